@@ -1,0 +1,75 @@
+// The wire form of a flow.
+import { z } from "zod";
+import type { Flow, Step } from "../../domain/settings/flow";
+import { phoneKey } from "./queue";
+import {
+  displayName,
+  flowId,
+  hoursId,
+  language,
+  queueId,
+  requiredSkills,
+  slug,
+  text,
+  texts,
+  toNumber,
+  toUser,
+} from "./setting-fields";
+
+const stepId = slug;
+
+const play = z.strictObject({ type: z.literal("play"), say: texts, next: stepId });
+
+const menu = z.strictObject({
+  type: z.literal("menu"),
+  say: texts,
+  options: z.partialRecord(phoneKey, stepId),
+  timeoutSeconds: z.int().min(1).max(60).default(5),
+  retries: z.int().min(0).max(9).default(2),
+  onInvalid: text.exactOptional(),
+  onTimeout: text.exactOptional(),
+  otherwise: stepId,
+});
+
+const hours = z.strictObject({
+  type: z.literal("hours"),
+  hoursId,
+  open: stepId,
+  closed: stepId,
+  holiday: stepId.exactOptional(),
+});
+
+const queue = z.strictObject({
+  type: z.literal("queue"),
+  queueId,
+  priorityMinutes: z.int().min(0).max(1440).exactOptional(),
+  skills: requiredSkills.exactOptional(),
+});
+
+const transferFields = { type: z.literal("transfer"), failed: stepId.exactOptional() };
+const transfer = z.discriminatedUnion("to", [
+  z.strictObject({ ...transferFields, ...toUser }),
+  z.strictObject({ ...transferFields, ...toNumber }),
+]);
+
+const changeLanguage = z.strictObject({ type: z.literal("language"), language, next: stepId });
+
+const hangUp = z.strictObject({ type: z.literal("hang-up"), say: texts.exactOptional() });
+
+const step = z.discriminatedUnion("type", [
+  play,
+  menu,
+  hours,
+  queue,
+  transfer,
+  changeLanguage,
+  hangUp,
+]) satisfies z.ZodType<Step>;
+
+export const flow = z.strictObject({
+  id: flowId,
+  name: displayName,
+  language,
+  start: stepId,
+  steps: z.record(stepId, step),
+}) satisfies z.ZodType<Flow>;

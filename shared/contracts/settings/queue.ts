@@ -1,0 +1,76 @@
+// The wire form of a queue. Everything but the name has a default that suits a small office.
+import { z } from "zod";
+import type { Queue, QueueAnnouncements, QueueCallback, QueueOverflow } from "../../domain/settings/queue";
+import {
+  dispositionId,
+  displayName,
+  finalDestination,
+  hangUp,
+  hoursId,
+  language,
+  queueId,
+  requiredSkills,
+  text,
+  toNumber,
+  toQueue,
+  toUser,
+  toWait,
+} from "./setting-fields";
+
+export const phoneKey = z.enum(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#"]);
+
+const announcements = z.strictObject({
+  join: text.exactOptional(),
+  positionEverySeconds: z.int().min(10).max(3600).default(45),
+  sayPosition: z.boolean().default(true),
+  sayExpectedWait: z.boolean().default(true),
+  music: z.boolean().default(true),
+}) satisfies z.ZodType<QueueAnnouncements>;
+
+const applies = z.enum(["new-calls", "all-calls"]).default("all-calls");
+const noAgents = z.discriminatedUnion("to", [
+  z.strictObject({ ...toQueue, applies }),
+  z.strictObject({ ...toUser, applies }),
+  z.strictObject({ ...toNumber, applies }),
+  z.strictObject({ ...hangUp, applies }),
+  z.strictObject({ ...toWait, applies }),
+]);
+
+const overflow = z.strictObject({
+  full: finalDestination.default({ to: "hang-up" }),
+  noAgents: noAgents.default({ to: "wait", applies: "all-calls" }),
+  maxWait: finalDestination.default({ to: "hang-up" }),
+  closed: finalDestination.default({ to: "hang-up" }),
+}) satisfies z.ZodType<QueueOverflow>;
+
+const callback = z.strictObject({
+  offered: z.boolean().default(true),
+  key: phoneKey.default("1"),
+  firstOfferAfterSeconds: z.int().min(0).max(3600).default(30),
+  repeatEverySeconds: z.int().min(10).max(3600).default(60),
+  maxOffers: z.int().min(1).max(100).default(5),
+  attempts: z.int().min(1).max(10).default(3),
+  pauseSeconds: z.int().min(10).max(86_400).default(300),
+  windowHours: z.int().min(1).max(168).default(24),
+  ringSeconds: z.int().min(10).max(120).default(30),
+}) satisfies z.ZodType<QueueCallback>;
+
+export const queue = z.strictObject({
+  id: queueId,
+  name: displayName,
+  language: language.exactOptional(),
+  requiredSkills: requiredSkills.default([]),
+  strategy: z.literal("longest-idle").default("longest-idle"),
+  ringSeconds: z.int().min(5).max(120).default(20),
+  wrapUpSeconds: z.int().min(0).max(900).default(30),
+  joinMode: z.enum(["conference", "transfer"]).default("conference"),
+  maxWaiting: z.int().min(1).max(10_000).default(50),
+  maxWaitSeconds: z.int().min(10).max(86_400).default(1800),
+  hours: hoursId.exactOptional(),
+  announcements: announcements.prefault({}),
+  overflow: overflow.prefault({}),
+  callback: callback.prefault({}),
+  noAnswerStatus: z.literal("away").default("away"),
+  declineCoolOffSeconds: z.int().min(0).max(3600).default(60),
+  dispositions: z.array(dispositionId).max(100).default([]),
+}) satisfies z.ZodType<Queue>;

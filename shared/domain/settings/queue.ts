@@ -1,0 +1,79 @@
+// A queue as the tenant has set it up: whom it needs, how it rings, what callers hear, and where they go when it cannot take them.
+import type { QueueId } from "../kernel/ids";
+import type { Destination, FinalDestination } from "./destination";
+import type { DispositionId, HoursId, SkillId } from "./setting-ids";
+import type { Language, Text } from "./text";
+
+export interface RequiredSkill {
+  readonly skill: SkillId;
+  /** 1 (knows it) to 5 (masters it). */
+  readonly minLevel: number;
+}
+
+/** A key of the telephone. */
+export type Key = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "*" | "#";
+
+export interface QueueAnnouncements {
+  /** Said once, on joining; a standard sentence where absent. */
+  readonly join?: Text;
+  readonly positionEverySeconds: number;
+  readonly sayPosition: boolean;
+  readonly sayExpectedWait: boolean;
+  readonly music: boolean;
+}
+
+export interface QueueOverflow {
+  /** As many wait as may wait. */
+  readonly full: FinalDestination;
+  /** Nobody is signed in: for those who arrive then (`new-calls`), or also for those who wait already (`all-calls`). */
+  readonly noAgents: Destination & { readonly applies: "new-calls" | "all-calls" };
+  /** Waited as long as one may wait. */
+  readonly maxWait: FinalDestination;
+  /** Outside the queue's opening hours. */
+  readonly closed: FinalDestination;
+}
+
+export interface QueueCallback {
+  readonly offered: boolean;
+  /** The key that asks for a callback while waiting. */
+  readonly key: Key;
+  readonly firstOfferAfterSeconds: number;
+  readonly repeatEverySeconds: number;
+  /** How many times one caller hears the offer. */
+  readonly maxOffers: number;
+  /** How many times the customer is dialled before giving up. */
+  readonly attempts: number;
+  /** Between two attempts. */
+  readonly pauseSeconds: number;
+  /** How long after the request the customer may still be called. */
+  readonly windowHours: number;
+  /** How long the customer's phone may ring. */
+  readonly ringSeconds: number;
+}
+
+export interface Queue {
+  readonly id: QueueId;
+  readonly name: string;
+  /** Spoken where neither flow nor endpoint has chosen a language. */
+  readonly language?: Language;
+  readonly requiredSkills: readonly RequiredSkill[];
+  readonly strategy: "longest-idle";
+  /** How long the agent's client may ring. */
+  readonly ringSeconds: number;
+  readonly wrapUpSeconds: number;
+  /** How customer and agent are put together; `conference` falls back to `transfer`. */
+  readonly joinMode: "conference" | "transfer";
+  readonly maxWaiting: number;
+  readonly maxWaitSeconds: number;
+  /** Always open where absent. */
+  readonly hours?: HoursId;
+  readonly announcements: QueueAnnouncements;
+  readonly overflow: QueueOverflow;
+  readonly callback: QueueCallback;
+  /** What an agent becomes who let an offer ring out. */
+  readonly noAnswerStatus: "away";
+  /** How long an agent who declined is not offered the same contact again. */
+  readonly declineCoolOffSeconds: number;
+  /** Which outcomes the agent may choose in wrap-up. */
+  readonly dispositions: readonly DispositionId[];
+}
