@@ -1,0 +1,26 @@
+// How `npm test` runs: TypeScript through swc, two workers, and one closing line that scripts can read.
+const esmOnly = ["jose", "intl-messageformat", "@formatjs", "espeak-ng"];
+
+/** @type {import("jest").Config} */
+module.exports = {
+  rootDir: __dirname,
+  testEnvironment: "node",
+  testMatch: ["<rootDir>/test/**/*.test.ts"],
+  transform: {
+    "^.+\\.(ts|js|mjs)$": [
+      "@swc/jest",
+      {
+        jsc: { target: "es2023", parser: { syntax: "typescript" } },
+        module: { type: "commonjs" },
+        sourceMaps: "inline",
+      },
+    ],
+  },
+  // Packages that ship only ECMAScript modules are turned into CommonJS like our own code.
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/dist/"],
+  modulePathIgnorePatterns: ["<rootDir>/dist/"],
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
+  maxWorkers: 2,
+  testTimeout: 30_000,
+  reporters: ["default", "<rootDir>/scripts/closing-line-reporter.cjs"],
+};

@@ -1,0 +1,31 @@
+// What is built from what, and which builds each program needs. Read by build.mjs and run.mjs.
+
+/** Packages that find their own files on disk (wasm, child processes), hence cannot be bundled. */
+const unbundled = ["espeak-ng", "azurite"];
+
+const node = { platform: "node", format: "cjs", bundle: true, sourcemap: true };
+// Azure loads this one: the oldest Node that Azure Functions and the SDKs share.
+const onAzure = { ...node, target: "node22", external: ["@azure/functions-core"], legalComments: "linked" };
+const onThisMachine = { ...node, target: "node22", external: ["@azure/functions-core", ...unbundled] };
+const inBrowser = { platform: "browser", format: "esm", bundle: true, sourcemap: true, target: "es2022" };
+
+/** Entry -> output; `copies` is a folder whose other files (pages, styles) go along as they are. */
+export const targets = {
+  functions: { entry: "functions/index.ts", out: "dist/functions/index.js", options: onAzure },
+  run: { entry: "local/run.ts", out: "dist/local/run.js", options: onThisMachine },
+  host: { entry: "local/functions-host/main.ts", out: "dist/local/host.js", options: onThisMachine },
+  azurite: { entry: "local/azurite/main.ts", out: "dist/local/azurite.js", options: onThisMachine },
+  cosmos: { entry: "local/cosmos/main.ts", out: "dist/local/cosmos.js", options: onThisMachine },
+  story: { entry: "test/stories/run.ts", out: "dist/test/story.js", options: onThisMachine },
+  bench: { entry: "test/bench/run.ts", out: "dist/test/bench.js", options: onThisMachine },
+  phone: { entry: "web/phone/main.ts", out: "dist/web/phone/main.js", options: inBrowser, copies: "web/phone" },
+};
+
+/** Program -> the builds it loads or starts. */
+export const programs = {
+  run: ["run", "functions", "host", "azurite", "phone"],
+  story: ["story", "functions", "host", "azurite"],
+  bench: ["bench", "functions", "host", "azurite"],
+  host: ["host"],
+  cosmos: ["cosmos"],
+};
