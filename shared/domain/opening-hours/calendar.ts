@@ -3,6 +3,8 @@
 export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 export type Weekday = (typeof weekdays)[number];
 
+export const isWeekday = (text: string): text is Weekday => weekdays.some((weekday) => weekday === text);
+
 const dayMs = 24 * 60 * 60 * 1000;
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
 

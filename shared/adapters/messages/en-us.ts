@@ -1,0 +1,74 @@
+// American English, as a polite company speaks to callers.
+import type { Wording } from "./wording";
+
+export const enUs: Wording = {
+  messages: {
+    welcome: "Hello, and thank you for calling.",
+    "recording-notice": "This call may be recorded to help us improve our service.",
+    "menu-option": "For {what}, press {key}.",
+    "menu-repeat": "To hear these options again, press {key}.",
+    "invalid-key": "Sorry, that is not one of the options.",
+    "no-input": "Sorry, we did not get your choice.",
+    "too-many-tries": "Sorry, we were not able to get your choice.",
+    goodbye: "Thank you for calling. Goodbye.",
+
+    closed: "We are closed at the moment.",
+    "closed-holiday": "We are closed at the moment because of the holiday.",
+    "opens-today": "We will open today {time}.",
+    "opens-tomorrow": "We will open tomorrow {time}.",
+    "opens-weekday":
+      "We will open on {weekday, select, mon {Monday} tue {Tuesday} wed {Wednesday} thu {Thursday} fri {Friday} sat {Saturday} other {Sunday}} {time}.",
+
+    "queue-join": "Please hold. We will answer your call as soon as we can.",
+    "queue-position": "{position, plural, =1 {You are next in line.} other {You are number # in line.}}",
+    "queue-wait":
+      "{minutes, plural, =0 {Your estimated wait is less than a minute.} one {Your estimated wait is about one minute.} other {Your estimated wait is about # minutes.}}",
+    "queue-wait-range":
+      "Your estimated wait is between {low, number} and {high, plural, one {one minute} other {# minutes}}.",
+    "queue-wait-over": "Your estimated wait is more than {minutes, plural, one {one minute} other {# minutes}}.",
+    "queue-still-waiting":
+      "Thank you for your patience. Please stay on the line, and we will be with you as soon as we can.",
+    "queue-full": "We are sorry. We are receiving more calls than usual and cannot take yours right now.",
+    "no-agents": "We are sorry. There is nobody available to take your call right now.",
+    "max-wait": "We are sorry that we have not been able to answer your call yet.",
+    "call-later": "Please call again later.",
+
+    "callback-offer":
+      "If you would rather not wait on the line, press {key} and we will call you back. You will keep your place in line.",
+    "callback-confirm-number": "We will call you back at {number}. To confirm, press {key}.",
+    "callback-keep-waiting": "To stay on the line instead, press {key}.",
+    "callback-number-unknown": "We are sorry. Your number is withheld, so we are unable to call you back.",
+    "callback-confirmed":
+      "Thank you. We have saved your place in line and will call you back when it is your turn. Goodbye.",
+    "callback-failed":
+      "We are sorry. We could not set up your callback. You are still in line and have kept your place.",
+    "callback-already-requested": "You have already asked for a callback. We will call you when it is your turn.",
+    "callback-declined": "You are still in line and have kept your place.",
+    "callback-hello": "Hello. This is the call you asked us for.",
+    "callback-please-wait": "Please stay on the line while we connect you.",
+    "callback-try-again": "We are sorry. We cannot connect you at the moment. We will call you again.",
+
+    "agent-offer": "You have a call from {queue}.",
+    "agent-callback": "You have a callback. Please wait while we call the customer.",
+    "agent-callback-unreachable": "We could not reach the customer.",
+    "agent-caller-gone": "The caller has hung up.",
+    "agent-wrap-up": "The call has ended. You have {seconds, plural, one {one second} other {# seconds}} to finish up.",
+
+    connecting: "Thank you for holding. We are connecting you now.",
+    hold: "You are on hold. Please stay on the line.",
+    "hold-over": "Thank you for holding.",
+    transferring: "Please hold while we transfer your call.",
+    "transfer-failed": "We are sorry. We could not transfer your call.",
+    "sorry-technical": "We are sorry. We are having technical difficulties.",
+  },
+  keyNames: { "*": "star", "#": "pound" },
+  clockTime(hours, minutes) {
+    if (minutes === 0 && hours === 12) return "at noon";
+    if (minutes === 0 && hours === 0) return "at midnight";
+    const past = minutes === 0 ? "" : `:${String(minutes).padStart(2, "0")}`;
+    return `at ${hours % 12 || 12}${past} ${hours < 12 ? "AM" : "PM"}`;
+  },
+  callingCode: "1",
+  numberGroups: { 10: [3, 3, 4] },
+  plus: "plus",
+};

@@ -1,0 +1,78 @@
+// Português do Brasil, no tom cordial habitual em atendimento telefônico.
+import type { Wording } from "./wording";
+
+export const ptBr: Wording = {
+  messages: {
+    welcome: "Olá! Agradecemos a sua ligação.",
+    "recording-notice": "Esta ligação pode ser gravada para melhorar a qualidade do nosso atendimento.",
+    "menu-option": "Para {what}, digite {key}.",
+    "menu-repeat": "Para ouvir as opções novamente, digite {key}.",
+    "invalid-key": "Desculpe, essa opção não é válida.",
+    "no-input": "Desculpe, não identificamos a sua opção.",
+    "too-many-tries": "Desculpe, não conseguimos identificar a sua opção.",
+    goodbye: "Agradecemos o seu contato. Até logo!",
+
+    closed: "No momento, nosso atendimento está encerrado.",
+    "closed-holiday": "Por causa do feriado, nosso atendimento está encerrado no momento.",
+    "opens-today": "Voltamos a atender hoje, {time}.",
+    "opens-tomorrow": "Voltamos a atender amanhã, {time}.",
+    "opens-weekday":
+      "Voltamos a atender {weekday, select, mon {na segunda-feira} tue {na terça-feira} wed {na quarta-feira} thu {na quinta-feira} fri {na sexta-feira} sat {no sábado} other {no domingo}}, {time}.",
+
+    "queue-join": "Por favor, aguarde. Vamos atender você assim que possível.",
+    "queue-position":
+      "{position, plural, =1 {Sua ligação é a próxima a ser atendida.} other {Você está na posição # da fila.}}",
+    "queue-wait":
+      "{minutes, plural, =0 {O tempo estimado de espera é de menos de um minuto.} =1 {O tempo estimado de espera é de cerca de um minuto.} other {O tempo estimado de espera é de cerca de # minutos.}}",
+    "queue-wait-range":
+      "O tempo estimado de espera é de {low, number} a {high, plural, one {# minuto} other {# minutos}}.",
+    "queue-wait-over": "O tempo estimado de espera é de mais de {minutes, plural, =1 {um minuto} other {# minutos}}.",
+    "queue-still-waiting":
+      "Agradecemos a sua paciência. Por favor, continue na linha; vamos atender você assim que possível.",
+    "queue-full": "Desculpe, estamos recebendo mais ligações do que o normal e não conseguimos atender você agora.",
+    "no-agents": "Desculpe, no momento não há ninguém disponível para atender a sua ligação.",
+    "max-wait": "Desculpe, ainda não conseguimos atender a sua ligação.",
+    "call-later": "Por favor, ligue novamente mais tarde.",
+
+    "callback-offer":
+      "Se preferir não esperar na linha, digite {key} e nós ligamos de volta para você. Seu lugar na fila será mantido.",
+    "callback-confirm-number": "Vamos ligar para o número {number}. Para confirmar, digite {key}.",
+    "callback-keep-waiting": "Para continuar aguardando na linha, digite {key}.",
+    "callback-number-unknown":
+      "Desculpe, não conseguimos identificar o seu número e, por isso, não podemos ligar de volta.",
+    "callback-confirmed":
+      "Tudo certo! Seu lugar na fila está guardado e vamos ligar para você quando chegar a sua vez. Até logo!",
+    "callback-failed": "Desculpe, não foi possível registrar o seu pedido. Você continua na fila, no mesmo lugar.",
+    "callback-already-requested":
+      "Você já pediu para ligarmos de volta. Vamos ligar para você quando chegar a sua vez.",
+    "callback-declined": "Você continua na fila, no mesmo lugar.",
+    "callback-hello": "Olá! Estamos ligando para você, como nos pediu.",
+    "callback-please-wait": "Por favor, aguarde na linha enquanto completamos a ligação.",
+    "callback-try-again": "Desculpe, não conseguimos completar a ligação agora. Vamos ligar para você novamente.",
+
+    "agent-offer": "Você tem uma ligação de {queue}.",
+    "agent-callback": "Você tem um pedido de retorno. Aguarde enquanto ligamos para o cliente.",
+    "agent-callback-unreachable": "Não foi possível falar com o cliente.",
+    "agent-caller-gone": "O cliente desligou.",
+    "agent-wrap-up":
+      "A ligação terminou. Você tem {seconds, plural, =1 {um segundo} other {# segundos}} para concluir o registro.",
+
+    connecting: "Agradecemos por aguardar. Sua ligação vai ser atendida agora.",
+    hold: "Sua ligação está em espera. Por favor, não desligue.",
+    "hold-over": "Agradecemos por aguardar.",
+    transferring: "Por favor, aguarde enquanto transferimos a sua ligação.",
+    "transfer-failed": "Desculpe, não foi possível transferir a sua ligação.",
+    "sorry-technical": "Desculpe, ocorreu um problema técnico.",
+  },
+  keyNames: { "*": "asterisco", "#": "jogo da velha" },
+  clockTime(hours, minutes) {
+    const past = minutes === 0 ? "" : minutes === 30 && hours <= 12 ? " e meia" : ` e ${minutes}`;
+    if (hours === 0) return `à meia-noite${past}`;
+    if (hours === 12) return `ao meio-dia${past}`;
+    const name = hours === 1 ? "à uma" : `às ${hours}`;
+    return past === "" ? `${name} ${hours === 1 ? "hora" : "horas"}` : `${name}${past}`;
+  },
+  callingCode: "55",
+  numberGroups: { 8: [4, 4], 9: [5, 4], 10: [2, 4, 4], 11: [2, 5, 4] },
+  plus: "mais",
+};

@@ -1,0 +1,80 @@
+// Português europeu, no tratamento formal habitual em atendimento telefónico.
+import type { Wording } from "./wording";
+
+export const ptPt: Wording = {
+  messages: {
+    welcome: "Olá. Agradecemos a sua chamada.",
+    "recording-notice": "Esta chamada poderá ser gravada, para melhoria da qualidade do serviço.",
+    "menu-option": "Para {what}, prima {key}.",
+    "menu-repeat": "Para ouvir novamente as opções, prima {key}.",
+    "invalid-key": "Lamentamos, mas essa opção não é válida.",
+    "no-input": "Lamentamos, mas não detetámos a sua opção.",
+    "too-many-tries": "Lamentamos, mas não nos foi possível identificar a sua opção.",
+    goodbye: "Agradecemos o seu contacto. Até breve.",
+
+    closed: "Neste momento, os nossos serviços estão encerrados.",
+    "closed-holiday": "Por motivo de feriado, os nossos serviços estão encerrados neste momento.",
+    "opens-today": "Reabrimos hoje, {time}.",
+    "opens-tomorrow": "Reabrimos amanhã, {time}.",
+    "opens-weekday":
+      "Reabrimos {weekday, select, mon {na segunda-feira} tue {na terça-feira} wed {na quarta-feira} thu {na quinta-feira} fri {na sexta-feira} sat {no sábado} other {no domingo}}, {time}.",
+
+    "queue-join": "Por favor, aguarde. Iremos atender a sua chamada assim que possível.",
+    "queue-position":
+      "{position, plural, =1 {A sua chamada é a próxima a ser atendida.} other {A sua chamada está na posição # da fila de espera.}}",
+    "queue-wait":
+      "{minutes, plural, =0 {O tempo de espera estimado é inferior a um minuto.} one {O tempo de espera estimado é de cerca de um minuto.} other {O tempo de espera estimado é de cerca de # minutos.}}",
+    "queue-wait-range":
+      "O tempo de espera estimado é de {low, number} a {high, plural, one {um minuto} other {# minutos}}.",
+    "queue-wait-over": "O tempo de espera estimado é superior a {minutes, plural, one {um minuto} other {# minutos}}.",
+    "queue-still-waiting":
+      "Agradecemos a sua paciência. Por favor, continue em linha; iremos atender a sua chamada assim que possível.",
+    "queue-full":
+      "Lamentamos, mas estamos a receber mais chamadas do que o habitual e não nos é possível atender a sua neste momento.",
+    "no-agents": "Lamentamos, mas neste momento não há ninguém disponível para atender a sua chamada.",
+    "max-wait": "Lamentamos, mas ainda não nos foi possível atender a sua chamada.",
+    "call-later": "Por favor, volte a ligar mais tarde.",
+
+    "callback-offer":
+      "Se preferir não esperar em linha, prima {key} e nós ligamos-lhe de volta. O seu lugar na fila será mantido.",
+    "callback-confirm-number": "Iremos ligar-lhe para o número {number}. Para confirmar, prima {key}.",
+    "callback-keep-waiting": "Para continuar a aguardar em linha, prima {key}.",
+    "callback-number-unknown":
+      "Lamentamos, mas o seu número não está visível e, por isso, não podemos ligar-lhe de volta.",
+    "callback-confirmed":
+      "O seu pedido ficou registado. O seu lugar na fila está guardado e iremos ligar-lhe quando chegar a sua vez. Até já.",
+    "callback-failed":
+      "Lamentamos, mas não nos foi possível registar o seu pedido. A sua chamada continua na fila, no mesmo lugar.",
+    "callback-already-requested":
+      "O seu pedido para lhe ligarmos de volta já está registado. Iremos ligar-lhe quando chegar a sua vez.",
+    "callback-declined": "A sua chamada continua na fila, no mesmo lugar.",
+    "callback-hello": "Olá. Estamos a ligar-lhe, conforme nos pediu.",
+    "callback-please-wait": "Por favor, aguarde em linha enquanto estabelecemos a ligação.",
+    "callback-try-again": "Lamentamos, mas neste momento não é possível estabelecer a ligação. Voltaremos a ligar-lhe.",
+
+    "agent-offer": "Tem uma chamada de {queue}.",
+    "agent-callback": "Tem um pedido de contacto. Aguarde enquanto ligamos ao cliente.",
+    "agent-callback-unreachable": "Não foi possível contactar o cliente.",
+    "agent-caller-gone": "O cliente desligou a chamada.",
+    "agent-wrap-up":
+      "A chamada terminou. Tem {seconds, plural, one {um segundo} other {# segundos}} para concluir o registo.",
+
+    connecting: "Agradecemos a espera. A sua chamada vai ser atendida.",
+    hold: "A sua chamada está em espera. Por favor, não desligue.",
+    "hold-over": "Agradecemos a espera.",
+    transferring: "Por favor, aguarde enquanto transferimos a sua chamada.",
+    "transfer-failed": "Lamentamos, mas não foi possível transferir a sua chamada.",
+    "sorry-technical": "Lamentamos, mas ocorreu um problema técnico.",
+  },
+  keyNames: { "*": "asterisco", "#": "cardinal" },
+  clockTime(hours, minutes) {
+    const past = minutes === 0 ? "" : minutes === 30 && hours <= 12 ? " e meia" : ` e ${minutes}`;
+    if (hours === 0) return `à meia-noite${past}`;
+    if (hours === 12) return `ao meio-dia${past}`;
+    const name = hours === 1 ? "à uma" : `às ${hours}`;
+    return past === "" ? `${name} ${hours === 1 ? "hora" : "horas"}` : `${name}${past}`;
+  },
+  callingCode: "351",
+  numberGroups: {},
+  plus: "mais",
+};
