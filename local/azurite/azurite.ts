@@ -1,0 +1,36 @@
+// Starts blob storage (Azurite) as a supervised child and tells the app how to reach it.
+import { fork } from "node:child_process";
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { writeTimeLine } from "../clock/shared-time";
+import type { TimeLine } from "../clock/shared-time";
+import { remoteHost } from "../clock/remote-host";
+import type { RemoteHost } from "../clock/remote-host";
+
+/** The account every storage emulator has: learn.microsoft.com/azure/storage/common/storage-use-azurite, "Well-known storage account". */
+const ACCOUNT = "devstoreaccount1";
+const KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+/** What the storage SDKs take to reach the blob server at `url`. */
+export const connectionString = (url: string) =>
+  `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};BlobEndpoint=${url}/${ACCOUNT};`;
+
+/** One life of the Azurite process; whoever watches over it starts the next. */
+export function forkAzurite(options: { program: string; folder: string; port: number; time: TimeLine }): RemoteHost {
+  mkdirSync(join(options.folder, "content"), { recursive: true });
+  const args = ["--port", String(options.port), "--folder", options.folder, "--time", writeTimeLine(options.time)];
+  const child = fork(options.program, args, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const process = remoteHost(child);
+  return {
+    ...process,
+    get isAlive() {
+      return process.isAlive;
+    },
+    // It starts nothing by itself and whoever asks it waits for the answer: so it is told the time and not asked to rest.
+    setTime: (now) => {
+      if (child.connected) child.send({ type: "time", now }, () => undefined);
+      return Promise.resolve();
+    },
+    rest: () => Promise.resolve({ next: undefined, begun: 0 }),
+  };
+}
