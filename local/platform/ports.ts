@@ -1,0 +1,52 @@
+// Which port each part listens on. Those that were free to choose are chosen once per data folder, so that restarts keep them.
+import { createServer } from "node:http";
+import { z } from "zod";
+import { close, listen } from "../loopback";
+import type { DataFolder } from "./data-folder";
+
+export const parts = ["functions", "cosmos", "blob", "entra", "metadata", "speech", "teams", "phone"] as const;
+export type Part = (typeof parts)[number];
+export type Ports = Readonly<Record<Part, number>>;
+
+const kept = z.record(z.enum(parts), z.int().min(1).max(65_535));
+
+/** @param asked Ports that the user insists on; absent or 0 means any. Throws if one of those is in use. */
+export async function choosePorts(folder: DataFolder, asked: Partial<Ports>): Promise<Ports> {
+  const before = folder.recall("ports", kept);
+  const chosen: Partial<Record<Part, number>> = {};
+  const taken = new Set(Object.values(asked));
+  for (const part of parts) {
+    const wish = asked[part];
+    if (wish) {
+      if (!(await isFree(wish))) throw new Error(`port ${String(wish)} is already in use`);
+      chosen[part] = wish;
+      continue;
+    }
+    const again = before?.[part];
+    chosen[part] = again !== undefined && !taken.has(again) && (await isFree(again)) ? again : await anyFree(taken);
+    taken.add(chosen[part]);
+  }
+  const ports = kept.parse(chosen);
+  folder.remember("ports", ports);
+  return ports;
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  try {
+    await listen(probe, port);
+  } catch {
+    return false;
+  }
+  await close(probe);
+  return true;
+}
+
+async function anyFree(taken: ReadonlySet<number>): Promise<number> {
+  for (;;) {
+    const probe = createServer();
+    const port = await listen(probe, 0);
+    await close(probe);
+    if (!taken.has(port)) return port;
+  }
+}

@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { close, listen } from "../../../local/loopback";
+import { openDataFolder } from "../../../local/platform/data-folder";
+import { choosePorts } from "../../../local/platform/ports";
+
+const above = mkdtempSync(join(tmpdir(), "data-folder-"));
+afterAll(() => {
+  rmSync(above, { recursive: true });
+});
+
+it("belongs to one process at a time", () => {
+  const path = join(above, "one");
+  const folder = openDataFolder(path);
+  expect(() => openDataFolder(path)).toThrow(`the data folder ${path} is in use by another process`);
+  folder.release();
+  openDataFolder(path).release();
+});
+
+it("is emptied on request if this program made it", () => {
+  const path = join(above, "ours");
+  openDataFolder(path).release();
+  writeFileSync(join(path, "cosmos.sqlite"), "");
+  mkdirSync(join(path, "blob"));
+  openDataFolder(path, { fresh: true }).release();
+  expect(existsSync(join(path, "cosmos.sqlite")) || existsSync(join(path, "blob"))).toBe(false);
+  openDataFolder(path, { fresh: true }).release();
+});
+
+it("is never emptied if somebody else made it", () => {
+  const path = join(above, "theirs");
+  mkdirSync(path);
+  writeFileSync(join(path, "thesis.docx"), "");
+  openDataFolder(path).release();
+  expect(() => openDataFolder(path, { fresh: true })).toThrow("was not made by this program");
+  expect(existsSync(join(path, "thesis.docx"))).toBe(true);
+});
+
+it("remembers small things, and forgets what no longer makes sense", () => {
+  const folder = openDataFolder(join(above, "memory"));
+  folder.remember("count", 3);
+  expect(folder.recall("count", z.number())).toBe(3);
+  expect(folder.recall("count", z.string())).toBeUndefined();
+  expect(folder.recall("nothing", z.string())).toBeUndefined();
+  folder.release();
+});
+
+it("keeps the ports it chose once, except one that another program has taken", async () => {
+  const folder = openDataFolder(join(above, "ports"));
+  const first = await choosePorts(folder, {});
+  expect(new Set(Object.values(first)).size).toBe(Object.keys(first).length);
+  expect(await choosePorts(folder, {})).toEqual(first);
+  const other = createServer();
+  await listen(other, first.teams);
+  const second = await choosePorts(folder, {});
+  expect({ ...second, teams: 0 }).toEqual({ ...first, teams: 0 });
+  expect(second.teams).not.toBe(first.teams);
+  await expect(choosePorts(folder, { functions: first.teams })).rejects.toThrow(
+    `port ${String(first.teams)} is already in use`,
+  );
+  await close(other);
+  folder.release();
+});
