@@ -1,0 +1,104 @@
+// Everything that differs between one installation and another: the only reader of the environment.
+import { z } from "zod";
+import { languages } from "./domain/settings/text";
+
+const isLoopback = (host: string) => host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
+
+/** Secrets travel to these addresses, so plain http only reaches this very machine. */
+const address = z
+  .string()
+  .refine((text) => {
+    const url = URL.parse(text);
+    return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname));
+  }, "expected an https address (http only for this machine)")
+  .transform((text) => text.replace(/\/+$/, ""));
+
+const id = z.guid("expected a GUID").toLowerCase();
+const yesOrNo = z
+  .enum(["1", "0", "true", "false"], "expected 1, 0, true or false")
+  .transform((text) => text === "1" || text === "true");
+const word = z.string().min(1);
+
+const environment = z.object({
+  COSMOS_ENDPOINT: address,
+  /** Without a key the app's managed identity is used. */
+  COSMOS_KEY: word.optional(),
+  COSMOS_DATABASE: word.default("contact-center"),
+  /** Makes the database and its containers at first use. In Azure the deployment makes them. */
+  COSMOS_CREATE: yesOrNo.default(false),
+  /** A storage connection string; otherwise BLOB_ENDPOINT and the managed identity. */
+  BLOB_CONNECTION: word.optional(),
+  BLOB_ENDPOINT: address.optional(),
+  PROMPT_CONTAINER: z
+    .string()
+    .regex(/^[a-z0-9](-?[a-z0-9]){2,62}$/, "expected a blob container name")
+    .default("prompts"),
+  GRAPH_ENDPOINT: address.default("https://graph.microsoft.com/v1.0"),
+  ENTRA_AUTHORITY: address.default("https://login.microsoftonline.com"),
+  /** Where the tenants' OpenID metadata is published; the authority itself where absent. */
+  ENTRA_METADATA: address.optional(),
+  /** For an authority that is not one of Microsoft's clouds. */
+  ENTRA_DISABLE_INSTANCE_DISCOVERY: yesOrNo.default(false),
+  APP_ID: id,
+  /** Without a secret the app proves itself by its managed identity (federated credential). */
+  APP_SECRET: word.optional(),
+  MANAGED_IDENTITY_CLIENT_ID: id.optional(),
+  /** The `aud` of tokens for our own API: an application id, or its `api://` form. */
+  API_AUDIENCE: word,
+  CALLING_METADATA: address.default("https://api.aps.skype.com/v1/.well-known/OpenIdConfiguration"),
+  /** Where Graph and people's clients reach this app. */
+  PUBLIC_URL: address,
+  SPEECH_ENDPOINT: address,
+  SPEECH_KEY: word.optional(),
+  DEFAULT_LANGUAGE: z.enum(languages).default("en-US"),
+});
+
+const config = environment
+  .superRefine((env, context) => {
+    const missing = (name: keyof typeof env, message: string) =>
+      context.addIssue({ code: "custom", path: [name], message, input: undefined });
+    if (!env.BLOB_CONNECTION && !env.BLOB_ENDPOINT) missing("BLOB_ENDPOINT", "expected, as BLOB_CONNECTION is not set");
+    if (!env.APP_SECRET && !env.MANAGED_IDENTITY_CLIENT_ID) {
+      missing("MANAGED_IDENTITY_CLIENT_ID", "expected, as APP_SECRET is not set");
+    }
+  })
+  .transform((env) => ({
+    cosmos: {
+      endpoint: env.COSMOS_ENDPOINT,
+      key: env.COSMOS_KEY,
+      database: env.COSMOS_DATABASE,
+      create: env.COSMOS_CREATE,
+    },
+    blob: { connection: env.BLOB_CONNECTION, endpoint: env.BLOB_ENDPOINT, promptContainer: env.PROMPT_CONTAINER },
+    graph: { endpoint: env.GRAPH_ENDPOINT },
+    entra: {
+      authority: env.ENTRA_AUTHORITY,
+      metadata: env.ENTRA_METADATA ?? env.ENTRA_AUTHORITY,
+      disableInstanceDiscovery: env.ENTRA_DISABLE_INSTANCE_DISCOVERY,
+    },
+    app: { id: env.APP_ID, secret: env.APP_SECRET, managedIdentityClientId: env.MANAGED_IDENTITY_CLIENT_ID },
+    apiAudience: env.API_AUDIENCE,
+    callingMetadata: env.CALLING_METADATA,
+    publicUrl: env.PUBLIC_URL,
+    speech: { endpoint: env.SPEECH_ENDPOINT, key: env.SPEECH_KEY },
+    defaultLanguage: env.DEFAULT_LANGUAGE,
+  }));
+
+export type Config = Readonly<z.output<typeof config>>;
+
+/**
+ * @param variables Names and values as the process got them; an empty value counts as not set.
+ * @throws Error with one line per problem, names but never values.
+ */
+export function readConfig(variables: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const result = config.safeParse(given);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(({ path, message }) => {
+    const name = path.map(String).join(".");
+    return `  ${name}: ${name in given ? message : message.replace(/^Invalid input: expected .*/, "not set, but needed")}`;
+  });
+  throw new Error(`The environment does not describe a working installation:\n${problems.join("\n")}`);
+}
