@@ -1,0 +1,68 @@
+// What a trigger file says about one HTTP route. Pure data: answer-request.ts runs it, openapi-document.ts describes it.
+import type { z } from "zod";
+import type { Caller, Permission } from "../../shared/domain/access/caller";
+import type { TenantId } from "../../shared/domain/kernel/ids";
+import type { Refusal } from "../../shared/domain/kernel/refusal";
+import type { Result } from "../../shared/domain/kernel/result";
+
+/** Anyone of these; `calling-service` is Teams itself, `anyone` needs no token. */
+export type Access = readonly Permission[] | "calling-service" | "anyone";
+
+export interface CallingService {
+  readonly tenantId: TenantId;
+}
+
+export type CallerOf<A extends Access> = A extends "anyone"
+  ? undefined
+  : A extends "calling-service"
+    ? CallingService
+    : Caller;
+
+/** Entity tags of the request's conditions, without quotes. `*` stands for any. */
+export interface Preconditions {
+  readonly ifMatch?: string;
+  readonly ifNoneMatch?: string;
+}
+
+export interface Reply {
+  /** 200, or what the route `answers`, where absent. */
+  readonly status?: number;
+  /** Sent as JSON; absent: no body. */
+  readonly body?: unknown;
+  /** Without quotes. */
+  readonly etag?: string;
+  /** Where the thing made can be found: a path below the route prefix, such as `callbacks/123`. */
+  readonly location?: string;
+}
+
+export interface Route<A extends Access, I extends z.ZodType, V, U> {
+  readonly method: "GET" | "PUT" | "POST" | "PATCH" | "DELETE";
+  /** Below the route prefix of host.json. `{agentId}` in it is what `agent:self` is about, `{tenantId}` must be the caller's. */
+  readonly path: string;
+  readonly allow: A;
+  /**
+   * Of one flat object: the query's parameters, the body's members, and above those the path's parameters. Query and
+   * path are text: use `z.coerce` for numbers.
+   */
+  readonly input: I;
+  /** Puts the body, whatever it is, into this one field instead; undefined if empty. */
+  readonly bodyAs?: string;
+  /** Largest body; 256 KiB where absent. */
+  readonly limitBytes?: number;
+  /** Status of success. */
+  readonly answers?: number;
+  /** Where the value is not itself the JSON to send. */
+  readonly reply?: (value: V) => Reply;
+  /** One line for the API's documentation. */
+  readonly summary: string;
+  /** Form of a successful answer, for the documentation. */
+  readonly output?: z.ZodType;
+  /** Whether use cases reached from here set alarms or start callbacks, and so need the durable client. Yes where absent. */
+  readonly usesAlarms?: boolean;
+  readonly run: (
+    input: z.output<I>,
+    use: U,
+    caller: CallerOf<A>,
+    preconditions: Preconditions,
+  ) => Promise<Result<V, Refusal & { readonly others?: readonly Refusal[] }>>;
+}
