@@ -23,8 +23,8 @@ export interface SettingsReader {
   ): Promise<Versioned<SettingsByKind[K]> | undefined>;
 }
 
-/** What an edit expects to find: nothing, that very version, or whatever is there. */
-export type Expectation = "absent" | "anything" | { readonly version: number };
+/** What an edit expects to find: nothing, something, that very version, or it does not care. */
+export type Expectation = "absent" | "present" | "anything" | { readonly version: number };
 
 /** One line of an item's history, without its content. */
 export type Edit = Omit<Versioned<unknown>, "item"> & { readonly isDeletion: boolean };
@@ -53,10 +53,5 @@ export interface SettingsStore extends SettingsReader {
    * Makes the item current no longer; its versions stay. Refuses `not-found` if there is none, `changed-meanwhile` if
    * another version is current than expected.
    */
-  remove(
-    tenantId: TenantId,
-    kind: SettingKind,
-    id: string,
-    change: Omit<Change, "setting">,
-  ): Promise<Result<Edit>>;
+  remove(tenantId: TenantId, kind: SettingKind, id: string, change: Omit<Change, "setting">): Promise<Result<Edit>>;
 }

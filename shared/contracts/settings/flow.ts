@@ -17,6 +17,8 @@ import {
 } from "./setting-fields";
 
 const stepId = slug;
+// More than anyone can keep in mind; such a menu is better split into several flows' worth of queues.
+const mostSteps = 200;
 
 const play = z.strictObject({ type: z.literal("play"), say: texts, next: stepId });
 
@@ -71,5 +73,7 @@ export const flow = z.strictObject({
   name: displayName,
   language,
   start: stepId,
-  steps: z.record(stepId, step),
+  steps: z
+    .record(stepId, step)
+    .refine((steps) => Object.keys(steps).length <= mostSteps, `expected at most ${mostSteps} steps`),
 }) satisfies z.ZodType<Flow>;

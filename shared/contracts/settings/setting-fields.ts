@@ -27,9 +27,7 @@ export const endpointId = objectId.transform((text): EndpointId => idOf(text));
 
 export const displayName = z.string().trim().min(1).max(100);
 export const language = z.enum(languages);
-export const phoneNumber = z
-  .string()
-  .regex(/^\+[1-9]\d{6,14}$/, "expected an E.164 number such as +351210000000");
+export const phoneNumber = z.string().regex(/^\+[1-9]\d{6,14}$/, "expected an E.164 number such as +351210000000");
 
 /** One sentence or a few; longer texts are split so that a caller's key is not waited out. */
 const sentence = z.string().trim().min(1).max(1000);

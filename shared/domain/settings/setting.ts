@@ -29,7 +29,9 @@ export const settingKinds = [
 ] as const satisfies readonly SettingKind[];
 
 /** One setting together with its kind, so that a switch on `kind` knows the item. */
-export type Setting = { readonly [K in SettingKind]: { readonly kind: K; readonly item: SettingsByKind[K] } }[SettingKind];
+export type Setting = {
+  readonly [K in SettingKind]: { readonly kind: K; readonly item: SettingsByKind[K] };
+}[SettingKind];
 
 /** Who made an edit: an Entra object id, and the name the token gave. */
 export interface Author {

@@ -1,0 +1,59 @@
+// Creates or replaces one setting. Calls in progress keep the version they began with.
+import type { TenantId } from "../../domain/kernel/ids";
+import { ok, refuse } from "../../domain/kernel/result";
+import type { Result } from "../../domain/kernel/result";
+import type { Author, Setting, Versioned } from "../../domain/settings/setting";
+import type { AgentDirectory } from "../../ports/agent-directory";
+import type { Expectation, SettingsStore } from "../../ports/settings-store";
+import { findSettingProblems } from "./find-setting-problems";
+import { refuseFor } from "./setting-refusal";
+import type { SettingRefusal } from "./setting-refusal";
+
+export interface ChangeSetting {
+  readonly tenantId: TenantId;
+  readonly setting: Setting;
+  readonly expected: Expectation;
+  readonly by: Author;
+}
+
+export interface ChangedSetting extends Versioned<Setting["item"]> {
+  readonly isNew: boolean;
+}
+
+export const changeSetting =
+  (ports: { store: SettingsStore; agents: AgentDirectory; now: () => number }) =>
+  async ({ tenantId, setting, expected, by }: ChangeSetting): Promise<Result<ChangedSetting, SettingRefusal>> => {
+    const before = await ports.store.current(tenantId, setting.kind, setting.item.id);
+    const conflict = conflictWith(before?.version, expected);
+    if (conflict) return refuse(conflict);
+    const refusal = refuseFor(await findSettingProblems(ports.store, tenantId, setting));
+    if (refusal) return refusal;
+
+    // Saying the same again makes no new version, but repairs an agent directory that missed it the first time.
+    if (before && JSON.stringify(before.item) === JSON.stringify(setting.item)) {
+      await tellAgents(ports.agents, tenantId, setting, before.version);
+      return ok({ ...before, isNew: false });
+    }
+    const put = await ports.store.put(tenantId, { setting, expected, by, at: ports.now() });
+    if (!put.ok) return put;
+    const { version, changedAt, changedBy } = put.value;
+    await tellAgents(ports.agents, tenantId, setting, version);
+    return ok({ item: setting.item, version, changedAt, changedBy, isNew: before === undefined });
+  };
+
+/** The store checks again when it writes; asking first spares whoever lost the race a list of irrelevant problems. */
+function conflictWith(version: number | undefined, expected: Expectation): SettingRefusal | undefined {
+  if (expected === "anything") return undefined;
+  if (expected === "absent") {
+    return version === undefined
+      ? undefined
+      : { code: "already-exists", message: `it exists already, in version ${version}` };
+  }
+  if (version === undefined) return { code: "changed-meanwhile", message: "there is no such item (any more)" };
+  if (expected === "present" || expected.version === version) return undefined;
+  return { code: "changed-meanwhile", message: `version ${version} is current: expected ${expected.version}` };
+}
+
+const tellAgents = async (agents: AgentDirectory, tenantId: TenantId, { kind, item }: Setting, version: number) => {
+  if (kind === "agents") await agents.profileChanged(tenantId, item.id, version, item);
+};
