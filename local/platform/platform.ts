@@ -1,0 +1,239 @@
+// The whole local runtime in one place: starts every part in order, keeps its processes alive and owns its time.
+// `npm start` runs it in real or scaled time, stories run it in virtual time.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { appRoles } from "../../shared/domain/access/caller";
+import { connectionString, forkAzurite } from "../azurite/azurite";
+import type { VirtualTime } from "../clock/advance";
+import { runningClock } from "../clock/clock";
+import type { Clock } from "../clock/clock";
+import { workload } from "../clock/workload";
+import type { Workload } from "../clock/workload";
+import { startCosmos } from "../cosmos/server";
+import type { CosmosServer } from "../cosmos/server";
+import { DEMO_TENANT, demoDirectory } from "../demo/demo-directory";
+import { seedDemo } from "../demo/seed";
+import { startIdentity } from "../identity/identity";
+import type { LocalIdentity } from "../identity/identity";
+import { startPhoneDesk } from "../phone/phone-desk";
+import { startSpeech } from "../speech/speech";
+import { startTeams } from "../teams/server";
+import type { SimulatedTeams } from "../teams/server";
+import type { TeamsDirectory } from "../teams/world/directory";
+import { apiClient } from "./api-client";
+import type { ApiClient } from "./api-client";
+import { API_AUDIENCE, appEnvironment, LOCAL_APP, publicUrl } from "./app-environment";
+import { openDataFolder } from "./data-folder";
+import { forkFunctionsHost } from "./functions-host-process";
+import { beginTime } from "./local-time";
+import type { TimeChoice } from "./local-time";
+import { choosePorts } from "./ports";
+import type { Ports } from "./ports";
+import { supervise } from "./supervisor";
+import type { Supervised } from "./supervisor";
+
+export interface PlatformOptions {
+  /** All state lives here. */
+  readonly dataFolder: string;
+  /** Empties the data folder first, if this program made it. */
+  readonly fresh?: boolean;
+  /** The project: host.json and the built app. */
+  readonly appFolder: string;
+  /** The built `host.js` and `azurite.js`; `dist/local` of the app folder where absent. */
+  readonly programFolder?: string;
+  /** Ports to insist on; any where 0 or absent. */
+  readonly ports?: Partial<Ports>;
+  readonly time: TimeChoice;
+  /** Who exists in Teams; the demo tenant where absent. */
+  readonly directory?: (app: { appId: string; callbackUrl: string }) => TeamsDirectory;
+  /** Sets up the demo tenant's settings over the app's API. */
+  readonly seed?: boolean;
+  /** Draws for every fault of the simulated Teams; repeatable if seeded. */
+  readonly chance?: () => number;
+  /** More settings for the app, or others instead of the local ones. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly log?: (line: string) => void;
+}
+
+export interface Platform {
+  /** Where the app answers. */
+  readonly url: string;
+  readonly clock: Clock;
+  readonly workload: Workload;
+  readonly identity: LocalIdentity;
+  readonly cosmos: CosmosServer;
+  readonly teams: SimulatedTeams;
+  readonly blobUrl: string;
+  /** The process that runs the app: kill it, take it down, bring it up. */
+  readonly host: Supervised;
+  readonly blob: Supervised;
+  /** What `local/clock/advance.ts` moves. Throws where time runs by itself. */
+  readonly virtualTime: VirtualTime;
+  /** The app's own HTTP API, as somebody of the demo tenant. */
+  readonly api: ApiClient;
+  stop(): Promise<void>;
+}
+
+const roles = {
+  admin: [appRoles.admin],
+  supervisor: [appRoles.supervisor],
+  agent: [appRoles.agent],
+  app: [appRoles.callbacks],
+} as const;
+
+/** How long (real time) a process may take to finish what it is doing. */
+const HOST_PATIENCE_MS = 3_000;
+const BLOB_PATIENCE_MS = 1_000;
+
+/** Starts everything and resolves when the app answers. On failure whatever was started is stopped again. */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { log = () => undefined } = options;
+  const undo: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return await begin(options, log, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function begin(
+  options: PlatformOptions,
+  log: (line: string) => void,
+  undo: (() => Promise<void> | void)[],
+  stop: () => Promise<void>,
+): Promise<Platform> {
+  const { appFolder, programFolder = join(appFolder, "dist/local"), chance } = options;
+  const folder = openDataFolder(options.dataFolder, { fresh: options.fresh ?? false });
+  undo.push(() => {
+    folder.release();
+  });
+  const within = (name: string) => {
+    const path = join(folder.path, name);
+    mkdirSync(path, { recursive: true });
+    return path;
+  };
+  const ports = await choosePorts(folder, options.ports ?? {});
+  const time = beginTime(options.time, folder);
+  undo.push(() => {
+    time.stop();
+  });
+  const { clock } = time;
+  const work = workload();
+
+  const app = { appId: LOCAL_APP.appId, callbackUrl: `${publicUrl(ports)}/api/calls/incoming` };
+  const directory = (options.directory ?? demoDirectory)(app);
+  const identity = await startIdentity({
+    folder: within("identity"),
+    httpPort: ports.metadata,
+    httpsPort: ports.entra,
+    clock,
+    tenants: directory.tenants,
+    apps: [LOCAL_APP],
+    developer: { audience: API_AUDIENCE, roles },
+  });
+  undo.push(() => identity.stop());
+  const cosmos = await startCosmos({ folder: within("cosmos"), port: ports.cosmos, clock, workload: work });
+  undo.push(() => cosmos.stop());
+  const speech = await startSpeech({ port: ports.speech, cacheFolder: cacheOf(appFolder, "speech") });
+  undo.push(() => speech.stop());
+  const teams = await startTeams({
+    folder: within("teams"),
+    port: ports.teams,
+    clock,
+    workload: work,
+    identity,
+    directory,
+    ...(chance && { chance }),
+  });
+  undo.push(() => teams.stop());
+
+  const machineTime = runningClock();
+  const blobUrl = `http://127.0.0.1:${String(ports.blob)}`;
+  const blob = supervise({
+    name: "blob storage",
+    clock: machineTime,
+    log,
+    begin: () =>
+      forkAzurite({
+        program: join(programFolder, "azurite.js"),
+        folder: within("blob"),
+        port: ports.blob,
+        time: time.line(),
+      }),
+  });
+  undo.push(() => blob.stop(BLOB_PATIENCE_MS));
+  const phone = await startPhoneDesk({
+    port: ports.phone,
+    pageFolder: join(programFolder, "../web/phone"),
+    networkUrl: new URL(teams.graphUrl).origin,
+    tokenUrl: `${identity.metadataUrl}/token`,
+    recordingsUrl: blobUrl,
+    directory,
+  });
+  undo.push(() => phone.stop());
+
+  const environment = {
+    ...appEnvironment({
+      ports,
+      cosmos,
+      blobConnection: connectionString(blobUrl),
+      graphUrl: teams.graphUrl,
+      identity,
+      speech,
+    }),
+    NODE_COMPILE_CACHE: cacheOf(appFolder, "compiled"),
+    LOCAL_MOUNTS: JSON.stringify([{ path: "/phone", target: phone.url }]),
+    ...options.environment,
+  };
+  const host = supervise({
+    name: "the functions host",
+    clock: machineTime,
+    log,
+    begin: () =>
+      forkFunctionsHost({
+        program: join(programFolder, "host.js"),
+        appFolder,
+        dataFolder: within("functions"),
+        port: ports.functions,
+        time: time.line(),
+        environment,
+        log,
+      }),
+  });
+  undo.push(() => host.stop(HOST_PATIENCE_MS));
+  const [{ url }] = await Promise.all([host.ready(), blob.ready()]);
+
+  const api = apiClient({
+    baseUrl: url,
+    identity,
+    audience: API_AUDIENCE,
+    roles,
+    tenantId: directory.tenants[0]?.tenantId ?? DEMO_TENANT,
+    workload: work,
+  });
+  if (options.seed) await seedDemo(api);
+  return {
+    url,
+    clock,
+    workload: work,
+    identity,
+    cosmos,
+    teams,
+    blobUrl,
+    host,
+    blob,
+    api,
+    get virtualTime(): VirtualTime {
+      if (!time.manual) throw new Error("time runs by itself here; start the platform with { virtualFrom }");
+      return { clock: time.manual, workload: work, hosts: () => [host.current, blob.current] };
+    },
+    stop,
+  };
+}
+
+/** What is the same for every data folder and costs time to make. */
+const cacheOf = (appFolder: string, name: string) => join(appFolder, "node_modules/.cache/contact-center", name);
