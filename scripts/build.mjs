@@ -22,6 +22,7 @@ export async function build(names = Object.keys(targets)) {
   // Loaded only when there is work: a warm start does without.
   const esbuild = await import("esbuild");
   const outcomes = await Promise.allSettled(stale.map((name) => buildOne(esbuild, name)));
+  await esbuild.stop();
   const failures = outcomes.filter((outcome) => outcome.status === "rejected").map((outcome) => outcome.reason.message);
   if (failures.length > 0) throw new Error(failures.join("\n"));
   process.stderr.write(`Built ${stale.join(", ")} in ${((Date.now() - began) / 1000).toFixed(1)} s\n`);

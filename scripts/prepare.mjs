@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { installMissing } from "./installed.mjs";
 import { onRightNode } from "./right-node.mjs";
 import { root } from "./root.mjs";
+import { stopWithNpm } from "./stop-with-npm.mjs";
 
 /** Runs `program` when everything it needs is in place; an error ends the process with code 1. */
 export async function prepare(program) {
+  stopWithNpm();
   try {
     await installMissing();
     await onRightNode();
