@@ -53,36 +53,27 @@ const environment = z.object({
   DEFAULT_LANGUAGE: z.enum(languages).default("en-US"),
 });
 
-const config = environment
-  .superRefine((env, context) => {
-    const missing = (name: keyof typeof env, message: string) =>
-      context.addIssue({ code: "custom", path: [name], message, input: undefined });
-    if (!env.BLOB_CONNECTION && !env.BLOB_ENDPOINT) missing("BLOB_ENDPOINT", "expected, as BLOB_CONNECTION is not set");
-    if (!env.APP_SECRET && !env.MANAGED_IDENTITY_CLIENT_ID) {
-      missing("MANAGED_IDENTITY_CLIENT_ID", "expected, as APP_SECRET is not set");
-    }
-  })
-  .transform((env) => ({
-    cosmos: {
-      endpoint: env.COSMOS_ENDPOINT,
-      key: env.COSMOS_KEY,
-      database: env.COSMOS_DATABASE,
-      create: env.COSMOS_CREATE,
-    },
-    blob: { connection: env.BLOB_CONNECTION, endpoint: env.BLOB_ENDPOINT, promptContainer: env.PROMPT_CONTAINER },
-    graph: { endpoint: env.GRAPH_ENDPOINT },
-    entra: {
-      authority: env.ENTRA_AUTHORITY,
-      metadata: env.ENTRA_METADATA ?? env.ENTRA_AUTHORITY,
-      disableInstanceDiscovery: env.ENTRA_DISABLE_INSTANCE_DISCOVERY,
-    },
-    app: { id: env.APP_ID, secret: env.APP_SECRET, managedIdentityClientId: env.MANAGED_IDENTITY_CLIENT_ID },
-    apiAudience: env.API_AUDIENCE,
-    callingMetadata: env.CALLING_METADATA,
-    publicUrl: env.PUBLIC_URL,
-    speech: { endpoint: env.SPEECH_ENDPOINT, key: env.SPEECH_KEY },
-    defaultLanguage: env.DEFAULT_LANGUAGE,
-  }));
+const config = environment.transform((env) => ({
+  cosmos: {
+    endpoint: env.COSMOS_ENDPOINT,
+    key: env.COSMOS_KEY,
+    database: env.COSMOS_DATABASE,
+    create: env.COSMOS_CREATE,
+  },
+  blob: { connection: env.BLOB_CONNECTION, endpoint: env.BLOB_ENDPOINT, promptContainer: env.PROMPT_CONTAINER },
+  graph: { endpoint: env.GRAPH_ENDPOINT },
+  entra: {
+    authority: env.ENTRA_AUTHORITY,
+    metadata: env.ENTRA_METADATA ?? env.ENTRA_AUTHORITY,
+    disableInstanceDiscovery: env.ENTRA_DISABLE_INSTANCE_DISCOVERY,
+  },
+  app: { id: env.APP_ID, secret: env.APP_SECRET, managedIdentityClientId: env.MANAGED_IDENTITY_CLIENT_ID },
+  apiAudience: env.API_AUDIENCE,
+  callingMetadata: env.CALLING_METADATA,
+  publicUrl: env.PUBLIC_URL,
+  speech: { endpoint: env.SPEECH_ENDPOINT, key: env.SPEECH_KEY },
+  defaultLanguage: env.DEFAULT_LANGUAGE,
+}));
 
 export type Config = Readonly<z.output<typeof config>>;
 
@@ -95,10 +86,27 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     Object.entries(variables).filter(([, value]) => value !== undefined && value !== ""),
   );
   const result = config.safeParse(given);
-  if (result.success) return result.data;
-  const problems = result.error.issues.map(({ path, message }) => {
-    const name = path.map(String).join(".");
-    return `  ${name}: ${name in given ? message : message.replace(/^Invalid input: expected .*/, "not set, but needed")}`;
-  });
+  const problems = [
+    ...missingAlternatives(given),
+    ...(result.error?.issues ?? []).map((issue) => problemOf(issue, given)),
+  ];
+  if (result.success && problems.length === 0) return result.data;
   throw new Error(`The environment does not describe a working installation:\n${problems.join("\n")}`);
 }
+
+type Given = Readonly<Record<string, string | undefined>>;
+
+function problemOf({ path, message }: z.core.$ZodIssue, given: Given): string {
+  const name = path.map(String).join(".");
+  return `  ${name}: ${name in given ? message : "not set, but needed"}`;
+}
+
+/** Of two ways to reach something, one must be given. */
+const missingAlternatives = (given: Given): readonly string[] => [
+  ...((given.BLOB_CONNECTION ?? given.BLOB_ENDPOINT)
+    ? []
+    : ["  BLOB_ENDPOINT: not set, but needed as BLOB_CONNECTION is not"]),
+  ...((given.APP_SECRET ?? given.MANAGED_IDENTITY_CLIENT_ID)
+    ? []
+    : ["  MANAGED_IDENTITY_CLIENT_ID: not set, but needed as APP_SECRET is not"]),
+];
