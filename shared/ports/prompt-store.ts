@@ -7,7 +7,7 @@ export interface PromptAudio {
   /** GUID that stands for exactly this content: the calling service may cache by it. */
   readonly resourceId: string;
   readonly durationMs: number;
-  /** True if the sentence could not be spoken and a short chime takes its place. */
+  /** True if the sentence could not be spoken and music takes its place. */
   readonly standsIn?: true;
 }
 
@@ -19,10 +19,10 @@ export interface PromptStore {
    * One recording per sentence, in order. A sentence is recorded once per language and voice, ever; afterwards this costs no
    * request.
    *
-   * If a sentence cannot be spoken (Speech is down, refuses, is asked too often), a chime stands in for it, so that a caller
-   * never hears nothing; the sentence is tried again the next time it is asked for.
+   * If a sentence cannot be had (Speech is down, refuses, is asked too often; storage fails), a few seconds of music stand in
+   * for it, so that a caller never hears nothing; the sentence is tried again the next time it is asked for.
    *
-   * Throws `Fault` (retryable) if storage does not answer: then there is nothing to play.
+   * Throws `Fault` if not even that can be had: storage fails, and the music was not played before.
    * Throws RangeError for more than `promptLimit` sentences, missing or unfitting values, impossible lengths: the program's mistake.
    */
   promptsFor(sentences: readonly Sentence[], language: Language): Promise<readonly PromptAudio[]>;

@@ -57,7 +57,7 @@ function messageParts(key: MessageKey, values: MessageValues, language: Language
   );
   return formatterOf(key, language)
     .formatToParts<readonly SpokenPart[]>(rendered)
-    .flatMap(({ value }): readonly SpokenPart[] => (typeof value === "object" ? value : [{ text: String(value) }]));
+    .flatMap(({ value }): readonly SpokenPart[] => (typeof value === "object" ? value : [{ text: value }]));
 }
 
 const said = (value: unknown): string => (value === undefined ? "missing" : JSON.stringify(value));

@@ -107,5 +107,5 @@ const tagAt = (view: DataView, at: number): string =>
     : String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3));
 
 const writeTag = (view: DataView, at: number, tag: string): void => {
-  for (const [index, letter] of [...tag].entries()) view.setUint8(at + index, letter.charCodeAt(0));
+  for (let index = 0; index < tag.length; index++) view.setUint8(at + index, tag.charCodeAt(index));
 };

@@ -24,13 +24,15 @@ const everyLanguage = (key: MessageKey, values?: MessageValues) =>
 
 type Syntax = ReturnType<IntlMessageFormat["getAst"]>;
 
+const plainText = new IntlMessageFormat("text", "en").getAst()[0]?.type;
+
 /** Every argument in every branch of a message. */
 function argumentsIn(syntax: Syntax): readonly string[] {
   return syntax.flatMap((element) => {
     if ("options" in element) {
       return [element.value, ...Object.values(element.options).flatMap((option) => argumentsIn(option.value))];
     }
-    const isPlainText = element.type === 0;
+    const isPlainText = element.type === plainText;
     return isPlainText || !("value" in element) ? [] : [element.value];
   });
 }

@@ -42,7 +42,10 @@ export async function startAzureSpeech(): Promise<AzureSpeechServer> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) if (chunk instanceof Buffer) chunks.push(chunk);
     paths.push(request.url ?? "");
-    if (server.instead) return server.instead(response);
+    if (server.instead) {
+      server.instead(response);
+      return;
+    }
     const refuse = (status: number, said: string) => response.writeHead(status, said).end(said);
     if (!isAllowed(request)) return void refuse(401, "Unauthorized");
     if (!/^(\/tts)?\/cognitiveservices\/v1$/.test(request.url ?? "")) return void refuse(404, "Not Found");

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { startSpeech, type LocalSpeech } from "../../../../local/speech/speech";
 import { azureSpeech } from "../../../../shared/adapters/speech/azure-speech";
 import { readWav, silentWav } from "../../../../shared/adapters/speech/wav";
-import type { Fault } from "../../../../shared/faults";
+import { Fault } from "../../../../shared/faults";
 import { speechContract } from "../../ports/speech.contract";
 import { startAzureSpeech, type AzureSpeechServer } from "./azure-speech-server";
 
@@ -29,7 +29,10 @@ const hello = { language: "en-US", parts: [{ text: "Hello" }] } as const;
 const faultOf = (speaking: Promise<unknown>): Promise<Fault> =>
   speaking.then(
     () => Promise.reject(new Error("it was spoken")),
-    (fault: Fault) => fault,
+    (fault: unknown) => {
+      if (fault instanceof Fault) return fault;
+      throw fault;
+    },
   );
 
 speechContract("Azure Speech", () => withKey());
