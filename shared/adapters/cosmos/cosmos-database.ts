@@ -1,6 +1,4 @@
 // The one connection of this process to Cosmos. Every store gets its container from here.
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
 import { CosmosClient, PartitionKeyDefinitionVersion, PartitionKeyKind } from "@azure/cosmos";
 import type { Container, ContainerRequest, CosmosClientOptions } from "@azure/cosmos";
 import type { Probe } from "../../ports/probe";
@@ -33,13 +31,9 @@ const retryOptions = { maxRetryAttemptCount: 3, maxWaitTimeInSeconds: 3, fixedRe
 
 export function openCosmosDatabase(options: CosmosOptions): CosmosDatabase {
   const { endpoint, access } = options;
-  // New connections cost several round trips, which the hot path cannot afford.
-  const agent = endpoint.startsWith("https:")
-    ? new HttpsAgent({ keepAlive: true })
-    : new HttpAgent({ keepAlive: true });
+  // The SDK's own agent keeps connections alive; one given from outside could not reach a plain http endpoint.
   const client = new CosmosClient({
     endpoint,
-    agent,
     ...("key" in access ? { key: access.key } : { aadCredentials: access.credential }),
     connectionPolicy: { requestTimeout: requestLimitMs, retryOptions },
   });
@@ -66,10 +60,7 @@ export function openCosmosDatabase(options: CosmosOptions): CosmosDatabase {
         await database.read({ abortSignal: signal });
       },
     },
-    close() {
-      client.dispose();
-      agent.destroy();
-    },
+    close: () => client.dispose(),
   };
 }
 

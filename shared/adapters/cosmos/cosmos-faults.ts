@@ -30,9 +30,16 @@ function retryAfterOf(error: unknown): number | undefined {
 }
 
 // The SDK waits out 429 by itself. These pass by so quickly that a second try is cheaper than failing a call.
-const worthASecondTry = new Set([449, 503]);
+const brief = new Set([449, 503]);
 const tries = 3;
 const pauseMs = 20;
+
+function isWorthASecondTry(error: unknown): boolean {
+  const status = statusOf(error);
+  if (status !== undefined) return brief.has(status);
+  // The SDK (4.9) throws failed batches anew, without their status. A batch is written as a whole or not at all.
+  return error instanceof Error && error.message.startsWith("Batch request error");
+}
 
 /**
  * Runs one request, again if Cosmos was only briefly unable. So a conditional write may meet its own first try: its 412 or 409
@@ -51,7 +58,7 @@ export async function askCosmos<T>(
     } catch (error) {
       const status = statusOf(error);
       if (status !== undefined && decides.includes(status)) throw error;
-      if (attempt === tries || status === undefined || !worthASecondTry.has(status)) throw cosmosFault(what, error);
+      if (attempt === tries || !isWorthASecondTry(error)) throw cosmosFault(what, error);
       await new Promise((resolve) => setTimeout(resolve, pauseMs * attempt));
     }
   }
