@@ -48,7 +48,7 @@ export const enUs: Wording = {
     "callback-please-wait": "Please stay on the line while we connect you.",
     "callback-try-again": "We are sorry. We cannot connect you at the moment. We will call you again.",
 
-    "agent-offer": "You have a call from {queue}.",
+    "agent-offer": "You have a call from the {queue} queue.",
     "agent-callback": "You have a callback. Please wait while we call the customer.",
     "agent-callback-unreachable": "We could not reach the customer.",
     "agent-caller-gone": "The caller has hung up.",

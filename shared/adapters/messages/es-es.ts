@@ -52,7 +52,7 @@ export const esEs: Wording = {
     "callback-please-wait": "Por favor, no cuelgue. Enseguida le atendemos.",
     "callback-try-again": "Lo sentimos, no podemos atenderle en este momento. Volveremos a llamarle.",
 
-    "agent-offer": "Tiene una llamada de {queue}.",
+    "agent-offer": "Tiene una llamada de la cola {queue}.",
     "agent-callback": "Tiene una solicitud de llamada. Espere mientras llamamos al cliente.",
     "agent-callback-unreachable": "No hemos podido localizar al cliente.",
     "agent-caller-gone": "El cliente ha colgado.",
@@ -80,6 +80,7 @@ export const esEs: Wording = {
 };
 
 const partOfDay = (hours: number): string => {
+  if (hours === 0) return "de la noche";
   if (hours < 6) return "de la madrugada";
   if (hours < 12) return "de la mañana";
   if (hours === 12) return "del mediodía";

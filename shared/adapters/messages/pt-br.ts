@@ -50,7 +50,7 @@ export const ptBr: Wording = {
     "callback-please-wait": "Por favor, aguarde na linha enquanto completamos a ligação.",
     "callback-try-again": "Desculpe, não conseguimos completar a ligação agora. Vamos ligar para você novamente.",
 
-    "agent-offer": "Você tem uma ligação de {queue}.",
+    "agent-offer": "Você tem uma ligação da fila {queue}.",
     "agent-callback": "Você tem um pedido de retorno. Aguarde enquanto ligamos para o cliente.",
     "agent-callback-unreachable": "Não foi possível falar com o cliente.",
     "agent-caller-gone": "O cliente desligou.",

@@ -52,7 +52,7 @@ export const ptPt: Wording = {
     "callback-please-wait": "Por favor, aguarde em linha enquanto estabelecemos a ligação.",
     "callback-try-again": "Lamentamos, mas neste momento não é possível estabelecer a ligação. Voltaremos a ligar-lhe.",
 
-    "agent-offer": "Tem uma chamada de {queue}.",
+    "agent-offer": "Tem uma chamada da fila {queue}.",
     "agent-callback": "Tem um pedido de contacto. Aguarde enquanto ligamos ao cliente.",
     "agent-callback-unreachable": "Não foi possível contactar o cliente.",
     "agent-caller-gone": "O cliente desligou a chamada.",
