@@ -1,0 +1,26 @@
+// How the simulated Graph says no. Codes are Graph's own where known (7503, 7504, 7505, 8522), otherwise OData's words.
+
+export class GraphRefusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+export const badRequest = (message: string) => new GraphRefusal(400, "BadRequest", message);
+/** "Call not found" as reported in microsoft-graph-comms-samples#173. */
+export const callNotFound = () => new GraphRefusal(404, "8522", "Call not found.");
+export const notFound = (what: string) => new GraphRefusal(404, "ResourceNotFound", `${what} was not found.`);
+/** The code Call Automation documents for the same back end: the call's state does not allow this. */
+export const wrongState = (message: string) => new GraphRefusal(400, "8501", message);
+export const notPermitted = (roles: readonly string[]) =>
+  new GraphRefusal(
+    403,
+    "7504",
+    `Insufficient enterprise tenant permissions, cannot access this API. Needed: ${roles.join(" or ")}.`,
+  );
+export const notRegistered = () => new GraphRefusal(403, "7503", "Application is not registered in our store.");
+export const tenantMismatch = () => new GraphRefusal(403, "7505", "Request authorization tenant mismatch.");

@@ -1,0 +1,127 @@
+// Graph's front door: faults, token, roles, registration, body; then one operation as one change of the world.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Switchboard } from "../calls/switchboard";
+import type { CallTokens } from "../call-tokens";
+import type { FaultSource, GraphFault } from "../faults";
+import { badRequest, GraphRefusal, notPermitted, notRegistered, tenantMismatch } from "../graph-refusal";
+import { readJson } from "../read-json";
+import type { GraphAnswer } from "./answer";
+import { callRoutes } from "./call-routes";
+import { participantRoutes } from "./participant-routes";
+import type { GraphRoute } from "./route";
+import { userRoutes } from "./user-routes";
+
+export interface GraphMetrics {
+  readonly requests: number;
+  readonly byOperation: Record<string, number>;
+}
+
+export interface GraphApi {
+  answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
+  metrics(): GraphMetrics;
+}
+
+const routes = [...callRoutes, ...participantRoutes, ...userRoutes].map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replaceAll("*", "([^/]+)")}/?$`, "i"),
+  stars: route.path.split("*").length,
+}));
+
+/** The most literal route wins: `/participants/invite` before `/participants/*`. */
+function find(method: string | undefined, path: string): { route: GraphRoute; parts: string[] } | undefined {
+  const matching = routes
+    .filter(({ route, pattern }) => route.method === method && pattern.test(path))
+    .sort((one, other) => one.stars - other.stars);
+  const [best] = matching;
+  return best && { route: best.route, parts: (best.pattern.exec(path) ?? []).slice(1).map(decodeURIComponent) };
+}
+
+export function openGraphApi(
+  board: Switchboard,
+  tokens: CallTokens,
+  faults: FaultSource,
+  graphUrl: () => string,
+): GraphApi {
+  const counts = new Map<string, number>();
+  const { world } = board;
+
+  async function perform(request: IncomingMessage, url: URL): Promise<GraphAnswer> {
+    const path = pathBelow(url);
+    const found = find(request.method, path);
+    const body = await readJson(request);
+    const token = await tokens.checkGraphToken(request.headers.authorization);
+    if ("problem" in token) throw new GraphRefusal(401, "InvalidAuthenticationToken", token.problem);
+    if (!found)
+      throw new GraphRefusal(404, "ResourceNotFound", `Resource not found for ${request.method ?? ""} ${path}.`);
+    const { route, parts } = found;
+    const tenant = world.directory.tenant(token.tenantId);
+    if (!tenant) throw tenantMismatch();
+    const isRegistered = tenant.appId.toLowerCase() === token.appId.toLowerCase() && tenant.botCallbackUrl !== "";
+    if (!isRegistered && route.path.startsWith("/communications/calls")) throw notRegistered();
+    if (route.roles.length > 0 && !route.roles.some((role) => token.roles.includes(role)))
+      throw notPermitted(route.roles);
+    if (body.problem !== undefined) throw badRequest(body.problem);
+    const caller = { tenantId: tenant.tenantId, appId: tenant.appId, roles: token.roles };
+    return world.change(() =>
+      route.run({ board, graphUrl: graphUrl(), caller, parts, query: url.searchParams, body: body.value }),
+    );
+  }
+
+  const refusal = (
+    request: IncomingMessage,
+    { status, code, message }: GraphRefusal,
+    headers: Record<string, string> = {},
+  ): GraphAnswer => {
+    const clientRequestId = request.headers["client-request-id"];
+    const innerError = {
+      date: new Date(world.now()).toISOString().slice(0, 19),
+      "request-id": world.newId(),
+      "client-request-id": typeof clientRequestId === "string" ? clientRequestId : world.newId(),
+    };
+    return { status, headers, body: { error: { code, message, innerError } } };
+  };
+
+  const orRefusal = async (request: IncomingMessage, url: URL): Promise<GraphAnswer> => {
+    try {
+      return await perform(request, url);
+    } catch (error) {
+      if (error instanceof GraphRefusal) return refusal(request, error);
+      throw error;
+    }
+  };
+
+  async function withFault(request: IncomingMessage, url: URL, fault: GraphFault): Promise<GraphAnswer | "no answer"> {
+    if (fault.kind === "too-many") {
+      const tooMany = new GraphRefusal(429, "TooManyRequests", "Too many requests.");
+      return refusal(request, tooMany, { "Retry-After": String(fault.retryAfterSeconds) });
+    }
+    if (fault.isAfterEffect) await orRefusal(request, url);
+    if (fault.kind === "timeout") return "no answer";
+    return refusal(request, new GraphRefusal(503, "ServiceUnavailable", "The service is temporarily unavailable."));
+  }
+
+  return {
+    async answer(request, response, url) {
+      const name = find(request.method, pathBelow(url))?.route.name ?? "unknown";
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      const fault = faults.forRequest();
+      const answer = fault ? await withFault(request, url, fault) : await orRefusal(request, url);
+      // A time-out in simulated time must not take real time: the connection breaks at once instead.
+      if (answer === "no answer") return void request.socket.destroy();
+      const { status, headers, body } = answer;
+      const text = body === undefined ? undefined : JSON.stringify(body);
+      response.writeHead(status, {
+        "request-id": world.newId(),
+        ...(text === undefined ? {} : { "Content-Type": "application/json" }),
+        ...headers,
+      });
+      response.end(text);
+    },
+    metrics: () => ({
+      requests: [...counts.values()].reduce((sum, count) => sum + count, 0),
+      byOperation: Object.fromEntries(counts),
+    }),
+  };
+}
+
+const pathBelow = (url: URL) => url.pathname.replace(/^\/v1\.0/, "");
