@@ -1,0 +1,126 @@
+// One installation of the contact center in one subscription: `azd up`, or `az deployment sub create` (see README.md).
+targetScope = 'subscription'
+
+@description('Names the installation, for example contact-center-test. Part of every resource name.')
+@minLength(1)
+@maxLength(32)
+param environmentName string
+
+@description('Azure region. Flex Consumption and Speech must both be offered there.')
+param location string
+
+@description('Client id of an app registration made beforehand. Empty: the deployment makes one, which needs the right to do so in Entra.')
+param existingAppId string = ''
+
+@description('serverless: pay per request, one region. autoscale: reserved throughput that grows tenfold at need.')
+@allowed(['serverless', 'autoscale'])
+param cosmosCapacity string = 'serverless'
+
+@description('Language of prompts for endpoints that name none.')
+@allowed(['pt-PT', 'pt-BR', 'en-US', 'es-ES'])
+param defaultLanguage string = 'en-US'
+
+@description('Instances kept warm for HTTP. A call must be answered within 15 s; with 0 a quiet installation pays a cold start first.')
+@minValue(0)
+@maxValue(20)
+param alwaysReadyInstances int = 0
+
+var suffix = uniqueString(subscription().subscriptionId, environmentName, location)
+var tags = { 'azd-env-name': environmentName }
+
+resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
+  name: 'rg-${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity 'modules/identity.bicep' = {
+  scope: group
+  params: { name: 'id-contact-center-${suffix}', location: location, tags: tags }
+}
+
+module appRegistration 'modules/app-registration.bicep' = if (empty(existingAppId)) {
+  scope: group
+  params: {
+    uniqueName: 'contact-center-${suffix}'
+    displayName: 'Contact center (${environmentName})'
+    identityPrincipalId: identity.outputs.principalId
+  }
+}
+
+var appId = empty(existingAppId) ? appRegistration!.outputs.appId : existingAppId
+
+module monitoring 'modules/monitoring.bicep' = {
+  scope: group
+  params: { suffix: suffix, location: location, tags: tags, identityPrincipalId: identity.outputs.principalId }
+}
+
+module storage 'modules/storage.bicep' = {
+  scope: group
+  params: {
+    name: 'st${suffix}'
+    location: location
+    tags: tags
+    identityPrincipalId: identity.outputs.principalId
+  }
+}
+
+module cosmos 'modules/cosmos.bicep' = {
+  scope: group
+  params: {
+    name: 'cosmos-${suffix}'
+    location: location
+    tags: tags
+    capacity: cosmosCapacity
+    // The same file tells the local runtime and the tests which containers there are.
+    containers: loadJsonContent('../shared/adapters/cosmos/containers.json')
+    identityPrincipalId: identity.outputs.principalId
+  }
+}
+
+module speech 'modules/speech.bicep' = {
+  scope: group
+  params: {
+    name: 'speech-${suffix}'
+    location: location
+    tags: tags
+    identityPrincipalId: identity.outputs.principalId
+  }
+}
+
+module functionApp 'modules/function-app.bicep' = {
+  scope: group
+  params: {
+    name: 'func-contact-center-${suffix}'
+    location: location
+    tags: tags
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    appId: appId
+    applicationInsightsConnection: monitoring.outputs.connection
+    storage: storage.outputs.addresses
+    cosmosEndpoint: cosmos.outputs.endpoint
+    cosmosDatabase: cosmos.outputs.database
+    speechEndpoint: speech.outputs.endpoint
+    speechResourceId: speech.outputs.id
+    defaultLanguage: defaultLanguage
+    alwaysReadyInstances: alwaysReadyInstances
+  }
+}
+
+module bot 'modules/bot.bicep' = {
+  scope: group
+  params: {
+    name: 'bot-contact-center-${suffix}'
+    displayName: 'Contact center (${environmentName})'
+    tags: tags
+    appId: appId
+    publicUrl: functionApp.outputs.publicUrl
+  }
+}
+
+output PUBLIC_URL string = functionApp.outputs.publicUrl
+output APP_ID string = appId
+output AZURE_RESOURCE_GROUP string = group.name
+@description('An administrator of each Teams tenant opens this once.')
+output CONSENT_URL string = '${environment().authentication.loginEndpoint}organizations/v2.0/adminconsent?client_id=${appId}&scope=https://graph.microsoft.com/.default'
