@@ -1,0 +1,43 @@
+// Binding expressions: `{id}`, `{Query.status}`, `{headers.x-tenant}`, `{rand-guid}` in the properties of a binding.
+import { randomUUID } from "node:crypto";
+
+/** What triggered the function, by name; values may be objects, reached by `{customer.id}`. */
+export type BindingContext = Readonly<Record<string, unknown>>;
+
+/** Replaces every expression. Throws an Error that names one that has no value. */
+export function resolveExpressions(text: string, context: BindingContext, functionName: string): string {
+  return text.replace(/\{([^{}]+)\}/g, (_whole, expression: string) => {
+    const value = lookUp(expression.trim(), context, functionName);
+    if (value === undefined || value === null) {
+      throw new Error(
+        `function "${functionName}": there is no value for the named parameter {${expression}} in "${text}"`,
+      );
+    }
+    return typeof value === "string" ? value : JSON.stringify(value);
+  });
+}
+
+/** The value of one expression, without its braces. */
+export function lookUp(expression: string, context: BindingContext, functionName: string): unknown {
+  const [path = "", format] = expression.split(":");
+  switch (path.toLowerCase()) {
+    case "rand-guid":
+    case "sys.randguid":
+      return format === "N" ? randomUUID().replaceAll("-", "") : randomUUID();
+    case "datetime":
+    case "sys.utcnow":
+      return new Date().toISOString();
+    case "sys.methodname":
+      return functionName;
+  }
+  let value: unknown = context;
+  for (const step of path.split(".")) value = property(value, step);
+  return value;
+}
+
+/** Names count without regard to case. */
+function property(value: unknown, name: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  const found = Object.entries(value).find(([key]) => key.toLowerCase() === name.toLowerCase());
+  return found?.[1];
+}

@@ -1,0 +1,83 @@
+// host.json: which parts of it this host obeys, checked as a whole before anything runs.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { parseLenientJson } from "./lenient-json";
+import { problemsOf } from "./problems";
+import type { Problem } from "./problems";
+import { parseTimeSpan } from "./time-span";
+
+const functionTimeout = z.union([z.string(), z.number()]).transform((content, context) => {
+  if (/^-1(\.00:00:00)?$/.test(String(content))) return Infinity;
+  const ms = typeof content === "string" ? parseTimeSpan(content) : undefined;
+  if (ms !== undefined) return ms;
+  context.addIssue(`${JSON.stringify(content)} is no time span, expected hh:mm:ss, or "-1" for no limit`);
+  return z.NEVER;
+});
+
+const logLevel = z.enum(["Trace", "Debug", "Information", "Warning", "Error", "Critical", "None"]);
+export type HostLogLevel = z.infer<typeof logLevel>;
+
+const positive = z.int().min(1);
+
+const hostJson = z.looseObject({
+  version: z.literal("2.0", { error: 'expected "2.0"' }),
+  // 30 minutes is what Azure gives where the plan sets no limit, and what Core Tools does.
+  functionTimeout: functionTimeout.default(30 * 60_000),
+  functions: z.array(z.string()).optional(),
+  extensionBundle: z.looseObject({ id: z.string(), version: z.string() }).optional(),
+  customHandler: z.undefined({ error: "custom handlers are not supported here" }).optional(),
+  logging: z.looseObject({ logLevel: z.record(z.string(), logLevel).optional() }).default({}),
+  extensions: z
+    .looseObject({
+      http: z
+        .looseObject({
+          routePrefix: z
+            .string()
+            .regex(/^\/?[^?#\\{}]*$/, 'expected path segments, such as "api", or "" for none')
+            .transform((prefix) => prefix.replace(/^\/|\/$/g, ""))
+            .default("api"),
+          maxConcurrentRequests: z.int().min(-1).optional(),
+          maxOutstandingRequests: z.int().min(-1).optional(),
+          dynamicThrottlesEnabled: z.boolean().optional(),
+          customHeaders: z.record(z.string(), z.string()).default({}),
+        })
+        .prefault({}),
+      durableTask: z
+        .looseObject({
+          hubName: z.string().optional(),
+          maxConcurrentActivityFunctions: positive.optional(),
+          maxConcurrentOrchestratorFunctions: positive.optional(),
+          maxConcurrentEntityFunctions: positive.optional(),
+          storageProvider: z.looseObject({}).optional(),
+        })
+        .prefault({}),
+      cosmosDB: z.looseObject({ userAgentSuffix: z.string().optional() }).prefault({}),
+    })
+    .prefault({}),
+});
+
+/** What the host goes by. Times in milliseconds; `functionTimeout` may be Infinity. */
+export type HostJson = z.output<typeof hostJson>;
+
+/** Reads an app's host.json. A problem leaves `host` out. */
+export function readHostJson(appFolder: string): { host: HostJson | undefined; problems: Problem[] } {
+  const where = "host.json";
+  const failed = (path: string, message: string) => ({ host: undefined, problems: [{ where, path, message }] });
+  let text: string;
+  try {
+    text = readFileSync(join(appFolder, where), "utf8");
+  } catch {
+    return failed("", `there is none in ${appFolder}; expected at least { "version": "2.0" }`);
+  }
+  let content: unknown;
+  try {
+    content = parseLenientJson(text);
+  } catch (cause) {
+    return failed("", `it is not JSON (${cause instanceof Error ? cause.message : String(cause)})`);
+  }
+  const parsed = hostJson.safeParse(content);
+  return parsed.success
+    ? { host: parsed.data, problems: [] }
+    : { host: undefined, problems: problemsOf(where, parsed.error) };
+}
