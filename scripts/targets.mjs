@@ -3,7 +3,12 @@
 /** Packages that find their own files on disk (wasm, child processes), hence cannot be bundled. */
 const unbundled = ["espeak-ng", "azurite"];
 
-const node = { platform: "node", format: "cjs", bundle: true, sourcemap: true };
+// Some packages (@azure/storage-common) ask an ECMAScript module where it lies; in a CommonJS bundle that is the bundle.
+const ownAddress = {
+  banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+  define: { "import.meta.url": "importMetaUrl" },
+};
+const node = { platform: "node", format: "cjs", bundle: true, sourcemap: true, ...ownAddress };
 // Azure loads this one: the oldest Node that Azure Functions and the SDKs share.
 const onAzure = { ...node, target: "node22", external: ["@azure/functions-core"], legalComments: "linked" };
 const onThisMachine = { ...node, target: "node22", external: ["@azure/functions-core", ...unbundled] };
