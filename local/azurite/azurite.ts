@@ -21,8 +21,14 @@ export function forkAzurite(options: { program: string; folder: string; port: nu
   const args = ["--port", String(options.port), "--folder", options.folder, "--time", writeTimeLine(options.time)];
   const child = fork(options.program, args, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const process = remoteHost(child);
+  const ready = process.ready.catch((error: unknown) => {
+    throw new Error("blob storage (Azurite) did not start", { cause: error });
+  });
+  // Reported to whoever awaits it; nobody has to.
+  ready.catch(() => undefined);
   return {
     ...process,
+    ready,
     get isAlive() {
       return process.isAlive;
     },

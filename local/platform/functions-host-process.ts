@@ -1,38 +1,24 @@
-// One life of the Functions host: the process that runs the app.
-import { fork } from "node:child_process";
-import { remoteHost } from "../clock/remote-host";
+// One life of the Functions host, with the reason told when it cannot start.
 import type { RemoteHost } from "../clock/remote-host";
-import { writeTimeLine } from "../clock/shared-time";
-import type { TimeLine } from "../clock/shared-time";
-import { childOutput } from "./child-output";
+import { forkHost } from "../functions-host/fork-host";
 
-export interface FunctionsHostProcess {
-  /** The bundled host (`dist/local/host.js`). */
-  readonly program: string;
-  readonly appFolder: string;
-  readonly dataFolder: string;
-  readonly port: number;
-  readonly time: TimeLine;
-  readonly environment: Readonly<Record<string, string>>;
-  readonly log: (line: string) => void;
-}
+/** Enough to show a list of problems, or the end of a stack trace. */
+const KEPT_LINES = 40;
 
-export function forkFunctionsHost(options: FunctionsHostProcess): RemoteHost {
-  const { program, appFolder, dataFolder, port, time, environment, log } = options;
-  const child = fork(
-    program,
-    ["--app", appFolder, "--port", String(port), "--data", dataFolder, "--time", writeTimeLine(time)],
-    {
-      cwd: appFolder,
-      env: { ...process.env, ...environment },
-      execArgv: ["--enable-source-maps"],
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
+export function forkFunctionsHost(
+  options: Parameters<typeof forkHost>[0] & { log: (line: string) => void },
+): RemoteHost {
+  const last: string[] = [];
+  const life = forkHost({
+    ...options,
+    log: (line) => {
+      last.push(line);
+      if (last.length > KEPT_LINES) last.shift();
+      options.log(line);
     },
-  );
-  const output = childOutput([child.stdout, child.stderr], log);
-  const life = remoteHost(child);
+  });
   const ready = life.ready.catch((error: unknown) => {
-    const why = output.last.length > 0 ? `:\n${output.last.join("\n")}` : "";
+    const why = last.length > 0 ? `:\n${last.join("\n")}` : "";
     throw new Error(`${error instanceof Error ? error.message : String(error)}${why}`, { cause: error });
   });
   // Reported to whoever awaits it; nobody has to.

@@ -200,7 +200,7 @@ async function begin(
         dataFolder: within("functions"),
         port: ports.functions,
         time: time.line(),
-        environment,
+        environment: { ...process.env, ...environment },
         log,
       }),
   });
