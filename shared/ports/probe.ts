@@ -4,7 +4,7 @@ export interface Probe {
   /** Whether calls cannot be handled without it. */
   readonly isNeeded: boolean;
   /** Resolves if the part answered; rejects with any error if not. Gives up when the signal does. */
-  check(signal: AbortSignal): Promise<void>;
+  readonly check: (signal: AbortSignal) => Promise<void>;
 }
 
 export type Probes = Readonly<Record<string, Probe>>;

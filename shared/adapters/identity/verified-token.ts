@@ -13,8 +13,8 @@ export interface Expectation {
   readonly keys: SigningKeys;
   readonly audiences: readonly string[];
   /** Every issuer that may have made it; given its `tid` where the issuer's name contains that. */
-  issuers(tenantId: string): readonly string[];
-  now(): number;
+  readonly issuers: (tenantId: string) => readonly string[];
+  readonly now: () => number;
 }
 
 export async function verifiedToken(

@@ -4,8 +4,7 @@ import { idOf } from "../../domain/kernel/ids";
 import type { AgentId, EndpointId, FlowId, QueueId } from "../../domain/kernel/ids";
 import type { FinalDestination, TransferTarget } from "../../domain/settings/destination";
 import type { RequiredSkill } from "../../domain/settings/queue";
-import { settingId } from "../../domain/settings/setting-ids";
-import type { DispositionId, HoursId, SkillId } from "../../domain/settings/setting-ids";
+import { dispositionIdOf, hoursIdOf, skillIdOf } from "../../domain/settings/setting-ids";
 import { languages } from "../../domain/settings/text";
 import type { Text } from "../../domain/settings/text";
 
@@ -16,9 +15,9 @@ export const slug = z
 
 export const queueId = slug.transform((text): QueueId => idOf(text));
 export const flowId = slug.transform((text): FlowId => idOf(text));
-export const skillId = slug.transform((text): SkillId => settingId(text));
-export const hoursId = slug.transform((text): HoursId => settingId(text));
-export const dispositionId = slug.transform((text): DispositionId => settingId(text));
+export const skillId = slug.transform(skillIdOf);
+export const hoursId = slug.transform(hoursIdOf);
+export const dispositionId = slug.transform(dispositionIdOf);
 
 /** Entra writes object ids in either case; we keep one. */
 export const objectId = z.guid("expected an Entra object id (a GUID)").toLowerCase();

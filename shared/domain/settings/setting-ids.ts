@@ -7,5 +7,7 @@ export type SkillId = Named<"SkillId">;
 export type HoursId = Named<"HoursId">;
 export type DispositionId = Named<"DispositionId">;
 
-/** Names a string as the identity of a setting. Callers have checked its form at the edge. */
-export const settingId = <T extends Named<string>>(text: string): T => text as T;
+// Callers have checked the form at the edge.
+export const skillIdOf = (text: string): SkillId => text as SkillId;
+export const hoursIdOf = (text: string): HoursId => text as HoursId;
+export const dispositionIdOf = (text: string): DispositionId => text as DispositionId;

@@ -1,10 +1,3 @@
-// What is said to a person, in each language that the tenant has written it in.
-
-/** Languages that announcements are composed in; a flow's own texts may be in any of them. */
-export const languages = ["pt-PT", "pt-BR", "en-US", "es-ES"] as const;
-export type Language = (typeof languages)[number];
-
-/** The sentence to say, per language; `default` is said where the caller's language has none. */
-export type Text = { readonly default: string } & { readonly [L in Language]?: string };
-
-export const inLanguage = (text: Text, language: Language): string => text[language] ?? text.default;
+// Words that a tenant has written for callers, per language: just what can be said to a person.
+export { languages } from "../announcement/sentence";
+export type { Language, LocalText as Text } from "../announcement/sentence";

@@ -41,7 +41,7 @@ export const deleteSetting =
 
 /** Such as `flows/main (steps.menu.queueId)`. */
 async function referrers(store: SettingsStore, tenantId: TenantId, kind: SettingKind, id: string) {
-  const ofKind = async <K extends SettingKind>(other: K) =>
+  const ofKind = async (other: SettingKind) =>
     (await store.list(tenantId, other)).flatMap(({ item }) => {
       const named = referencesOf(other, item).filter((reference) => reference.kind === kind && reference.id === id);
       return named.length === 0 ? [] : [`${other}/${item.id} (${named.map(({ field }) => field).join(", ")})`];

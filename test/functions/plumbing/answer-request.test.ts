@@ -33,7 +33,7 @@ async function ask(route: Route<Access, typeof input, unknown, unknown>, asked: 
       useCases: () => undefined,
     }),
   );
-  return { ...answer, headers: new Headers(answer.headers as Record<string, string>), json: jsonOf(answer), log };
+  return { ...answer, headers: new Headers(answer.headers), json: jsonOf(answer), log };
 }
 
 const jsonOf = ({ body }: HttpResponseInit): Record<string, unknown> =>

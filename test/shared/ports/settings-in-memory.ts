@@ -1,7 +1,7 @@
 // A settings store that keeps its promises and nothing else: for tests of what stands above the port.
 import type { TenantId } from "../../../shared/domain/kernel/ids";
 import { ok, refuse } from "../../../shared/domain/kernel/result";
-import type { Author, Setting, SettingKind } from "../../../shared/domain/settings/setting";
+import type { Author, Setting, SettingKind, SettingsByKind, Versioned } from "../../../shared/domain/settings/setting";
 import type { Edit, Expectation, SettingsStore } from "../../../shared/ports/settings-store";
 
 type Kept = Edit & { readonly item: Setting["item"] | undefined };
@@ -31,11 +31,11 @@ export function settingsInMemory(): SettingsStore & { readonly edits: () => numb
     items.set(`${tenantId}/${kind}/${id}`, [...versions(tenantId, kind, id), { ...edit, item }]);
     return ok(edit);
   };
-  // The key a version was kept under says its kind.
-  const versioned = (kept: Kept | undefined): never | undefined => {
+  // The key a version was kept under says its kind, which the compiler cannot know.
+  const versioned = <K extends SettingKind>(kept: Kept | undefined): Versioned<SettingsByKind[K]> | undefined => {
     if (!kept?.item) return undefined;
     const { isDeletion: _, ...rest } = kept;
-    return structuredClone(rest) as never;
+    return structuredClone(rest) as Versioned<SettingsByKind[K]>;
   };
 
   return {
@@ -43,13 +43,11 @@ export function settingsInMemory(): SettingsStore & { readonly edits: () => numb
     current: async (tenantId, kind, id) => versioned(last(tenantId, kind, id)),
     version: async (tenantId, kind, id, version) =>
       versioned(versions(tenantId, kind, id).find((kept) => kept.version === version)),
-    list: async (tenantId, kind) =>
+    list: async <K extends SettingKind>(tenantId: TenantId, kind: K) =>
       [...items]
         .filter(([key]) => key.startsWith(`${tenantId}/${kind}/`))
-        .flatMap(([, kept]) => versioned(kept.at(-1)) ?? [])
-        .sort((one: { item: { id: string } }, other: { item: { id: string } }) =>
-          one.item.id < other.item.id ? -1 : 1,
-        ),
+        .flatMap(([, kept]) => versioned<K>(kept.at(-1)) ?? [])
+        .sort((one, other) => (one.item.id < other.item.id ? -1 : 1)),
     history: async (tenantId, kind, id) =>
       versions(tenantId, kind, id)
         .map(({ item: _, ...edit }) => edit)
