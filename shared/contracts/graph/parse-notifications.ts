@@ -47,7 +47,11 @@ function readNotification(notification: LooseNotification): Read {
   if (callId === undefined) return { problem: `resourceUrl: ${idText} is not a call id` };
   if (!notification.changeType) return { problem: "changeType is missing" };
   const { resourceData } = notification;
-  if (Array.isArray(resourceData)) return readRoster(callId, resourceData);
+  if (Array.isArray(resourceData)) {
+    // "/participants", or participant-invite's "/operations/participants".
+    if (below?.toLowerCase().endsWith("participants")) return readRoster(callId, resourceData);
+    return { kind: "ignored", reason: `a list of ${below ?? "calls"}` };
+  }
   const type = typeof resourceData?.["@odata.type"] === "string" ? resourceData["@odata.type"] : "";
   // participant-invite shows an operation under ".../operations/participants": the type of the data decides first.
   if (type.endsWith("Operation") || (below?.startsWith("operations/") === true && type === "")) {
