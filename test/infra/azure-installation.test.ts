@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { readConfig } from "../../shared/config";
+import { appRoles } from "../../shared/domain/access/caller";
+import { textOf } from "../architecture/source-files";
+
+const functionApp = textOf("infra/modules/function-app.bicep");
+
+/** Names of the app settings that the deployment makes for our own code. */
+const settings = [...functionApp.matchAll(/^ {6}([A-Z][A-Z_]+): /gm)]
+  .map(([, name]) => name ?? "")
+  .filter((name) => !name.startsWith("APPLICATIONINSIGHTS_"));
+
+/** Any value of the right kind, told by the name. */
+function exampleOf(name: string): string {
+  if (name === "DEFAULT_LANGUAGE") return "en-US";
+  if (/_(ENDPOINT|URL|AUTHORITY)$/.test(name)) return "https://example.test";
+  if (name.endsWith("_ID") || name === "API_AUDIENCE") return "11111111-2222-4333-8444-555555555555";
+  return "example";
+}
+
+const containers = z
+  .array(
+    z.strictObject({
+      id: z.string(),
+      partitionKey: z.array(z.string().startsWith("/")).min(1).max(3),
+      indexingPolicy: z.looseObject({}).optional(),
+      defaultTtl: z.int().optional(),
+      uniqueKeyPolicy: z.looseObject({}).optional(),
+    }),
+  )
+  .parse(JSON.parse(textOf("shared/adapters/cosmos/containers.json")));
+
+describe("the Azure installation", () => {
+  it("sets everything that the app needs to start", () => {
+    expect(settings).not.toEqual([]);
+    expect(() => readConfig(Object.fromEntries(settings.map((name) => [name, exampleOf(name)])))).not.toThrow();
+  });
+
+  it("sets nothing that the app does not read", () => {
+    const known = textOf("shared/config.ts");
+    expect(settings.filter((name) => !known.includes(`${name}:`))).toEqual([]);
+  });
+
+  it("holds no key and no secret", () => {
+    expect(settings.filter((name) => /KEY|SECRET|CONNECTION/.test(name))).toEqual([]);
+  });
+
+  it("gives the Entra application the roles that the API asks for", () => {
+    const registration = textOf("infra/modules/app-registration.bicep");
+    const given = [...registration.matchAll(/\{ value: '([^']+)', members:/g)].map(([, role]) => role);
+    expect(given.sort()).toEqual(Object.values(appRoles).sort());
+  });
+
+  it("makes the containers that the app uses, each below its tenant", () => {
+    expect(containers.filter(({ partitionKey }) => partitionKey[0] !== "/tenantId")).toEqual([]);
+  });
+
+  it("announces calls where the app listens for them", () => {
+    expect(textOf("infra/modules/bot.bicep")).toContain("/api/calls/incoming");
+  });
+});
