@@ -10,8 +10,9 @@ const oneNameForAThing = [
 const environment = { object: "process", property: "env", message: "Only shared/config.ts reads the environment." };
 
 export default defineConfig(
-  { ignores: ["dist/", ".data/", "**/*.{mjs,cjs,js}"] },
+  { ignores: ["dist/", ".data/", "test/**/*.{mjs,cjs,js}"] },
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
+  { files: ["**/*.mjs"], extends: [tseslint.configs.recommended] },
   {
     files: ["**/*.ts"],
     extends: [tseslint.configs.strictTypeChecked],
