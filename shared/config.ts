@@ -49,7 +49,11 @@ const environment = z.object({
   /** Where Graph and people's clients reach this app. */
   PUBLIC_URL: address,
   SPEECH_ENDPOINT: address,
+  /** Without a key the app's managed identity is used, for the Speech resource of this Azure resource id. */
   SPEECH_KEY: word.optional(),
+  /** ARM id of the Speech resource, needed where the managed identity is used instead of a key. */
+  SPEECH_RESOURCE_ID: word.optional(),
+  SPEECH_RESOURCE_ID: z.string().startsWith("/subscriptions/", "expected an Azure resource id").optional(),
   DEFAULT_LANGUAGE: z.enum(languages).default("en-US"),
 });
 
@@ -71,7 +75,7 @@ const config = environment.transform((env) => ({
   apiAudience: env.API_AUDIENCE,
   callingMetadata: env.CALLING_METADATA,
   publicUrl: env.PUBLIC_URL,
-  speech: { endpoint: env.SPEECH_ENDPOINT, key: env.SPEECH_KEY },
+  speech: { endpoint: env.SPEECH_ENDPOINT, key: env.SPEECH_KEY, resourceId: env.SPEECH_RESOURCE_ID },
   defaultLanguage: env.DEFAULT_LANGUAGE,
 }));
 
@@ -101,12 +105,14 @@ function problemOf({ path, message }: z.core.$ZodIssue, given: Given): string {
   return `  ${name}: ${name in given ? message : "not set, but needed"}`;
 }
 
-/** Of two ways to reach something, one must be given. */
-const missingAlternatives = (given: Given): readonly string[] => [
-  ...((given.BLOB_CONNECTION ?? given.BLOB_ENDPOINT)
-    ? []
-    : ["  BLOB_ENDPOINT: not set, but needed as BLOB_CONNECTION is not"]),
-  ...((given.APP_SECRET ?? given.MANAGED_IDENTITY_CLIENT_ID)
-    ? []
-    : ["  MANAGED_IDENTITY_CLIENT_ID: not set, but needed as APP_SECRET is not"]),
-];
+/** Where there are two ways to be let in: the second is needed when the first is not given. */
+const alternatives = [
+  ["BLOB_CONNECTION", "BLOB_ENDPOINT"],
+  ["APP_SECRET", "MANAGED_IDENTITY_CLIENT_ID"],
+  ["SPEECH_KEY", "SPEECH_RESOURCE_ID"],
+] as const;
+
+const missingAlternatives = (given: Given): readonly string[] =>
+  alternatives
+    .filter(([first, second]) => given[first] === undefined && given[second] === undefined)
+    .map(([first, second]) => `  ${second}: not set, but needed as ${first} is not`);

@@ -9,7 +9,7 @@ import { expectationOf } from "./expectation";
 
 const kind = z.enum(settingKinds);
 // Agents and endpoints go by their Entra object id, which is kept in lower case.
-const id = z.union([objectId, slug]);
+const id = slug.transform((text) => objectId.safeParse(text).data ?? text);
 
 const authorOf = ({ objectId: author, name }: Caller) => ({ id: author, ...(name !== undefined && { name }) });
 
@@ -37,14 +37,13 @@ export const readSetting = httpRoute("ReadSetting", {
   reply: (found) => ({ body: found, etag: String(found.version) }),
 });
 
-/** Called by the admin page and by deployment scripts. */
+/** Called by the admin page and by deployment scripts. An agent's new profile may find a contact to offer, hence the alarms. */
 export const putSetting = httpRoute("PutSetting", {
   method: "PUT",
   path: "settings/{kind}/{id}",
   allow: ["admin"],
   summary: "Create or replace one item; If-Match: the version replaced, If-None-Match: * to create only",
   input: setting,
-  usesAlarms: false,
   run: (input, use, caller, conditions) =>
     use.changeSetting({
       tenantId: caller.tenantId,

@@ -8,6 +8,7 @@ const minimal = {
   API_AUDIENCE: "api://contact-center",
   PUBLIC_URL: "https://cc.azurewebsites.net",
   SPEECH_ENDPOINT: "https://westeurope.tts.speech.microsoft.com",
+  SPEECH_KEY: "key",
 };
 
 const problemsOf = (variables: Record<string, string | undefined>): readonly string[] => {
@@ -35,6 +36,7 @@ describe("reading the environment", () => {
     expect(problemsOf({ DEFAULT_LANGUAGE: "fr-FR", COSMOS_CREATE: "yes", PUBLIC_URL: "http://cc.example" })).toEqual([
       "  BLOB_ENDPOINT: not set, but needed as BLOB_CONNECTION is not",
       "  MANAGED_IDENTITY_CLIENT_ID: not set, but needed as APP_SECRET is not",
+      "  SPEECH_RESOURCE_ID: not set, but needed as SPEECH_KEY is not",
       "  COSMOS_ENDPOINT: not set, but needed",
       "  COSMOS_CREATE: expected 1, 0, true or false",
       "  APP_ID: not set, but needed",

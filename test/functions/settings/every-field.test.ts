@@ -1,4 +1,5 @@
 // Spoils every field of every kind of setting in every way, one at a time, and looks at what the edge makes of it.
+import fc from "fast-check";
 import { examples } from "./examples";
 import { office } from "./office";
 
@@ -89,4 +90,18 @@ describe.each(examples)("a field of $kind/$id", ({ kind, id, body }) => {
     }
     expect(store.edits()).toBe(before);
   });
+});
+
+it("refuses any other JSON by saying what is wrong with it, and never breaks", async () => {
+  const { put, store } = office();
+  const kinds = fc.constantFrom(...examples.map(({ kind, id }) => ({ kind, id })));
+  await fc.assert(
+    fc.asyncProperty(kinds, fc.jsonValue({ maxDepth: 4 }), async ({ kind, id }, body) => {
+      const { status, json } = await put(kind, id, body);
+      expect(status).toBe(400);
+      expect(json.errors.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 300 },
+  );
+  expect(store.edits()).toBe(0);
 });
