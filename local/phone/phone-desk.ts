@@ -5,7 +5,6 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join } from "node:path";
 import { close, listen } from "../loopback";
 import { passOn } from "../pass-on";
-import type { TeamsDirectory } from "../teams/world/directory";
 
 export interface PhoneDesk {
   readonly url: string;
@@ -22,7 +21,6 @@ export interface PhoneDeskOptions {
   readonly tokenUrl: string;
   /** Recordings are fetched from below this address only: a page may not use the desk to look around this machine. */
   readonly recordingsUrl: string;
-  readonly directory: TeamsDirectory;
 }
 
 /** The page's own files; anything else is not served. */
@@ -35,16 +33,7 @@ const files: Readonly<Record<string, string>> = {
 };
 
 export async function startPhoneDesk(options: PhoneDeskOptions): Promise<PhoneDesk> {
-  const { port, pageFolder, networkUrl, tokenUrl, recordingsUrl, directory } = options;
-
-  const people = JSON.stringify({
-    tenants: directory.tenants.map(({ tenantId, name, users, resourceAccounts }) => ({
-      tenantId,
-      name,
-      numbers: resourceAccounts.flatMap(({ name, number }) => (number === undefined ? [] : [{ name, number }])),
-      users: users.map(({ id, name }) => ({ id, name })),
-    })),
-  });
+  const { port, pageFolder, networkUrl, tokenUrl, recordingsUrl } = options;
 
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     const url = new URL(request.url ?? "/", "http://localhost");
@@ -68,7 +57,6 @@ export async function startPhoneDesk(options: PhoneDeskOptions): Promise<PhoneDe
       passOn(request, response, uri);
       return;
     }
-    if (path === "/people") return void response.writeHead(200, { "content-type": "application/json" }).end(people);
     const name = path === "/" ? "index.html" : path.slice(1);
     const type = files[extname(name)];
     const file = join(pageFolder, name);

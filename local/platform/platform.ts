@@ -172,7 +172,6 @@ async function begin(
     networkUrl: new URL(teams.graphUrl).origin,
     tokenUrl: `${identity.metadataUrl}/token`,
     recordingsUrl: blobUrl,
-    directory,
   });
   undo.push(() => phone.stop());
 
