@@ -27,7 +27,7 @@ export interface PhoneCall {
   readonly talkingWith: readonly string[];
   readonly onHold: boolean;
   readonly startedAt: number;
-  readonly endedWith?: { readonly code: number; readonly subcode: number; readonly message: string };
+  readonly endedWith?: { readonly code: number; readonly subcode: number; readonly message: string } | undefined;
   press(key: string): void;
   hangUp(): void;
   answer(): void;
@@ -55,8 +55,8 @@ export interface PhoneNetwork {
   on(listener: (event: NetworkEvent) => void): () => void;
 }
 
-const list = (person: Person): Reaction[] =>
-  Array.isArray(person) ? [...(person as readonly Reaction[])] : [person as Reaction];
+const isList = (person: Person): person is readonly Reaction[] => Array.isArray(person);
+const list = (person: Person): Reaction[] => (isList(person) ? [...person] : [person]);
 
 export function openPhoneNetwork(board: Switchboard): PhoneNetwork {
   const { world } = board;
@@ -82,7 +82,7 @@ export function openPhoneNetwork(board: Switchboard): PhoneNetwork {
         return now().isOnHold;
       },
       get endedWith() {
-        return now().endedWith as NonNullable<Line["endedWith"]>;
+        return now().endedWith;
       },
       press(key) {
         if (!toneOf(key)) throw new RangeError(`key "${key}" is none of 0-9, *, #, A-D`);

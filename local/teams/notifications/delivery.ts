@@ -52,7 +52,7 @@ export function openDelivery(world: World, tokens: CallTokens, poster: Poster, f
   async function attempt(id: string): Promise<void> {
     const notification = world.notifications.get(id);
     if (!notification || world.isStopped()) return;
-    const isTaken = await post(notification);
+    const isTaken = isMoot(notification) ? undefined : await post(notification);
     if (world.isStopped()) return;
     world.change(() => {
       if (isTaken) settle(notification, isTaken.isLegacyRefused);
@@ -100,10 +100,13 @@ export function openDelivery(world: World, tokens: CallTokens, poster: Poster, f
     world.afterwards(() => send(notification.id));
   };
 
+  /** Nobody is told again about a call that was answered or is over by now. */
+  const isMoot = ({ isIncoming, attempts, callId }: PendingNotification) =>
+    isIncoming && attempts > 0 && world.calls.get(callId)?.state !== "incoming";
+
   const retry = (notification: PendingNotification) => {
     const seconds = RETRY_AFTER_SECONDS[notification.attempts];
-    const isMoot = notification.isIncoming && world.calls.get(notification.callId)?.state !== "incoming";
-    if (seconds === undefined || isMoot) {
+    if (seconds === undefined || isMoot(notification)) {
       world.notifications.remove(notification.id);
       world.emit({
         what: "notification-lost",

@@ -77,6 +77,30 @@ test("tells the app when the caller hangs up before the answer, and with the tel
   expect(second.phone.state).toBe("ended");
 });
 
+test("takes calls from Teams users of any tenant, and uses their codes", async () => {
+  const phone = under.teams.network.dial({ fromUser: { tenantId: TENANT, userId: ANA }, to: SALES });
+  await under.pass(0.1);
+  const { callId = "", source } = under.of("incoming")[0] ?? {};
+  expect(source).toEqual({ kind: "user", userId: ANA, tenantId: TENANT, displayName: "Ana" });
+  await under.graph("POST", `/communications/calls/${callId}/answer`, under.answerBody());
+  await under.pass(1);
+  phone.hangUp();
+  await under.pass(0.1);
+  expect(under.of("call-state").at(-1)?.resultInfo).toMatchObject({ code: 200, subcode: 4521 });
+});
+
+test("does what a caller was told to do, counted from the moment of connection", async () => {
+  const person = { answer: { afterSeconds: 0, thenHangUpAfterSeconds: 7 } };
+  const phone = under.teams.network.dial({ from: CUSTOMER, to: SALES_NUMBER, person });
+  await under.pass(5);
+  const callId = under.of("incoming")[0]?.callId ?? "";
+  await under.graph("POST", `/communications/calls/${callId}/answer`, under.answerBody());
+  await under.pass(7);
+  expect(phone.state).toBe("connected");
+  await under.pass(0.5);
+  expect(phone.state).toBe("ended");
+});
+
 test("ends a rejected call as Graph does, deleted and without a state", async () => {
   const { phone, callId } = await dialled();
   expect((await under.graph("POST", `/communications/calls/${callId}/reject`, { reason: "busy" })).status).toBe(202);
