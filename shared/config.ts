@@ -51,8 +51,6 @@ const environment = z.object({
   SPEECH_ENDPOINT: address,
   /** Without a key the app's managed identity is used, for the Speech resource of this Azure resource id. */
   SPEECH_KEY: word.optional(),
-  /** ARM id of the Speech resource, needed where the managed identity is used instead of a key. */
-  SPEECH_RESOURCE_ID: word.optional(),
   SPEECH_RESOURCE_ID: z.string().startsWith("/subscriptions/", "expected an Azure resource id").optional(),
   DEFAULT_LANGUAGE: z.enum(languages).default("en-US"),
 });
