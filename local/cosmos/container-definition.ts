@@ -14,7 +14,7 @@ const schema = z.looseObject({
     .looseObject({ uniqueKeys: z.array(z.looseObject({ paths: z.array(z.string()).min(1) })).default([]) })
     .optional(),
   // Seconds; -1 switches expiry on without a default.
-  defaultTtl: z.number().int().nullish(),
+  defaultTtl: z.number().int().optional(),
 });
 
 export interface ContainerDefinition {

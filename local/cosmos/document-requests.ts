@@ -1,43 +1,13 @@
-// Requests below a container's `docs`: point operations, queries, feeds, batches.
+// Requests below a container's `docs`: point operations and batches here, everything about many documents next door.
 import { batchAnswer } from "./batch";
-import { changeFeedAnswer } from "./change-feed";
-import type { FeedKeys } from "./change-feed";
-import { charges } from "./charges";
 import { mostBytes, parseJson } from "./documents";
-import { effectiveKey } from "./effective-key";
-import { isQuery, isTrue, pageSizeOf, querySpecOf } from "./http-message";
+import { isQuery, isTrue } from "./http-message";
 import type { CosmosAnswer, CosmosRequest } from "./http-message";
-import { deleteItem, documentOf, patchItem, readItem, replaceItem, writeItem } from "./items";
+import { deleteItem, patchItem, readItem, replaceItem, writeItem } from "./items";
 import type { ItemAnswer } from "./items";
-import { componentText, keyOfDocument, parseKeyHeader } from "./partition-key";
-import type { PartitionKey } from "./partition-key";
-import { compileQuery } from "./query/compile-query";
-import type { CompiledQuery } from "./query/compile-query";
-import { queryPage } from "./query/item-query";
-import { parseQueryText } from "./query/parse-query";
-import { needsMerge, queryPlan } from "./query/query-plan";
-import { refuseUnservedOrder } from "./query/refuse-order";
-import { badRequest, CosmosRefusal, tooLarge } from "./refusal";
+import { feedRequest, keyOf, planRequest, queryRequest } from "./query-requests";
+import { badRequest, tooLarge } from "./refusal";
 import type { Container } from "./store/container";
-
-/** Compiled queries by text: an application has few, and sends them again and again. */
-const compiledQueries = new Map<string, CompiledQuery>();
-const mostCompiled = 1000;
-
-function compiledFrom(text: string): CompiledQuery {
-  let compiled = compiledQueries.get(text);
-  if (!compiled) {
-    compiled = compileQuery(parseQueryText(text));
-    if (compiledQueries.size >= mostCompiled) compiledQueries.clear();
-    compiledQueries.set(text, compiled);
-  }
-  return compiled;
-}
-
-const keyOf = (request: CosmosRequest, container: Container): PartitionKey | undefined => {
-  const header = request.header("x-ms-documentdb-partitionkey");
-  return header === undefined ? undefined : parseKeyHeader(header, container.body.partitionKey);
-};
 
 const conditionsOf = (request: CosmosRequest) => ({
   ifMatch: request.header("if-match"),
@@ -82,11 +52,11 @@ export function documentRequest(request: CosmosRequest, container: Container, id
 
 /** All documents: `docs`. */
 export function documentsRequest(request: CosmosRequest, container: Container): CosmosAnswer {
-  if (request.method === "GET") return feed(request, container);
+  if (request.method === "GET") return feedRequest(request, container);
   if (request.method !== "POST") throw badRequest(`${request.method} is not allowed for documents.`);
   const key = keyOf(request, container);
-  if (isTrue(request.header("x-ms-cosmos-is-query-plan-request"))) return plan(request, container);
-  if (isQuery(request)) return query(request, container);
+  if (isTrue(request.header("x-ms-cosmos-is-query-plan-request"))) return planRequest(request, container);
+  if (isQuery(request)) return queryRequest(request, container);
   if (isTrue(request.header("x-ms-cosmos-is-batch-request"))) return batchAnswer(request, container, key);
   return pointAnswer(
     writeItem(
@@ -97,132 +67,4 @@ export function documentsRequest(request: CosmosRequest, container: Container): 
       isTrue(request.header("x-ms-documentdb-is-upsert")),
     ),
   );
-}
-
-/** Which documents a feed or query is about: those of a key or key prefix, those of a feed range, or all. */
-function keysOf(request: CosmosRequest, container: Container): FeedKeys {
-  const key = keyOf(request, container) ?? [];
-  const [from, until] = [request.header("x-ms-start-epk") ?? "", request.header("x-ms-end-epk") ?? "FF"];
-  const { partitionKey } = container.body;
-  const isNarrow = from !== "" || until !== "FF";
-  return {
-    columns: key.map((_, index) => `k${index + 1}`),
-    values: key.map(componentText),
-    accepts: isNarrow
-      ? (item) => {
-          const effective = effectiveKey(keyOfDocument(documentOf(item), partitionKey), partitionKey);
-          return effective >= from && effective < until;
-        }
-      : undefined,
-  };
-}
-
-function feed(request: CosmosRequest, container: Container): CosmosAnswer {
-  const keys = keysOf(request, container);
-  if (request.header("a-im") !== undefined) return changeFeedAnswer(request, container, keys);
-  const all = compiledFrom("SELECT * FROM c");
-  const page = queryPage(container, {
-    compiled: all,
-    run: { parameters: new Map(), now: container.now },
-    key: keys,
-    accepts: keys.accepts,
-    pageSize: pageSizeOf(request),
-    continuation: request.header("x-ms-continuation"),
-  });
-  return pageAnswer(
-    container,
-    page.results,
-    page.continuation,
-    charges.feed(page.loaded, page.results.join("").length),
-  );
-}
-
-function plan(request: CosmosRequest, container: Container): CosmosAnswer {
-  const { text, parameters } = querySpecOf(request);
-  const compiled = compiledFrom(text);
-  refuseUnservedOrder(compiled, container.policy);
-  return { status: 200, body: JSON.stringify(queryPlan(compiled, { parameters, now: container.now })), charge: 0 };
-}
-
-function query(request: CosmosRequest, container: Container): CosmosAnswer {
-  const { text, parameters } = querySpecOf(request);
-  const compiled = compiledFrom(text);
-  const run = { parameters, now: container.now };
-  const isTargeted =
-    request.header("x-ms-documentdb-partitionkey") !== undefined ||
-    request.header("x-ms-documentdb-partitionkeyrangeid") !== undefined;
-  if (!isTargeted && needsMerge(compiled)) throw mergeNeeded(queryPlan(compiled, run));
-  refuseUnservedOrder(compiled, container.policy);
-  const began = performance.now();
-  const keys = keysOf(request, container);
-  const page = queryPage(container, {
-    compiled,
-    run,
-    key: keys,
-    accepts: keys.accepts,
-    pageSize: pageSizeOf(request),
-    continuation: request.header("x-ms-continuation"),
-  });
-  const answer = pageAnswer(container, page.results, page.continuation, page.charge);
-  if (!isTrue(request.header("x-ms-documentdb-populatequerymetrics"))) return answer;
-  return {
-    ...answer,
-    headers: {
-      ...answer.headers,
-      "x-ms-documentdb-query-metrics": metricsText(performance.now() - began, page.loaded, page.results),
-    },
-  };
-}
-
-/** The gateway leaves merging to the client, which then asks for the plan. */
-function mergeNeeded(info: object): CosmosRefusal {
-  const refusal = new CosmosRefusal(
-    400,
-    "BadRequest",
-    "The provided cross partition query can not be directly served by the gateway. This is a first chance (internal) exception that all newer clients will know how to handle gracefully.",
-    { substatus: 1004 },
-  );
-  return Object.assign(refusal, { additionalErrorInfo: JSON.stringify(info) });
-}
-
-function pageAnswer(
-  container: Container,
-  results: readonly string[],
-  continuation: string | undefined,
-  charge: number,
-): CosmosAnswer {
-  return {
-    status: 200,
-    body: `{"_rid":${JSON.stringify(container.body._rid)},"Documents":[${results.join(",")}],"_count":${results.length}}`,
-    headers: {
-      "x-ms-item-count": String(results.length),
-      ...(continuation === undefined ? {} : { "x-ms-continuation": continuation }),
-    },
-    charge,
-  };
-}
-
-function metricsText(milliseconds: number, loaded: number, results: readonly string[]): string {
-  const time = milliseconds.toFixed(2);
-  const size = results.reduce((sum, text) => sum + text.length, 0);
-  return Object.entries({
-    totalExecutionTimeInMs: time,
-    queryCompileTimeInMs: "0.00",
-    queryLogicalPlanBuildTimeInMs: "0.00",
-    queryPhysicalPlanBuildTimeInMs: "0.00",
-    queryOptimizationTimeInMs: "0.00",
-    VMExecutionTimeInMs: time,
-    indexLookupTimeInMs: "0.00",
-    documentLoadTimeInMs: time,
-    systemFunctionExecuteTimeInMs: "0.00",
-    userFunctionExecuteTimeInMs: "0.00",
-    retrievedDocumentCount: loaded,
-    retrievedDocumentSize: size,
-    outputDocumentCount: results.length,
-    outputDocumentSize: size,
-    writeOutputTimeInMs: "0.00",
-    indexUtilizationRatio: loaded === 0 ? "0.00" : Math.min(1, results.length / loaded).toFixed(2),
-  })
-    .map(([name, value]) => `${name}=${value}`)
-    .join(";");
 }

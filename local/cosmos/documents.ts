@@ -1,7 +1,7 @@
 // What a document must be before it is stored, and what it looks like once it is.
 import { badRequest, tooLarge } from "./refusal";
 import { documentRid, entityTag } from "./resource-ids";
-import type { ObjectValue, Value } from "./query/values";
+import type { ObjectValue } from "./query/values";
 import type { Container } from "./store/container";
 
 /** The service's limit on the size of one document. */
@@ -65,8 +65,7 @@ export function newVersion(
   const changedAt = container.seconds;
   const etag = entityTag(lsn, changedAt);
   const rid = documentRid(container.body._rid, number ?? lsn);
-  const own: Record<string, Value> = { ...document };
-  for (const name of systemNames) delete own[name];
+  const { _rid, _self, _etag, _attachments, _ts, _lsn, ...own } = document;
   const text = JSON.stringify({
     ...own,
     _rid: rid,

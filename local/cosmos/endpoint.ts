@@ -1,5 +1,4 @@
 // Finds what a request is about, lets the right part answer it and adds the headers every answer has.
-import { randomUUID } from "node:crypto";
 import type { Clock } from "../clock/clock";
 import { refuseUnauthorized } from "./authorization";
 import { charges } from "./charges";
@@ -7,20 +6,15 @@ import { documentRequest, documentsRequest } from "./document-requests";
 import type { Faults } from "./faults";
 import type { CosmosAnswer, CosmosRequest } from "./http-message";
 import { isQuery, isTrue } from "./http-message";
-import { accountAnswer, Management } from "./management";
+import { finish, operationOf, refused } from "./finished-answer";
+import type { FinishedAnswer } from "./finished-answer";
+import { accountAnswer } from "./account-answer";
+import { Management } from "./management";
+import { offerRequest, offersRequest } from "./offers";
 import { badRequest, CosmosRefusal, notFound, ownerNotFound, unsupported } from "./refusal";
 import { componentText, parseKeyHeader } from "./partition-key";
 import type { Account } from "./store/account";
 import type { Container } from "./store/container";
-
-export interface FinishedAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-  readonly charge: number;
-  /** What was asked, for metrics: "read document", "query documents"... */
-  readonly operation: string;
-}
 
 const unsupportedKinds: Readonly<Record<string, string>> = {
   sprocs: "Stored procedures",
@@ -34,6 +28,8 @@ const unsupportedKinds: Readonly<Record<string, string>> = {
 };
 
 export class Endpoint {
+  private readonly account: Account;
+  private readonly clock: Clock;
   private readonly management: Management;
   private readonly key: string;
   private readonly faults: Faults;
@@ -41,6 +37,8 @@ export class Endpoint {
   url = "";
 
   constructor(account: Account, options: { clock: Clock; key: string; faults: Faults }) {
+    this.account = account;
+    this.clock = options.clock;
     this.management = new Management(account, options.clock);
     this.key = options.key;
     this.faults = options.faults;
@@ -63,8 +61,12 @@ export class Endpoint {
   private route(request: CosmosRequest, inside: (container: Container) => void): CosmosAnswer {
     const [root, databaseId, kind, containerId, part, id] = request.segments;
     if (root === undefined) return accountAnswer(this.url, "embedded");
-    if (root === "offers")
-      return databaseId === undefined ? this.management.offers(request) : this.management.oneOffer(request, databaseId);
+    if (root === "offers") {
+      if (kind !== undefined) throw badRequest("The offer link is invalid.");
+      return databaseId === undefined
+        ? offersRequest(request, this.account, this.clock.now())
+        : offerRequest(request, this.account, databaseId);
+    }
     if (root !== "dbs") throw notFound();
     if (databaseId === undefined) return this.management.databases(request);
     const database =
@@ -135,75 +137,4 @@ function refuseFutureSession(request: CosmosRequest, container: Container): void
     throw new CosmosRefusal(404, "NotFound", "The read session is not available for the input session token.", {
       substatus: 1002,
     });
-}
-
-function finish(
-  answer: { status: number; headers?: Readonly<Record<string, string>>; charge: number },
-  operation: string,
-  container: Container | undefined,
-  { body }: { body: string },
-): FinishedAnswer {
-  return {
-    status: answer.status,
-    body,
-    charge: answer.charge,
-    operation,
-    headers: {
-      "x-ms-activity-id": randomUUID(),
-      "x-ms-request-charge": String(answer.charge),
-      "x-ms-serviceversion": "version=2.14.0.0",
-      "x-ms-gatewayversion": "version=2.14.0",
-      ...(container
-        ? {
-            "x-ms-session-token": `0:-1#${container.lsn}`,
-            lsn: String(container.lsn),
-            "x-ms-content-path": container.body._rid,
-          }
-        : {}),
-      ...(body === "" ? {} : { "content-type": "application/json" }),
-      ...answer.headers,
-    },
-  };
-}
-
-function refused(
-  refusal: CosmosRefusal,
-  operation: string,
-  request: CosmosRequest,
-  container: Container | undefined,
-): FinishedAnswer {
-  const extra = "additionalErrorInfo" in refusal ? { additionalErrorInfo: refusal.additionalErrorInfo } : {};
-  const body = JSON.stringify({ code: refusal.code, message: refusal.message, ...extra });
-  const headers = {
-    ...refusal.headers,
-    ...(refusal.substatus === undefined ? {} : { "x-ms-substatus": String(refusal.substatus) }),
-  };
-  const charge =
-    refusal.status === 429
-      ? 0
-      : request.method === "GET" || isQuery(request)
-        ? "additionalErrorInfo" in refusal
-          ? 0
-          : charges.missedRead
-        : charges.failedWrite;
-  return finish({ status: refusal.status, headers, charge }, operation, container, { body });
-}
-
-function operationOf(request: CosmosRequest): string {
-  const { segments, method } = request;
-  const isList = segments.length % 2 === 1;
-  const kind = (isList ? segments.at(-1) : segments.at(-2)) ?? "account";
-  if (isTrue(request.header("x-ms-cosmos-is-query-plan-request"))) return "plan docs";
-  if (isTrue(request.header("x-ms-cosmos-is-batch-request")))
-    return isTrue(request.header("x-ms-cosmos-batch-atomic")) ? "batch docs" : "bulk docs";
-  if (isQuery(request)) return `query ${kind}`;
-  if (method === "GET")
-    return `${request.header("a-im") !== undefined ? "changes of" : isList ? "list" : "read"} ${kind}`;
-  const verbs: Readonly<Record<string, string>> = {
-    POST: isTrue(request.header("x-ms-documentdb-is-upsert")) ? "upsert" : "create",
-    PUT: "replace",
-    PATCH: "patch",
-    DELETE: "delete",
-  };
-  return `${verbs[method] ?? method.toLowerCase()} ${kind}`;
 }

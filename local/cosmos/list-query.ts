@@ -2,9 +2,10 @@
 import { charges } from "./charges";
 import { isQuery, pageSizeOf, querySpecOf } from "./http-message";
 import type { CosmosAnswer, CosmosRequest } from "./http-message";
-import { compileQuery, outputsOf, shaped } from "./query/compile-query";
+import { compileQuery } from "./query/compile-query";
 import { readToken, writeToken } from "./query/continuation";
 import { parseQueryText } from "./query/parse-query";
+import { outputsOf, shaped } from "./query/results";
 import type { Row, Run } from "./query/scope";
 import type { Value } from "./query/values";
 import { isJsonObject } from "./documents";

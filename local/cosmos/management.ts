@@ -1,4 +1,4 @@
-// Databases, containers, partition key ranges and offers: everything that is not about documents.
+// Databases, containers and their partition key range.
 import { z } from "zod";
 import type { Clock } from "../clock/clock";
 import { charges } from "./charges";
@@ -7,59 +7,12 @@ import { parseJson, refuseBadId } from "./documents";
 import type { CosmosAnswer, CosmosRequest } from "./http-message";
 import { isQuery } from "./http-message";
 import { listAnswer } from "./list-query";
-import { badRequest, conflict, notFound, preconditionFailed } from "./refusal";
+import { answer, isUnchanged, methodNotAllowed, refuseStale, unchanged } from "./management-answers";
+import { manual, requestedOffer } from "./offers";
+import { badRequest, conflict, notFound } from "./refusal";
 import { rangeRid } from "./resource-ids";
-import type { Account, Database, OfferBody } from "./store/account";
+import type { Account, Database } from "./store/account";
 import type { Container } from "./store/container";
-
-const methodNotAllowed = (request: CosmosRequest) =>
-  badRequest(`${request.method} is not allowed for ${request.rawPath || "/"}.`);
-
-const answer = (status: number, body: object, etag?: string): CosmosAnswer => ({
-  status,
-  body: JSON.stringify(body),
-  charge: charges.management,
-  ...(etag === undefined ? {} : { headers: { etag } }),
-});
-
-function refuseStale(request: CosmosRequest, etag: string): void {
-  const condition = request.header("if-match");
-  if (condition !== undefined && condition !== "*" && condition !== etag) throw preconditionFailed();
-}
-
-const isUnchanged = (request: CosmosRequest, etag: string) => request.header("if-none-match") === etag;
-const unchanged = (etag: string): CosmosAnswer => ({ status: 304, headers: { etag }, charge: charges.management });
-
-/** GET / : where this account can be written and read. */
-export function accountAnswer(url: string, name: string): CosmosAnswer {
-  const location = { name: "Local", databaseAccountEndpoint: url };
-  return answer(200, {
-    _self: "",
-    id: name,
-    _rid: `${name}.local`,
-    media: "//media/",
-    addresses: "//addresses/",
-    _dbs: "//dbs/",
-    writableLocations: [location],
-    readableLocations: [location],
-    enableMultipleWriteLocations: false,
-    enablePerPartitionFailoverBehavior: false,
-    userReplicationPolicy: { asyncReplication: false, minReplicaSetSize: 1, maxReplicasetSize: 4 },
-    userConsistencyPolicy: { defaultConsistencyLevel: "Session" },
-    systemReplicationPolicy: { minReplicaSetSize: 1, maxReplicasetSize: 4 },
-    readPolicy: { primaryReadCoefficient: 1, secondaryReadCoefficient: 1 },
-    queryEngineConfiguration: JSON.stringify({
-      maxSqlQueryInputLength: 262144,
-      maxJoinsPerSqlQuery: 5,
-      maxLogicalAndPerSqlQuery: 500,
-      maxLogicalOrPerSqlQuery: 500,
-      maxInExpressionItemsCount: 16000,
-      queryMaxInMemorySortDocumentCount: 500,
-      allowNewKeywords: true,
-      enableSpatialIndexing: false,
-    }),
-  });
-}
 
 export class Management {
   private readonly account: Account;
@@ -96,7 +49,8 @@ export class Management {
     const id = idIn(parseJson(request.body));
     if (this.account.databases.has(id)) throw conflict();
     const { body } = this.account.createDatabase(id);
-    this.putRequestedOffer(request, body._self, body._rid);
+    const offer = requestedOffer(request);
+    if (offer) this.account.putOffer(body._self, body._rid, offer);
     return answer(201, body, body._etag);
   }
 
@@ -129,7 +83,10 @@ export class Management {
     const definition = parseContainer(json);
     if (database.containers.has(definition.id)) throw conflict();
     const { body } = this.account.createContainer(database, definition);
-    this.putRequestedOffer(request, body._self, body._rid);
+    // Without throughput of its own a container shares its database's, or gets the service's least.
+    const isShared = [...this.account.offers.values()].some(({ resource }) => resource === database.body._self);
+    const offer = requestedOffer(request) ?? (isShared ? undefined : manual(400));
+    if (offer) this.account.putOffer(body._self, body._rid, offer);
     return answer(201, body, body._etag);
   }
 
@@ -140,13 +97,19 @@ export class Management {
         if (isUnchanged(request, body._etag)) return unchanged(body._etag);
         const read = answer(200, body, body._etag);
         const quota = {
-          "x-ms-resource-quota":
-            "documentSize=20971520;documentsSize=20971520;documentsCount=-1;collectionSize=20971520;",
+          "x-ms-resource-quota": "documentSize=10240;documentsSize=10485760;documentsCount=-1;collectionSize=10485760;",
           "x-ms-resource-usage": `documentsCount=${container.items.count};`,
+        };
+        // Indexing is immediate whatever the mode.
+        const progress = {
+          "x-ms-documentdb-collection-index-transformation-progress": "100",
+          ...(body.indexingPolicy.indexingMode === "lazy"
+            ? { "x-ms-documentdb-collection-lazy-indexing-progress": "100" }
+            : {}),
         };
         return {
           ...read,
-          headers: { ...read.headers, ...quota, "x-ms-documentdb-collection-index-transformation-progress": "100" },
+          headers: { ...read.headers, ...quota, ...progress },
         };
       }
       case "PUT": {
@@ -186,63 +149,6 @@ export class Management {
     };
     const list = listAnswer(request, [range], { name: "PartitionKeyRanges", rid: _rid, now: this.clock.now() });
     return { ...list, headers: { ...list.headers, etag } };
-  }
-
-  offers(request: CosmosRequest): CosmosAnswer {
-    if (request.method !== "GET" && !isQuery(request)) throw methodNotAllowed(request);
-    return listAnswer(request, [...this.account.offers.values()], { name: "Offers", rid: "", now: this.clock.now() });
-  }
-
-  oneOffer(request: CosmosRequest, id: string): CosmosAnswer {
-    const offer =
-      this.account.offers.get(id) ??
-      [...this.account.offers.values()].find((candidate) => candidate.id.toLowerCase() === id.toLowerCase());
-    if (!offer) throw notFound();
-    if (request.method === "GET") return answer(200, offer, offer._etag);
-    if (request.method !== "PUT") throw methodNotAllowed(request);
-    const given = z
-      .looseObject({ content: z.looseObject({ offerThroughput: z.number() }) })
-      .safeParse(parseJson(request.body));
-    if (!given.success) throw badRequest("An offer needs content.offerThroughput.");
-    refuseBadThroughput(given.data.content.offerThroughput);
-    const replaced = this.account.putOffer(
-      offer.resource,
-      String(offer["offerResourceId"]),
-      given.data.content,
-      offer.id,
-    );
-    return answer(200, replaced, replaced._etag);
-  }
-
-  private putRequestedOffer(request: CosmosRequest, resource: string, rid: string): void {
-    const throughput = request.header("x-ms-offer-throughput");
-    const autoscale = request.header("x-ms-cosmos-offer-autopilot-settings");
-    if (throughput === undefined && autoscale === undefined) return;
-    this.account.putOffer(resource, rid, autoscale === undefined ? manual(Number(throughput)) : automatic(autoscale));
-  }
-}
-
-const minimum = {
-  offerMinimumThroughputParameters: { maxThroughputEverProvisioned: 400, maxConsumedStorageEverInKB: 0 },
-  offerIsRUPerMinuteThroughputEnabled: false,
-};
-
-function manual(offerThroughput: number): OfferBody["content"] {
-  refuseBadThroughput(offerThroughput);
-  return { offerThroughput, ...minimum };
-}
-
-function automatic(text: string): OfferBody["content"] {
-  const settings = z.looseObject({ maxThroughput: z.number() }).safeParse(parseJson(text));
-  if (!settings.success) throw badRequest("Autoscale settings need maxThroughput.");
-  return { offerThroughput: settings.data.maxThroughput, offerAutopilotSettings: settings.data, ...minimum };
-}
-
-function refuseBadThroughput(throughput: number): void {
-  if (!Number.isInteger(throughput) || throughput < 400 || throughput % 100 !== 0) {
-    throw badRequest(
-      "The offer should have valid throughput values between 400 and 1000000 inclusive in increments of 100.",
-    );
   }
 }
 

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../clock/clock";
 import type { Workload } from "../clock/workload";
 import { Endpoint } from "./endpoint";
-import type { FinishedAnswer } from "./endpoint";
+import type { FinishedAnswer } from "./finished-answer";
 import { Faults } from "./faults";
 import type { CosmosFaults } from "./faults";
 import type { CosmosRequest } from "./http-message";

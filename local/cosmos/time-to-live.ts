@@ -6,7 +6,7 @@ import type { Value } from "./query/values";
 /** A document's own `ttl`, checked: seconds, -1 for never, undefined if it has none. */
 export function timeToLiveOf(document: Value): number | undefined {
   const ttl = propertyOf(document, "ttl");
-  if (ttl === undefined || ttl === null) return undefined;
+  if (ttl === undefined) return undefined;
   if (typeof ttl !== "number" || !Number.isInteger(ttl) || ttl === 0 || ttl < -1 || ttl > 2 ** 31 - 1) {
     throw badRequest(
       `The input ttl '${JSON.stringify(ttl)}' is invalid. Ensure to provide a nonzero positive integer less than or equal to '2147483647'.`,

@@ -133,9 +133,15 @@ export function planScan(
     }
     if (rank > 4) return;
     const key = isKeyPath(path);
-    if (operator === "=" && key >= 0) return fix(`k${key + 1}`, componentText(keyComponent(constant)));
-    if (operator === "=" && path.join() === "id")
-      return typeof constant === "string" ? fix("id", constant) : void conditions.push("0");
+    if (operator === "=" && key >= 0) {
+      fix(`k${key + 1}`, componentText(keyComponent(constant)));
+      return;
+    }
+    if (operator === "=" && path.join() === "id") {
+      if (typeof constant === "string") fix("id", constant);
+      else conditions.push("0");
+      return;
+    }
     if (path.join() === "_ts" && typeof constant === "number") {
       conditions.push(`ts ${operator} ?`);
       args.push(constant);
@@ -147,7 +153,7 @@ export function planScan(
       conditions.push(`${sql.type} = 'null'`);
     } else if (operator === "=") {
       fix(sql.value, sqlValue(constant));
-    } else if (typeof constant !== "boolean") {
+    } else if (typeof constant === "number" || typeof constant === "string") {
       // Text sorts after every number: the other bound keeps the other type out.
       const isUpper = operator.startsWith("<");
       const other =

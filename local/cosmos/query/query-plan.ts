@@ -1,7 +1,8 @@
 // The query plan: how a client has to put a cross-partition query together from per-range answers, and the query to send to each range.
 import { badRequest } from "../refusal";
-import { limitsOf, outputNames } from "./compile-query";
-import type { CompiledQuery } from "./compile-query";
+import { outputNames } from "./compile-query";
+import type { CompiledQuery } from "./compiled-query";
+import { limitsOf } from "./results";
 import { printExpression, printQuery } from "./print";
 import type { Run } from "./scope";
 import type { Expression, Query, Selection } from "./syntax";

@@ -1,7 +1,7 @@
 // ORDER BY is served from indexes only: refuses what the container's indexing policy cannot serve, as the service does.
 import type { IndexingPolicy } from "../indexing-policy";
 import { badRequest } from "../refusal";
-import type { CompiledQuery } from "./compile-query";
+import type { CompiledQuery } from "./compiled-query";
 import { pathOf } from "./syntax";
 
 export function refuseUnservedOrder({ query, isGrouped }: CompiledQuery, policy: IndexingPolicy): void {

@@ -40,12 +40,17 @@ const part = (cut: (text: string, count: number) => string): BuiltIn =>
 const parsed = (accept: (value: Value) => boolean): BuiltIn =>
   ofStrings(1, (text = "") => {
     try {
-      const value: Value = JSON.parse(text);
+      const value = jsonValue(JSON.parse(text));
       return accept(value) ? value : undefined;
     } catch {
       return undefined;
     }
   });
+
+/** What JSON.parse returned, as a value: it cannot be anything else. */
+const jsonValue = (json: unknown): Value => (isJson(json) ? json : undefined);
+const isJson = (json: unknown): json is Value =>
+  typeof json !== "function" && typeof json !== "symbol" && typeof json !== "bigint";
 
 function textOf(value: Value): Value {
   if (value === undefined) return undefined;
@@ -112,7 +117,7 @@ export const stringFunctions: BuiltIns = {
       ? text.repeat(Math.trunc(count))
       : undefined,
   ),
-  REVERSE: ofStrings(1, (text = "") => [...text].reverse().join("")),
+  REVERSE: ofStrings(1, (text = "") => Array.from(text).reverse().join("")),
   STRINGJOIN: builtIn(2, 2, ([items, separator]) => {
     if (!isArray(items) || typeof separator !== "string") return undefined;
     const texts = items.filter((item) => typeof item === "string");

@@ -1,0 +1,61 @@
+import { CosmosClient } from "@azure/cosmos";
+import { buildSync } from "esbuild";
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+describe("the endpoint as a process", () => {
+  const folder = mkdtempSync(join(tmpdir(), "cosmos-"));
+  const program = join(folder, "cosmos.cjs");
+  beforeAll(() => {
+    buildSync({
+      entryPoints: [join(__dirname, "../../../local/cosmos/main.ts")],
+      outfile: program,
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      logLevel: "error",
+    });
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function begin() {
+    const child = spawn(process.execPath, [program, "--port", "0", "--data", join(folder, "data")], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    const { url, key } = await new Promise<{ url: string; key: string }>((resolve) => {
+      createInterface({ input: child.stdout }).once("line", (line) => {
+        resolve(JSON.parse(line) as { url: string; key: string });
+      });
+    });
+    const client = new CosmosClient({ endpoint: url, key });
+    return {
+      client,
+      async kill() {
+        child.kill("SIGKILL");
+        await ended;
+        client.dispose();
+      },
+    };
+  }
+
+  it("has every acknowledged write after being killed, again and again", async () => {
+    for (let round = 0; round < 3; round++) {
+      const running = await begin();
+      const { database } = await running.client.databases.createIfNotExists({ id: "d" });
+      const { container } = await database.containers.createIfNotExists({ id: "c", partitionKey: "/key" });
+      const { resources } = await container.items.query("SELECT VALUE c.id FROM c").fetchAll();
+      expect(resources).toHaveLength(round * 21);
+      await Promise.all(
+        Array.from({ length: 20 }, (_, n) => container.items.create({ id: `${round}-${n}`, key: "k" })),
+      );
+      await container.items.create({ id: `${round}-last`, key: "k" });
+      await running.kill();
+    }
+  });
+});
