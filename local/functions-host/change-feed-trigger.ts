@@ -41,6 +41,7 @@ export function changeFeedListener(options: Options): ChangeFeedListener {
   let isStopped = false;
   let isPolling = false;
   let emptyPolls = 0;
+  let trouble: string | undefined;
 
   const open = async (): Promise<Partition[]> => {
     const { ChangeFeedStartFrom } = await import("@azure/cosmos");
@@ -72,14 +73,16 @@ export function changeFeedListener(options: Options): ChangeFeedListener {
       partitions ??= await workload.track(open());
       const found = await Promise.all(partitions.map(drain));
       emptyPolls = found.includes(true) ? 0 : emptyPolls + 1;
+      trouble = undefined;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      log.write(
-        "Error",
-        `Host.Triggers.CosmosDB`,
-        `The change feed of function '${fn.name}' cannot be read now: ${reason}`,
-      );
+      emptyPolls++;
       partitions = undefined;
+      const reason = error instanceof Error ? error.message : String(error);
+      // Said once, not at every poll.
+      if (reason === trouble) return;
+      trouble = reason;
+      const what = `The change feed of function '${fn.name}' cannot be read now and will be tried again: ${reason}`;
+      log.write("Error", "Host.Triggers.CosmosDB", what);
     } finally {
       isPolling = false;
       schedule();

@@ -81,14 +81,14 @@ function readBinding<S extends z.ZodType>(asked: {
   }
 
   const content: Record<string, unknown> = { ...definition, type };
-  let isComplete = true;
+  const unresolved = new Set<PropertyKey>();
   for (const [property, given] of Object.entries(content)) {
     // In SQL a percent sign is a wildcard.
     if (typeof given !== "string" || property === "sqlQuery") continue;
     const { text, missing } = resolvePlaceholders(given, asked.environment);
     content[property] = text;
     for (const name of missing) {
-      isComplete = false;
+      unresolved.add(property);
       problems.push({
         where,
         path: `${definition.type}.${property}`,
@@ -96,10 +96,11 @@ function readBinding<S extends z.ZodType>(asked: {
       });
     }
   }
-  if (!isComplete) return [];
 
   const parsed = shape.safeParse(content);
-  if (parsed.success) return [parsed.data];
-  problems.push(...problemsOf(where, parsed.error, [definition.type]));
+  if (parsed.success && unresolved.size === 0) return [parsed.data];
+  const found = problemsOf(where, parsed.error, [definition.type]);
+  // One complaint about a property is enough.
+  problems.push(...found.filter((_problem, index) => !unresolved.has(parsed.error?.issues[index]?.path[0] ?? "")));
   return [];
 }

@@ -60,10 +60,20 @@ const hostJson = z.looseObject({
 /** What the host goes by. Times in milliseconds; `functionTimeout` may be Infinity. */
 export type HostJson = z.output<typeof hostJson>;
 
-/** Reads an app's host.json. A problem leaves `host` out. */
-export function readHostJson(appFolder: string): { host: HostJson | undefined; problems: Problem[] } {
+const named = z.object({ extensions: z.object({ durableTask: z.object({ hubName: z.string() }) }) });
+
+/** Reads an app's host.json. A problem leaves `host` out; the task hub's name is found even then. */
+export function readHostJson(appFolder: string): {
+  host: HostJson | undefined;
+  hubName: string | undefined;
+  problems: Problem[];
+} {
   const where = "host.json";
-  const failed = (path: string, message: string) => ({ host: undefined, problems: [{ where, path, message }] });
+  const failed = (path: string, message: string) => ({
+    host: undefined,
+    hubName: undefined,
+    problems: [{ where, path, message }],
+  });
   let text: string;
   try {
     text = readFileSync(join(appFolder, where), "utf8");
@@ -77,7 +87,9 @@ export function readHostJson(appFolder: string): { host: HostJson | undefined; p
     return failed("", `it is not JSON (${cause instanceof Error ? cause.message : String(cause)})`);
   }
   const parsed = hostJson.safeParse(content);
-  return parsed.success
-    ? { host: parsed.data, problems: [] }
-    : { host: undefined, problems: problemsOf(where, parsed.error) };
+  return {
+    host: parsed.data,
+    hubName: named.safeParse(content).data?.extensions.durableTask.hubName,
+    problems: problemsOf(where, parsed.error),
+  };
 }

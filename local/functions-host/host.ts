@@ -126,7 +126,7 @@ async function run(
   const feeds = functions.flatMap((fn) => {
     const { trigger } = fn;
     if (trigger.type === "timerTrigger")
-      timers.set(fn.name, timerListener({ fn, trigger, clock, store, invoker: invocations }));
+      timers.set(fn.name, timerListener({ fn, trigger, clock, workload, store, invoker: invocations }));
     if (trigger.type !== "cosmosDBTrigger") return [];
     return [changeFeedListener({ fn, trigger, clients, clock, workload, store, invoker: invocations, log })];
   });

@@ -30,12 +30,12 @@ export async function prepareApp(options: {
   log: (level: LogLevel, category: LogCategory, message: string) => void;
 }): Promise<PreparedApp> {
   const { appFolder, environment } = options;
-  const { host: hostJson, problems: hostProblems } = readHostJson(appFolder);
+  const { host: hostJson, hubName: givenHubName, problems: hostProblems } = readHostJson(appFolder);
   const { settings, problems: settingProblems } = readLocalSettings(appFolder);
   const problems: Problem[] = [...hostProblems, ...settingProblems];
   fillEnvironment(environment, settings, options.extraSettings);
 
-  const hubName = hubNameOf(hostJson, environment, problems);
+  const hubName = hubNameOf(givenHubName, environment, problems);
   const registry = provideCoreModule(options.log);
   problems.push(...(await loadApp(appFolder)));
   registry.lock();
@@ -60,8 +60,7 @@ function isEnabled(name: string, hostJson: HostJson | undefined, environment: En
 }
 
 /** The default is what the durable extension uses outside Azure. */
-function hubNameOf(hostJson: HostJson | undefined, environment: Environment, problems: Problem[]): string {
-  const given = hostJson?.extensions.durableTask.hubName ?? "TestHubName";
+function hubNameOf(given = "TestHubName", environment: Environment, problems: Problem[]): string {
   const { text, missing } = resolvePlaceholders(given, environment);
   const at = { where: "host.json", path: "extensions.durableTask.hubName" };
   for (const name of missing) problems.push({ ...at, message: `there is no setting "${name}" for ${given}` });

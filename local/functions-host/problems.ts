@@ -21,8 +21,8 @@ export class CannotStart extends Error {
 const count = (reasons: number) => (reasons === 1 ? "1 reason" : `${reasons} reasons`);
 
 /** Zod's issues as problems; `at` goes before the path of each. */
-export function problemsOf(where: string, error: z.ZodError, at: readonly string[] = []): Problem[] {
-  return error.issues.map((issue) => ({
+export function problemsOf(where: string, error: z.ZodError | undefined, at: readonly string[] = []): Problem[] {
+  return (error?.issues ?? []).map((issue) => ({
     where,
     path: [...at, ...issue.path.map(String)].join("."),
     message: issue.message,

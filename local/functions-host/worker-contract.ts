@@ -56,7 +56,7 @@ export const rpcResult = z.object({
   bytes: z.instanceof(Uint8Array).nullish(),
   int: z.number().nullish(),
   double: z.number().nullish(),
-  http: z.unknown(),
+  http: z.unknown().optional(),
 });
 export type RpcResult = z.infer<typeof rpcResult>;
 
