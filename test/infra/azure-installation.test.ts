@@ -13,6 +13,7 @@ const settings = [...functionApp.matchAll(/^ {6}([A-Z][A-Z_]+): /gm)]
 /** Any value of the right kind, told by the name. */
 function exampleOf(name: string): string {
   if (name === "DEFAULT_LANGUAGE") return "en-US";
+  if (name.endsWith("_RESOURCE_ID")) return "/subscriptions/1/resourceGroups/2/providers/3";
   if (/_(ENDPOINT|URL|AUTHORITY)$/.test(name)) return "https://example.test";
   if (name.endsWith("_ID") || name === "API_AUDIENCE") return "11111111-2222-4333-8444-555555555555";
   return "example";
