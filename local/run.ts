@@ -1,25 +1,39 @@
 // `npm start`: the whole contact center on this machine, until Ctrl-C.
+import { openSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startPlatform } from "./platform/platform";
 import type { Platform } from "./platform/platform";
 import { readRunOptions } from "./run-options";
-import type { RunOptions } from "./run-options";
 
 /** Everything is stopped by then, by force if need be. */
 const STOP_MS = 5_000;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
-function whereToLook(platform: Platform, { data, timeScale }: RunOptions, seconds: number): string {
+/** Writes lines to a file of the data folder, anew at every start. It is made with the first line: by then the folder is ours. */
+function logInto(path: string): (line: string) => void {
+  let file: number | undefined;
+  return (line) => {
+    file ??= openSync(path, "w");
+    writeSync(file, `${line}\n`);
+  };
+}
+
+function whereToLook(platform: Platform, facts: { seconds: number; log: string; timeScale: number }): string {
   const token = `${platform.identity.metadataUrl}/token`;
-  return `
-The contact center is ready (${seconds.toFixed(1)} s).
-  Phone page   ${platform.url}/phone/
-  Health       ${platform.url}/api/health
-  A token      curl -s '${token}?role=admin'        (admin, supervisor, agent, app; &user=ID or name)
-  For example  curl -s -H "Authorization: Bearer $(curl -s '${token}?role=admin')" ${platform.url}/api/settings/queues
-  All state    ${resolve(data)}${timeScale === 1 ? "" : `\n  Time runs    ${String(timeScale)} times as fast`}
-Ctrl-C stops everything.`;
+  const lines = [
+    "",
+    `The contact center is ready (${facts.seconds.toFixed(1)} s).`,
+    `  Phone page   ${platform.url}/phone/`,
+    `  Health       ${platform.url}/api/health`,
+    `  The API      ${platform.url}/api/openapi.json`,
+    `  A token      curl -s '${token}?role=admin'      (admin, supervisor, app, or agent with &user=ID)`,
+    `  For example  curl -s -H "Authorization: Bearer $(curl -s '${token}?role=admin')" ${platform.url}/api/settings/queues`,
+    `  The app's log  ${facts.log}`,
+    ...(facts.timeScale === 1 ? [] : [`  Time runs ${String(facts.timeScale)} times as fast.`]),
+    "Ctrl-C stops everything.",
+  ];
+  return lines.join("\n");
 }
 
 function stopOnSignal(platform: Platform): void {
@@ -54,21 +68,23 @@ function stopOnSignal(platform: Platform): void {
 
 async function run(): Promise<void> {
   const began = performance.now();
-  const options = readRunOptions(process.argv.slice(2));
-  // Built into dist/local of the project.
-  const appFolder = join(__dirname, "../..");
+  const { port, data, fresh, timeScale } = readRunOptions(process.argv.slice(2));
+  const dataFolder = resolve(data);
+  const log = join(dataFolder, "app.log");
   const platform = await startPlatform({
-    dataFolder: resolve(options.data),
-    fresh: options.fresh,
-    appFolder,
+    dataFolder,
+    fresh,
+    // This program is built into dist/local of the project.
+    appFolder: join(__dirname, "../.."),
     programFolder: __dirname,
-    ports: { functions: options.port },
-    time: options.timeScale === 1 ? "real" : { scale: options.timeScale },
+    ports: { functions: port },
+    time: timeScale === 1 ? "real" : { scale: timeScale },
     seed: true,
     log: say,
+    appLog: logInto(log),
   });
   stopOnSignal(platform);
-  say(whereToLook(platform, options, (performance.now() - began) / 1000));
+  say(whereToLook(platform, { seconds: (performance.now() - began) / 1000, log, timeScale }));
 }
 
 run().catch((error: unknown) => {

@@ -52,7 +52,10 @@ export interface PlatformOptions {
   readonly chance?: () => number;
   /** More settings for the app, or others instead of the local ones. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What the platform has to tell: a process that died and is started again. */
   readonly log?: (line: string) => void;
+  /** Every line that the Functions host and the app print. */
+  readonly appLog?: (line: string) => void;
 }
 
 export interface Platform {
@@ -200,7 +203,7 @@ async function begin(
         port: ports.functions,
         time: time.line(),
         environment: { ...process.env, ...environment },
-        log,
+        log: options.appLog ?? (() => undefined),
       }),
   });
   undo.push(() => host.stop(HOST_PATIENCE_MS));
