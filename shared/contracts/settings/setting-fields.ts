@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { idOf } from "../../domain/kernel/ids";
 import type { AgentId, EndpointId, FlowId, QueueId } from "../../domain/kernel/ids";
-import type { FinalDestination, TransferTarget } from "../../domain/settings/destination";
+import type { FinalDestination } from "../../domain/settings/destination";
 import type { RequiredSkill } from "../../domain/settings/queue";
 import { dispositionIdOf, hoursIdOf, skillIdOf } from "../../domain/settings/setting-ids";
 import { languages } from "../../domain/settings/text";
@@ -53,11 +53,6 @@ export const toNumber = { to: z.literal("number"), number: phoneNumber };
 export const toQueue = { to: z.literal("queue"), queueId };
 export const hangUp = { to: z.literal("hang-up"), message: text.exactOptional() };
 export const toWait = { to: z.literal("wait") };
-
-export const transferTarget = z.discriminatedUnion("to", [
-  z.strictObject(toUser),
-  z.strictObject(toNumber),
-]) satisfies z.ZodType<TransferTarget>;
 
 export const finalDestination = z.discriminatedUnion("to", [
   z.strictObject(toQueue),

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { examples } from "./examples";
 import { office } from "./office";
 
-jest.mock("../../../shared/compose", () => ({ composition: () => undefined }), { virtual: true });
+jest.mock("../../../shared/compose", () => ({ composition: () => undefined }));
 
 type Place = readonly (string | number)[];
 

@@ -4,7 +4,7 @@ import { agentId } from "./examples";
 import { office } from "./office";
 
 // Registering routes asks for the whole installation; these tests bring a smaller one.
-jest.mock("../../../shared/compose", () => ({ composition: () => undefined }), { virtual: true });
+jest.mock("../../../shared/compose", () => ({ composition: () => undefined }));
 
 describe("settings over HTTP", () => {
   it("are created, read, replaced, listed, remembered and deleted", async () => {
