@@ -23,15 +23,21 @@ test.each([1, 2, 3, 4])("a random walk ends at rest (seed %i)", async (seed) => 
   const chance = chanceOf(seed);
   const any = <T>(list: readonly T[]): T | undefined => list[Math.floor(chance() * list.length)];
   const sound = under.sound("s", 3);
-  under.teams.faults.set({
+  const faults = {
     chance: chanceOf(seed + 100),
     notifications: { duplicate: 0.1, reorder: 0.1, delay: { rate: 0.1, maxSeconds: 5 }, drop: 0.1 },
     graph: { tooMany: 0.05, unavailable: 0.05, timeout: 0.05 },
-  });
-  const seen = new Set<string>();
+  };
+  under.teams.faults.set(faults);
+  /** The calls the app believes to be alive. */
   const callIds = () => {
-    for (const item of under.items()) if ("callId" in item) seen.add(item.callId);
-    return [...seen];
+    const ids = new Set<string>();
+    for (const item of under.items()) {
+      if (!("callId" in item)) continue;
+      if (item.kind === "call-state" && item.state === "terminated") ids.delete(item.callId);
+      else ids.add(item.callId);
+    }
+    return [...ids];
   };
   const unexpected: string[] = [];
   const graph = async (method: string, path: string, body?: unknown) => {
@@ -69,11 +75,19 @@ test.each([1, 2, 3, 4])("a random walk ends at rest (seed %i)", async (seed) => 
         ],
       }),
     () => graph("DELETE", `/communications/calls/${any(callIds()) ?? "0"}`),
-    () => under.restart(),
+    async () => {
+      await under.restart();
+      under.teams.faults.set(faults);
+    },
   ];
   for (let step = 0; step < 250; step++) {
     await any(steps)?.();
-    await under.pass(chance() * 3);
+    await under.pass(chance() * 2);
+    for (const { callId } of under.of("incoming")) {
+      if (callIds().includes(callId) && under.states(callId).length === 0 && chance() < 0.3) {
+        await graph("POST", `/communications/calls/${callId}/answer`, under.answerBody());
+      }
+    }
   }
   under.teams.faults.set(undefined);
   await under.pass(60);
