@@ -66,7 +66,7 @@ export function openCosmosDatabase(options: CosmosOptions): CosmosDatabase {
 
 async function create(client: CosmosClient, name: string): Promise<void> {
   const { database } = await askCosmos("make the database", () => client.databases.createIfNotExists({ id: name }));
-  for (const { id, partitionKey, indexingPolicy } of definitions) {
+  for (const { id, partitionKey, indexingPolicy, defaultTtl } of definitions) {
     const container: ContainerRequest = {
       id,
       partitionKey: {
@@ -74,7 +74,8 @@ async function create(client: CosmosClient, name: string): Promise<void> {
         kind: PartitionKeyKind.MultiHash,
         version: PartitionKeyDefinitionVersion.V2,
       },
-      ...(indexingPolicy && { indexingPolicy: { ...indexingPolicy, indexingMode: "consistent" } }),
+      ...(defaultTtl !== undefined && { defaultTtl }),
+      indexingPolicy: { ...indexingPolicy, indexingMode: "consistent" },
     };
     await askCosmos(`make the container ${id}`, () => database.containers.createIfNotExists(container));
   }

@@ -1,0 +1,74 @@
+// Callbacks for web pages, bots, other systems and supervisors: ask for one, see them, cancel one.
+import { z } from "zod";
+import { objectId, slug } from "../../shared/contracts/settings/setting-fields";
+import { idOf, type CallbackId, type EndpointId, type QueueId } from "../../shared/domain/kernel/ids";
+import { languages } from "../../shared/domain/settings/text";
+import { httpRoute } from "../plumbing/http-route";
+import { phoneNumber } from "./phone-number";
+
+const callbackId = z
+  .string()
+  .regex(/^cb-[0-9a-z-]{1,64}$/, "expected a callback id")
+  .transform((id) => idOf<CallbackId>(id));
+const queueId = slug.transform((id) => idOf<QueueId>(id));
+
+/** Called by supervisors' pages. */
+export const listCallbacks = httpRoute("ListCallbacks", {
+  method: "GET",
+  path: "callbacks",
+  allow: ["supervisor", "app:callbacks"],
+  summary: "Callbacks, newest first, by page",
+  input: z.object({
+    state: z.enum(["open", "closed"]).exactOptional(),
+    queueId: queueId.exactOptional(),
+    number: phoneNumber.exactOptional(),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    continuation: z.string().min(1).max(4096).exactOptional(),
+  }),
+  usesAlarms: false,
+  run: ({ limit, continuation, ...filter }, use, { tenantId }) =>
+    use.listCallbacks(tenantId, filter, limit, continuation),
+});
+
+/** Called by supervisors' pages and by whoever asked for the callback. */
+export const readCallback = httpRoute("ReadCallback", {
+  method: "GET",
+  path: "callbacks/{callbackId}",
+  allow: ["supervisor", "app:callbacks"],
+  summary: "One callback",
+  input: z.object({ callbackId }),
+  usesAlarms: false,
+  run: (input, use, { tenantId }) => use.readCallback({ ...input, tenantId }),
+});
+
+/** Called by web pages, bots, other systems, and supervisors on a caller's behalf. */
+export const requestCallback = httpRoute("RequestCallback", {
+  method: "POST",
+  path: "callbacks",
+  allow: ["supervisor", "app:callbacks"],
+  summary: "Ask for a callback without a call; an idempotencyKey makes asking twice asking once",
+  input: z.object({
+    queueId,
+    number: phoneNumber,
+    language: z.enum(languages).exactOptional(),
+    endpointId: objectId.transform((id) => idOf<EndpointId>(id)).exactOptional(),
+    idempotencyKey: z.string().min(1).max(128).exactOptional(),
+  }),
+  run: (input, use, { tenantId }) => use.requestCallback({ ...input, tenantId }),
+  reply: ({ callback, isNew }) => ({
+    status: isNew ? 201 : 200,
+    body: callback,
+    location: `callbacks/${callback.callbackId}`,
+  }),
+});
+
+/** Called by supervisors' pages and by whoever asked for the callback. */
+export const cancelCallback = httpRoute("CancelCallback", {
+  method: "DELETE",
+  path: "callbacks/{callbackId}",
+  allow: ["supervisor", "app:callbacks"],
+  summary: "Cancel a callback that nobody is speaking on yet",
+  input: z.object({ callbackId }),
+  answers: 204,
+  run: (input, use, caller) => use.cancelCallback({ ...input, tenantId: caller.tenantId }, caller.objectId),
+});

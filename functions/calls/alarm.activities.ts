@@ -1,0 +1,24 @@
+// Rings: brings the deadline to the thing it belongs to, as a command.
+import { app, input } from "durable-functions";
+import { composition } from "../../shared/compose";
+import { durableNames } from "../../shared/contracts/durable/durable-names";
+import type { AlarmTarget } from "../../shared/domain/kernel/alarm";
+
+/** Called by the alarm orchestration. A fault is not retried here: the sweep goes by the same deadline. */
+app.activity(durableNames.ringAlarm, {
+  extraInputs: [input.durableClient()],
+  async handler(target: AlarmTarget, context) {
+    const use = composition().useCases(context);
+    switch (target.of) {
+      case "contact":
+        await use.wakeContact(target);
+        return;
+      case "agent":
+        await use.wakeAgent(target);
+        return;
+      case "callback":
+        await use.tellCallback(target.callbackId, target.input);
+        return;
+    }
+  },
+});

@@ -1,0 +1,38 @@
+// Contacts in Cosmos: one document per contact, with its outbox and its latest facts.
+import { deadlineOf } from "../../domain/contact/deadline";
+import type { ContactKey, ContactRecord, ContactStore } from "../../ports/contact-store";
+import type { CosmosDatabase } from "./cosmos-database";
+import { documentStore } from "./document-store";
+
+export function cosmosContactStore(database: CosmosDatabase): ContactStore {
+  const store = documentStore<ContactKey, ContactRecord>(database, {
+    container: "contacts",
+    id: ({ contactId }) => contactId,
+    partition: ({ tenantId, contactId }) => [tenantId, contactId],
+    keyOf: ({ contact: { tenantId, contactId } }) => ({ tenantId, contactId }),
+    fields: (record) => ({
+      tenantId: record.contact.tenantId,
+      contactId: record.contact.contactId,
+      ...wakeField(record),
+    }),
+  });
+  return {
+    load: store.load,
+    create: store.create,
+    replace: store.replace,
+    overdue: (before, limit) =>
+      store.values<ContactKey>({
+        query: "SELECT c.tenantId, c.contactId FROM c WHERE c.wakeAt < @before ORDER BY c.wakeAt OFFSET 0 LIMIT @limit",
+        parameters: [
+          { name: "@before", value: before },
+          { name: "@limit", value: limit },
+        ],
+      }),
+  };
+}
+
+/** By when somebody must have looked at it: a deadline, or an effect that should have been delivered. */
+function wakeField({ contact, outbox }: ContactRecord): { readonly wakeAt?: number } {
+  const wakeAt = Math.min(deadlineOf(contact) ?? Infinity, ...outbox.map((item) => item.notBefore));
+  return Number.isFinite(wakeAt) ? { wakeAt } : {};
+}

@@ -1,0 +1,64 @@
+// Alarms and callback runs as durable orchestrations. The client belongs to one invocation, so these are made anew for each.
+import { OrchestrationRuntimeStatus, type DurableClient } from "durable-functions";
+import { durableNames } from "../../contracts/durable/durable-names";
+import type { Alarm, AlarmTarget } from "../../domain/kernel/alarm";
+import { Fault } from "../../faults";
+import type { Alarms, CallbackRuns } from "../../ports/alarms";
+
+export const durableAlarms = (client: () => DurableClient): Alarms => ({
+  async set(at, target) {
+    const alarm: Alarm = { at, target };
+    await startOnce(client(), durableNames.alarm, instanceId(at, target), alarm);
+  },
+});
+
+export const durableCallbackRuns = (client: () => DurableClient): CallbackRuns => ({
+  start: (callback) => startOnce(client(), durableNames.callback, callback.callbackId, callback),
+  async tell(callbackId, input) {
+    try {
+      await client().raiseEvent(callbackId, durableNames.input, input);
+      return true;
+    } catch (cause) {
+      // The SDK's only sign of an instance that is not there.
+      if (cause instanceof Error && cause.message.startsWith("No instance with ID")) return false;
+      throw new Fault(`callback ${callbackId} could not be told`, { retryable: true, cause });
+    }
+  },
+});
+
+/** The same alarm has the same name: setting it twice is setting it once. */
+function instanceId(at: number, target: AlarmTarget): string {
+  switch (target.of) {
+    case "contact":
+      return `contact.${target.contactId}.${at}`;
+    case "agent":
+      return `agent.${target.agentId}.${at}`;
+    case "callback":
+      return `callback.${target.callbackId}.${target.input.type}.${at}`;
+  }
+}
+
+async function startOnce(client: DurableClient, name: string, id: string, input: unknown): Promise<void> {
+  try {
+    await client.startNew(name, { instanceId: id, input });
+  } catch (cause) {
+    // The runtime refuses an id that is running; the SDK tells that only in words, so it is asked.
+    const status = await statusOf(client, id);
+    if (status !== undefined && !isFinished(status)) return;
+    throw new Fault(`${name} ${id} could not be started`, { retryable: true, uncertain: true, cause });
+  }
+}
+
+async function statusOf(client: DurableClient, id: string): Promise<OrchestrationRuntimeStatus | undefined> {
+  try {
+    return (await client.getStatus(id)).runtimeStatus;
+  } catch {
+    return undefined;
+  }
+}
+
+const isFinished = (status: OrchestrationRuntimeStatus): boolean =>
+  status === OrchestrationRuntimeStatus.Completed ||
+  status === OrchestrationRuntimeStatus.Failed ||
+  status === OrchestrationRuntimeStatus.Terminated ||
+  status === OrchestrationRuntimeStatus.Canceled;

@@ -1,0 +1,296 @@
+// The only place that knows which adapter stands behind which port. Called by the plumbing, once per process and per invocation.
+import { createHash, randomUUID } from "node:crypto";
+import {
+  ClientAssertionCredential,
+  ClientSecretCredential,
+  DefaultAzureCredential,
+  ManagedIdentityCredential,
+} from "@azure/identity";
+import type { TokenCredential } from "@azure/identity";
+import type { InvocationContext } from "@azure/functions";
+import { getClient, type DurableClient } from "durable-functions";
+import { blobPromptStore, standIn } from "./adapters/blob/blob-prompt-store";
+import { promptBlobs } from "./adapters/blob/prompt-blobs";
+import { cosmosAgentStore } from "./adapters/cosmos/agent-store";
+import { cosmosCallbackStore } from "./adapters/cosmos/callback-store";
+import { cosmosContactStore } from "./adapters/cosmos/contact-store";
+import { openCosmosDatabase } from "./adapters/cosmos/cosmos-database";
+import { cosmosEventLog } from "./adapters/cosmos/event-log";
+import { cosmosLineStore } from "./adapters/cosmos/line-store";
+import { cachedSettings } from "./adapters/cosmos/settings-cache";
+import { cosmosSettingsStore } from "./adapters/cosmos/settings-store";
+import { durableAlarms, durableCallbackRuns } from "./adapters/durable/durable-alarms";
+import { graphCallControl, graphProbe } from "./adapters/graph/graph-call-control";
+import { graphPresence } from "./adapters/graph/graph-presence";
+import { graphRequests } from "./adapters/graph/graph-requests";
+import { apiTokenCheck } from "./adapters/identity/api-token";
+import { callingTokenCheck } from "./adapters/identity/calling-token";
+import { azureSpeech } from "./adapters/speech/azure-speech";
+import { restingSpeech } from "./adapters/speech/resting-speech";
+import { readConfig, type Config } from "./config";
+import type { Contact } from "./domain/contact/contact";
+import type { Effect } from "./domain/contact/effects";
+import type { LegId, TenantId } from "./domain/kernel/ids";
+import type { AgentKey } from "./ports/agent-store";
+import type { SettingsReader } from "./ports/settings-store";
+import type { TokenChecks } from "./ports/token-checks";
+import { carryOutAgentEffect } from "./use-cases/agents/agent-effects";
+import { agentDirectory, changeAgentStatus, listAgents, readAgent } from "./use-cases/agents/agent-desk";
+import { changeAgent } from "./use-cases/agents/change-agent";
+import { watchPresence } from "./use-cases/agents/watch-presence";
+import { carryOutCallbackEffect } from "./use-cases/callbacks/callback-effects";
+import { cancelCallback, listCallbacks, readCallback } from "./use-cases/callbacks/read-callbacks";
+import { requestCallback } from "./use-cases/callbacks/request-callback";
+import { callbackActs } from "./use-cases/callbacks/step-callback";
+import { carryOutCallEffect } from "./use-cases/calls/call-effects";
+import { carryOut, type CarryOutOne } from "./use-cases/calls/carry-out";
+import { controlContact, readContact } from "./use-cases/calls/control-contact";
+import { handleContact, type ContactPorts } from "./use-cases/calls/handle-contact";
+import { readTimeline } from "./use-cases/calls/read-timeline";
+import { receiveCall } from "./use-cases/calls/receive-call";
+import { viewLine } from "./use-cases/calls/view-line";
+import { wakeContact } from "./use-cases/calls/wake-contact";
+import { checkHealth } from "./use-cases/operations/check-health";
+import { findAgent } from "./use-cases/routing/find-agent";
+import { findContact } from "./use-cases/routing/find-contact";
+import { carryOutLineEffect } from "./use-cases/routing/line-effects";
+import { sweep } from "./use-cases/routing/sweep";
+import { changeSetting } from "./use-cases/settings/change-setting";
+import { deleteSetting } from "./use-cases/settings/delete-setting";
+import { listSettings, readSetting, readSettingHistory } from "./use-cases/settings/read-settings";
+
+export type UseCases = ReturnType<typeof useCasesOf>;
+
+export interface Composition {
+  readonly tokens: TokenChecks;
+  useCases(context: InvocationContext): UseCases;
+}
+
+let composed: Composition | undefined;
+
+/** The house, built at the first request, so that loading the code asks for nothing. */
+export function composition(): Composition {
+  if (composed) return composed;
+  const house = furnish(readConfig());
+  composed = { tokens: house.tokens, useCases: (context) => useCasesOf(house, context) };
+  return composed;
+}
+
+type House = ReturnType<typeof furnish>;
+
+/** Everything that lives as long as the process: connections, caches, keys. */
+function furnish(config: Config) {
+  const clock = { now: () => Date.now() };
+  const ids = { next: () => randomUUID() };
+  const ownIdentity = new DefaultAzureCredential(
+    config.app.managedIdentityClientId === undefined
+      ? {}
+      : { managedIdentityClientId: config.app.managedIdentityClientId },
+  );
+  const database = openCosmosDatabase({
+    endpoint: config.cosmos.endpoint,
+    database: config.cosmos.database,
+    create: config.cosmos.create,
+    access: config.cosmos.key === undefined ? { credential: ownIdentity } : { key: config.cosmos.key },
+  });
+  const settingsStore = cosmosSettingsStore(database);
+  const settings: SettingsReader = cachedSettings(settingsStore, clock.now);
+  const graph = graphRequests({
+    endpoint: config.graph.endpoint,
+    credentialFor: (tenantId) => tenantCredential(config, tenantId),
+  });
+  const blobs = promptBlobs(
+    config.blob.connection === undefined
+      ? { url: config.blob.endpoint ?? "", credential: ownIdentity }
+      : { connectionString: config.blob.connection },
+    config.blob.promptContainer,
+  );
+  const speech = restingSpeech(
+    azureSpeech({
+      endpoint: config.speech.endpoint,
+      credential: speechCredential(config, ownIdentity),
+      timeoutMs: 10_000,
+    }),
+  );
+  const prompts = blobPromptStore({
+    blobs,
+    speech,
+    report: (fault, sentence) => {
+      process.emitWarning(`Not spoken: ${sentence.say}: ${fault.message}`);
+    },
+  });
+  const now = clock.now;
+  return {
+    config,
+    clock,
+    ids,
+    settingsStore,
+    settings,
+    contacts: cosmosContactStore(database),
+    agents: cosmosAgentStore(database),
+    line: cosmosLineStore(database),
+    callbacks: cosmosCallbackStore(database),
+    events: cosmosEventLog(database),
+    calls: graphCallControl(graph, config.app.id),
+    presence: graphPresence(graph),
+    prompts,
+    tokens: {
+      apiCaller: apiTokenCheck({
+        authority: config.entra.authority,
+        metadataBase: config.entra.metadata,
+        audience: config.apiAudience,
+        now,
+      }),
+      callingService: callingTokenCheck({ metadataUrl: config.callingMetadata, appId: config.app.id, now }),
+    },
+    checkHealth: checkHealth(
+      {
+        cosmos: database.probe,
+        prompts: {
+          isNeeded: true,
+          check: async () => {
+            await prompts.promptsFor([standIn], config.defaultLanguage);
+          },
+        },
+        graph: graphProbe((signal) =>
+          fetch(`${config.entra.metadata}/organizations/v2.0/.well-known/openid-configuration`, { signal }),
+        ),
+      },
+      now,
+    ),
+  };
+}
+
+/** What one invocation can do; its alarms go through the durable client that the runtime has given it. */
+function useCasesOf(house: House, context: InvocationContext) {
+  const { agents, callbacks, clock, contacts, events, ids, line, settings, settingsStore } = house;
+  let durableClient: DurableClient | undefined;
+  const durable = () => (durableClient ??= getClient(context));
+  const alarms = durableAlarms(durable);
+  const runs = durableCallbackRuns(durable);
+  const warn = (message: string, detail: unknown) => context.warn(message, detail);
+
+  const changeOneAgent = changeAgent({ agents, alarms, events });
+  const claimPorts = { line, agents, changeAgent: changeOneAgent, clock, ids };
+  const findAnAgent = findAgent(claimPorts);
+  // Routing and contacts need each other: a free agent is offered a contact, and a contact's end frees an agent.
+  const onAvailable = async (key: AgentKey) => {
+    await findAContact(key);
+  };
+
+  const callEffect = carryOutCallEffect({
+    calls: house.calls,
+    prompts: house.prompts,
+    clock,
+    callbackUri: ({ tenantId, contactId }: Contact, legId: LegId) =>
+      `${house.config.publicUrl}/api/calls/${tenantId}/${contactId}/${legId}`,
+  });
+  const lineEffect = carryOutLineEffect({ ...claimPorts, findAgent: findAnAgent });
+  const agentEffect = carryOutAgentEffect({ changeAgent: changeOneAgent, clock, onAvailable });
+  const callbackEffect = carryOutCallbackEffect({ callbacks, runs, warn });
+  const one: CarryOutOne = (contact, effect: Effect, pinned) => {
+    switch (effect.do) {
+      case "enter-queue":
+      case "leave-queue":
+      case "convert-entry":
+      case "resume-entry":
+      case "return-entry":
+      case "find-agent":
+        return lineEffect(contact, effect, pinned);
+      case "engage-agent":
+      case "release-agent":
+      case "finish-agent":
+      case "free-agent":
+        return agentEffect(contact, effect);
+      case "open-callback":
+      case "tell-callback":
+        return callbackEffect(contact, effect);
+      default:
+        return callEffect(contact, effect);
+    }
+  };
+
+  const ports: ContactPorts = {
+    contacts,
+    settings,
+    alarms,
+    events,
+    clock,
+    carryOut: carryOut({ one, clock, warn }),
+    viewLine: viewLine({ line, agents, warn }),
+    warn,
+  };
+  const handle = handleContact(ports);
+  const findAContact = findContact({ ...claimPorts, handleContact: handle });
+  const wake = wakeContact({ ...ports, handleContact: handle });
+  const directory = agentDirectory({ agents, changeAgent: changeOneAgent, findContact: findAContact, clock });
+
+  return {
+    now: clock.now,
+    /** A line in the log for what was well-formed but came to nothing. */
+    note: (message: string) => context.log(message),
+    receiveCall: receiveCall(ports),
+    handleContact: handle,
+    controlContact: controlContact({ contacts, settings, handleContact: handle, clock }),
+    readContact: readContact({ contacts }),
+    readTimeline: readTimeline({ contacts, events }),
+    wakeContact: wake,
+    wakeAgent: async (key: AgentKey) => {
+      const changed = await changeOneAgent(key, { type: "PassTime", at: clock.now() });
+      if (changed.ok && changed.value.becameAvailable) await findAContact(key);
+    },
+    sweep: sweep({
+      ...claimPorts,
+      contacts,
+      findContact: findAContact,
+      findAgent: findAnAgent,
+      handleContact: handle,
+      wakeContact: wake,
+      warn,
+    }),
+    changeAgentStatus: changeAgentStatus({ changeAgent: changeOneAgent, findContact: findAContact, clock }),
+    readAgent: readAgent({ agents }),
+    listAgents: listAgents({ agents }),
+    watchPresence: watchPresence({
+      agents,
+      presence: house.presence,
+      changeAgent: changeOneAgent,
+      findContact: findAContact,
+      handleContact: handle,
+      clock,
+      warn,
+    }),
+    requestCallback: requestCallback({ ...ports, settings: settingsStore, callbacks, ids, digest }),
+    listCallbacks: listCallbacks({ callbacks }),
+    readCallback: readCallback({ callbacks }),
+    cancelCallback: cancelCallback({ callbacks, handleContact: handle, clock }),
+    callbackActs: callbackActs({ callbacks, alarms, handleContact: handle, clock }),
+    tellCallback: (callbackId: Parameters<typeof runs.tell>[0], input: Parameters<typeof runs.tell>[1]) =>
+      runs.tell(callbackId, input),
+    listSettings: listSettings({ store: settingsStore }),
+    readSetting: readSetting({ store: settingsStore }),
+    readSettingHistory: readSettingHistory({ store: settingsStore }),
+    changeSetting: changeSetting({ store: settingsStore, agents: directory, now: clock.now }),
+    deleteSetting: deleteSetting({ store: settingsStore, agents: directory, now: clock.now }),
+    checkHealth: house.checkHealth,
+  };
+}
+
+/** Graph refuses tokens of one tenant for calls of another, so every customer tenant is asked for its own. */
+function tenantCredential({ app, entra }: Config, tenantId: TenantId): TokenCredential {
+  const options = { authorityHost: entra.authority, disableInstanceDiscovery: entra.disableInstanceDiscovery };
+  if (app.secret !== undefined) return new ClientSecretCredential(tenantId, app.id, app.secret, options);
+  const own = new ManagedIdentityCredential({ clientId: app.managedIdentityClientId ?? "" });
+  const assertion = async () => (await own.getToken("api://AzureADTokenExchange/.default")).token;
+  return new ClientAssertionCredential(tenantId, app.id, assertion, options);
+}
+
+function speechCredential({ speech }: Config, identity: TokenCredential) {
+  if (speech.key !== undefined) return { key: speech.key };
+  return {
+    token: async () => (await identity.getToken("https://cognitiveservices.azure.com/.default"))?.token ?? "",
+    resourceId: speech.resourceId ?? "",
+  };
+}
+
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);

@@ -1,0 +1,193 @@
+// What a command makes of an agent. Every command names its offer, so that a late one finds nothing to change.
+import type { ContactId, OfferId, QueueId } from "../kernel/ids";
+import { ok, refuse, type Result } from "../kernel/result";
+import type { SkillLevel } from "../settings/agent-profile";
+import { isInCall, unavailability, type Agent, type DeskStatus, type Presence } from "./agent";
+
+export type AgentCommand =
+  | {
+      readonly type: "Claim";
+      readonly at: number;
+      readonly offerId: OfferId;
+      readonly contactId: ContactId;
+      readonly until: number;
+    }
+  | { readonly type: "Engage"; readonly at: number; readonly offerId: OfferId }
+  /** The offer came to nothing. `missed`: the client rang out. */
+  | { readonly type: "Release"; readonly at: number; readonly offerId: OfferId; readonly missed: boolean }
+  | { readonly type: "Finish"; readonly at: number; readonly offerId: OfferId; readonly wrapUpUntil: number }
+  | { readonly type: "Free"; readonly at: number; readonly offerId: OfferId }
+  | { readonly type: "SetStatus"; readonly at: number; readonly status: DeskStatus; readonly by: string }
+  | { readonly type: "SeePresence"; readonly at: number; readonly presence: Presence }
+  | {
+      readonly type: "ChangeProfile";
+      readonly at: number;
+      readonly name: string;
+      readonly skills: readonly SkillLevel[];
+      readonly queues: readonly QueueId[];
+    }
+  | { readonly type: "Remove"; readonly at: number }
+  | { readonly type: "PassTime"; readonly at: number };
+
+type Fact =
+  | { readonly type: "AgentClaimed"; readonly offerId: OfferId; readonly contactId: ContactId; readonly until: number }
+  | { readonly type: "AgentEngaged"; readonly offerId: OfferId; readonly contactId: ContactId }
+  | { readonly type: "AgentReleased"; readonly offerId: OfferId; readonly missed: boolean; readonly idleSince: number }
+  | {
+      readonly type: "AgentWrappingUp";
+      readonly offerId: OfferId;
+      readonly contactId: ContactId;
+      readonly until: number;
+    }
+  | { readonly type: "AgentFreed"; readonly offerId: OfferId }
+  | {
+      readonly type: "AgentStatusChanged";
+      readonly status: DeskStatus;
+      readonly reason?: "missed-call";
+      readonly by: string;
+    }
+  | { readonly type: "AgentPresenceChanged"; readonly presence: Presence }
+  | {
+      readonly type: "AgentProfileChanged";
+      readonly name: string;
+      readonly skills: readonly SkillLevel[];
+      readonly queues: readonly QueueId[];
+    }
+  | { readonly type: "AgentRemoved" };
+
+export type AgentEvent = Fact & { readonly at: number };
+
+/** An offer's expiry is kept by its contact; the agent's own is only the net below, so it lies a little later. */
+export const offerGraceMs = 30_000;
+
+export function decideAgent(agent: Agent, command: AgentCommand): Result<readonly AgentEvent[]> {
+  const { at } = command;
+  const { work } = agent;
+  switch (command.type) {
+    case "Claim": {
+      if (work.is === "offered" && work.offerId === command.offerId) return ok([]);
+      const reason = unavailability(agent);
+      if (reason)
+        return refuse({ code: "not-now", message: `agent ${agent.agentId} cannot be offered a contact: ${reason}` });
+      return ok([
+        { type: "AgentClaimed", at, offerId: command.offerId, contactId: command.contactId, until: command.until },
+      ]);
+    }
+    case "Engage":
+      return work.is === "offered" && work.offerId === command.offerId
+        ? ok([{ type: "AgentEngaged", at, offerId: work.offerId, contactId: work.contactId }])
+        : ok([]);
+    case "Release":
+      return (work.is === "offered" || work.is === "engaged") && work.offerId === command.offerId
+        ? ok(released(agent, command.missed, at))
+        : ok([]);
+    case "Finish":
+      if (work.is === "free" || work.is === "wrapping" || work.offerId !== command.offerId) return ok([]);
+      return command.wrapUpUntil <= at
+        ? ok([{ type: "AgentFreed", at, offerId: work.offerId }])
+        : ok([
+            {
+              type: "AgentWrappingUp",
+              at,
+              offerId: work.offerId,
+              contactId: work.contactId,
+              until: command.wrapUpUntil,
+            },
+          ]);
+    case "Free":
+      return work.is !== "free" && work.is !== "offered" && work.offerId === command.offerId
+        ? ok([{ type: "AgentFreed", at, offerId: work.offerId }])
+        : ok([]);
+    case "SetStatus": {
+      if (agent.isRemoved)
+        return refuse({ code: "not-found", message: `agent ${agent.agentId} is not an agent any more` });
+      const ends: AgentEvent[] =
+        work.is === "wrapping" && command.status === "available"
+          ? [{ type: "AgentFreed", at, offerId: work.offerId }]
+          : [];
+      return ok(
+        agent.status === command.status
+          ? ends
+          : [...ends, { type: "AgentStatusChanged", at, status: command.status, by: command.by }],
+      );
+    }
+    case "SeePresence":
+      return agent.presence?.availability === command.presence.availability &&
+        agent.presence.activity === command.presence.activity
+        ? ok([])
+        : ok([{ type: "AgentPresenceChanged", at, presence: command.presence }]);
+    case "ChangeProfile":
+      return ok([
+        { type: "AgentProfileChanged", at, name: command.name, skills: command.skills, queues: command.queues },
+      ]);
+    case "Remove":
+      return agent.isRemoved ? ok([]) : ok([{ type: "AgentRemoved", at }]);
+    case "PassTime":
+      if (work.is === "offered" && at >= work.until) return ok(released(agent, false, at));
+      if (work.is === "wrapping" && at >= work.until) return ok([{ type: "AgentFreed", at, offerId: work.offerId }]);
+      return ok([]);
+  }
+}
+
+function released(agent: Agent, missed: boolean, at: number): AgentEvent[] {
+  if (agent.work.is === "free") return [];
+  // Whoever was rung for nothing keeps the place among the idle.
+  const freed: AgentEvent = {
+    type: "AgentReleased",
+    at,
+    offerId: agent.work.offerId,
+    missed,
+    idleSince: agent.idleSince,
+  };
+  return missed && agent.status === "available"
+    ? [freed, { type: "AgentStatusChanged", at, status: "away", reason: "missed-call", by: "system" }]
+    : [freed];
+}
+
+export function evolveAgent(agent: Agent, event: AgentEvent): Agent {
+  return { ...apply(agent, event), seq: agent.seq + 1 };
+}
+
+function apply(agent: Agent, event: AgentEvent): Agent {
+  switch (event.type) {
+    case "AgentClaimed":
+      return {
+        ...agent,
+        work: { is: "offered", offerId: event.offerId, contactId: event.contactId, until: event.until },
+      };
+    case "AgentEngaged":
+      return { ...agent, work: { is: "engaged", offerId: event.offerId, contactId: event.contactId, since: event.at } };
+    case "AgentReleased":
+      return { ...agent, work: { is: "free" }, idleSince: event.idleSince };
+    case "AgentWrappingUp":
+      return {
+        ...withoutOurCall(agent),
+        work: { is: "wrapping", offerId: event.offerId, contactId: event.contactId, until: event.until },
+      };
+    case "AgentFreed":
+      return { ...withoutOurCall(agent), work: { is: "free" }, idleSince: event.at };
+    case "AgentStatusChanged": {
+      const { statusReason: _, ...others } = agent;
+      const changed = {
+        ...others,
+        status: event.status,
+        statusSince: event.at,
+        idleSince: event.status === "available" ? event.at : agent.idleSince,
+      };
+      return event.reason ? { ...changed, statusReason: event.reason } : changed;
+    }
+    case "AgentPresenceChanged":
+      return { ...agent, presence: event.presence };
+    case "AgentProfileChanged":
+      return { ...agent, name: event.name, skills: event.skills, queues: event.queues, isRemoved: false };
+    case "AgentRemoved":
+      return { ...agent, isRemoved: true, status: "signed-out", statusSince: event.at };
+  }
+}
+
+/** The last presence seen was of the call with us, which is over: until the next look it says nothing. */
+function withoutOurCall(agent: Agent): Agent {
+  if (!agent.presence || !isInCall(agent.presence)) return agent;
+  const { presence: _, ...others } = agent;
+  return others;
+}

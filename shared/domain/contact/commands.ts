@@ -1,0 +1,153 @@
+// What a contact can be told. Commands come from Graph, agents, time, routing and the results of effects; any may be late, repeated or wrong.
+import type {
+  AgentId,
+  CallbackId,
+  CallId,
+  ContactId,
+  EndpointId,
+  FlowId,
+  LegId,
+  OfferId,
+  QueueId,
+  TenantId,
+} from "../kernel/ids";
+import type { FinalDestination } from "../settings/destination";
+import type { RequiredSkill } from "../settings/queue";
+import type { Language } from "../settings/text";
+import type { Customer } from "./contact";
+import type { Effect } from "./effects";
+import type { CallResult, LineView } from "./outcomes";
+
+/** Everyone Graph lists in a group call, our own bot left out. */
+export interface RosterEntry {
+  readonly participantId: string;
+  readonly userId?: string;
+}
+
+/** Who begins a contact: the first command it ever gets. */
+export type Beginning =
+  | {
+      readonly type: "ReceiveCall";
+      readonly at: number;
+      readonly contactId: ContactId;
+      readonly tenantId: TenantId;
+      readonly endpointId: EndpointId;
+      readonly customer: Customer;
+      readonly legId: LegId;
+      readonly callId: CallId;
+      readonly language: Language;
+      readonly opens: { readonly flow: FlowId } | { readonly queue: QueueId };
+      readonly pins: Readonly<Record<string, number>>;
+    }
+  | {
+      readonly type: "RequestCallback";
+      readonly at: number;
+      readonly contactId: ContactId;
+      readonly tenantId: TenantId;
+      readonly endpointId: EndpointId;
+      readonly callbackId: CallbackId;
+      readonly number: string;
+      readonly queueId: QueueId;
+      readonly requiredSkills: readonly RequiredSkill[];
+      readonly language: Language;
+      readonly pins: Readonly<Record<string, number>>;
+    };
+
+type FromGraph =
+  | {
+      readonly type: "NoteLeg";
+      readonly at: number;
+      readonly legId: LegId;
+      readonly callId: CallId;
+      readonly isEstablished: boolean;
+      /** `mediaState.audio` is active: only now may anything be played. */
+      readonly hasAudio: boolean;
+    }
+  | {
+      readonly type: "NoteLegEnded";
+      readonly at: number;
+      readonly legId: LegId;
+      readonly callId?: CallId;
+      readonly result: CallResult;
+    }
+  | {
+      readonly type: "PressKey";
+      readonly at: number;
+      readonly legId: LegId;
+      readonly key: string;
+      readonly sequence: number;
+    }
+  | {
+      readonly type: "NotePromptEnded";
+      readonly at: number;
+      readonly legId: LegId;
+      readonly context: string;
+      readonly line?: LineView;
+    }
+  | { readonly type: "NoteInvited"; readonly at: number; readonly context: string; readonly succeeded: boolean }
+  /** `isCurrent` when read from Graph just now; a notified roster may be an old one. */
+  | {
+      readonly type: "NoteRoster";
+      readonly at: number;
+      readonly legId: LegId;
+      readonly people: readonly RosterEntry[];
+      readonly isCurrent: boolean;
+    }
+  | {
+      readonly type: "NoteTransfer";
+      readonly at: number;
+      readonly legId: LegId;
+      readonly outcome: "accepted" | "failed";
+    };
+
+type FromEffects =
+  | { readonly type: "AdmitToQueue"; readonly at: number; readonly entryId: string; readonly line: LineView }
+  | { readonly type: "TurnAway"; readonly at: number; readonly entryId: string; readonly because: "full" | "no-agents" }
+  | {
+      readonly type: "ConfirmConversion";
+      readonly at: number;
+      readonly entryId: string;
+      readonly callbackId: CallbackId;
+    }
+  | { readonly type: "DenyConversion"; readonly at: number; readonly entryId: string }
+  /** An effect that Graph refused for good; `isGone` when it no longer knows the call. */
+  | {
+      readonly type: "NoteRefused";
+      readonly at: number;
+      readonly effect: Effect;
+      readonly isGone: boolean;
+      readonly why: string;
+    };
+
+type FromRouting = {
+  readonly type: "OfferTo";
+  readonly at: number;
+  readonly offerId: OfferId;
+  readonly entryId: string;
+  readonly agentId: AgentId;
+};
+
+type FromPeople =
+  | { readonly type: "Hold"; readonly at: number; readonly by: AgentId }
+  | { readonly type: "Retrieve"; readonly at: number; readonly by: AgentId }
+  /** The agent ends the conversation from the desk. */
+  | { readonly type: "EndTalk"; readonly at: number; readonly by: AgentId }
+  | {
+      readonly type: "Transfer";
+      readonly at: number;
+      readonly by: AgentId;
+      readonly to: FinalDestination;
+      readonly pins?: Readonly<Record<string, number>>;
+    }
+  | { readonly type: "WrapUp"; readonly at: number; readonly by: AgentId; readonly disposition?: string }
+  /** Presence says that the agent's client is in no call, although we believe the talk goes on. */
+  | { readonly type: "NoteAgentIdle"; readonly at: number; readonly agentId: AgentId };
+
+type FromCallbacks =
+  | { readonly type: "CancelCallback"; readonly at: number; readonly by: string }
+  | { readonly type: "ResumeCallback"; readonly at: number; readonly attempt: number }
+  | { readonly type: "CloseCallback"; readonly at: number; readonly outcome: "expired" | "failed" };
+
+type FromTime = { readonly type: "PassTime"; readonly at: number; readonly line?: LineView };
+
+export type ContactCommand = FromGraph | FromEffects | FromRouting | FromPeople | FromCallbacks | FromTime;

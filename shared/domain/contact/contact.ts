@@ -1,0 +1,201 @@
+// One customer engagement: who it is, which calls belong to it and where it stands. Changed only by its events.
+import type {
+  AgentId,
+  CallbackId,
+  CallId,
+  ContactId,
+  EndpointId,
+  FlowId,
+  LegId,
+  OfferId,
+  QueueId,
+  TenantId,
+} from "../kernel/ids";
+import type { TransferTarget } from "../settings/destination";
+import type { StepId } from "../settings/flow";
+import type { RequiredSkill } from "../settings/queue";
+import type { Language } from "../settings/text";
+
+export interface Customer {
+  /** E.164; absent for anonymous callers and Teams users. */
+  readonly number?: string;
+  /** Entra object id, for a caller from the same tenant. */
+  readonly userId?: string;
+}
+
+/** The customer's call with us. */
+export interface CustomerLeg {
+  readonly legId: LegId;
+  readonly callId?: CallId;
+  /** Media may only be sent once Graph reports audio active. */
+  readonly isLive: boolean;
+  /** What we asked Graph to play; a completion with another context is of an earlier prompt. */
+  readonly playing?: { readonly context: string; readonly until: number };
+  /** Sequence id of the last tone acted on: Graph repeats and reorders them. */
+  readonly lastTone: number;
+  /** Places in the roster, known once the call became a group call. */
+  readonly participantId?: string;
+  readonly agentParticipantId?: string;
+}
+
+/** One agent being asked to take this contact. */
+export interface Offer {
+  readonly offerId: OfferId;
+  readonly agentId: AgentId;
+  readonly legId: LegId;
+  readonly callId?: CallId;
+  /** End of ringing, of joining: whatever the offer waits for. */
+  readonly until: number;
+  readonly stage: "ringing" | "answered" | "joining" | "transferring";
+  /** Graph told us of the agent's call, so the agent's client did ring. */
+  readonly hasRung: boolean;
+}
+
+/** Where a contact stands in a queue's line. */
+export interface PlaceInLine {
+  readonly queueId: QueueId;
+  /** Names the place: one per visit to a queue. */
+  readonly entryId: string;
+  /** When the visit began; waits are counted from here. */
+  readonly since: number;
+  readonly requiredSkills: readonly RequiredSkill[];
+  readonly priorityMinutes: number;
+}
+
+export type LineStage =
+  /** Asked to be let in; the answer is not there yet. */
+  | { readonly is: "entering" }
+  | { readonly is: "in-line" }
+  /** Pressed the callback key; either the place becomes a callback or nothing changes. */
+  | { readonly is: "asking-callback"; readonly callbackId: CallbackId };
+
+export type CallbackStage =
+  /** The caller still hears the confirmation. */
+  | { readonly is: "confirming"; readonly until: number }
+  /** Requested without a call: asked for a place, not there yet. */
+  | { readonly is: "entering" }
+  | { readonly is: "in-line" }
+  /** After a failed attempt; the callback's orchestration ends the pause. */
+  | { readonly is: "paused" }
+  | { readonly is: "offered"; readonly offer: Offer }
+  | { readonly is: "dialling"; readonly offer: Offer; readonly until: number };
+
+export type ClosingReason =
+  | "abandoned"
+  | "handled"
+  | "hung-up-by-flow"
+  | "transferred"
+  | "turned-away"
+  | "callback-cancelled"
+  | "callback-expired"
+  | "callback-failed"
+  | "technical";
+
+export type Phase =
+  | {
+      readonly in: "arriving";
+      readonly until: number;
+      readonly opens: { readonly flow: FlowId } | { readonly queue: QueueId };
+    }
+  | {
+      readonly in: "flow";
+      readonly flowId: FlowId;
+      readonly stepId: StepId;
+      /** How often this menu has been said again. */
+      readonly tries: number;
+      readonly doing: "speaking" | "listening";
+      readonly until: number;
+    }
+  | {
+      readonly in: "queue";
+      readonly place: PlaceInLine;
+      readonly stage: LineStage;
+      readonly leaveBy?: number;
+      readonly nextAnnouncementAt: number;
+      readonly nextCallbackOfferAt?: number;
+      readonly callbackOffers: number;
+      readonly offer?: Offer;
+    }
+  | {
+      readonly in: "callback";
+      readonly callbackId: CallbackId;
+      readonly number: string;
+      readonly place: PlaceInLine;
+      /** Counts customer calls placed, from 0. */
+      readonly attempt: number;
+      readonly stage: CallbackStage;
+    }
+  | {
+      readonly in: "talk";
+      readonly place: PlaceInLine;
+      readonly callbackId?: CallbackId;
+      readonly agentId: AgentId;
+      readonly offerId: OfferId;
+      readonly since: number;
+      readonly mode: "conference" | "transfer";
+      readonly heldSince?: number;
+      /** Next look whether the call still stands (keep-alive within Graph's 45 minutes). */
+      readonly checkAt: number;
+      readonly transfer?: { readonly to: TransferTarget; readonly until: number };
+    }
+  /** A flow or queue hands the caller to somebody else. */
+  | {
+      readonly in: "handing-over";
+      readonly to: TransferTarget;
+      readonly until: number;
+      readonly failedStep?: { readonly flowId: FlowId; readonly stepId: StepId };
+    }
+  /** Last words, then we hang up. */
+  | { readonly in: "leaving"; readonly reason: ClosingReason; readonly where: string; readonly until: number }
+  | {
+      readonly in: "wrap-up";
+      readonly queueId: QueueId;
+      readonly agentId: AgentId;
+      readonly offerId: OfferId;
+      readonly since: number;
+      readonly until: number;
+      readonly disposition?: string;
+    }
+  | { readonly in: "closed"; readonly reason: ClosingReason; readonly where: string; readonly at: number };
+
+export interface Contact {
+  readonly contactId: ContactId;
+  readonly tenantId: TenantId;
+  readonly endpointId: EndpointId;
+  readonly origin: "inbound-call" | "callback-request";
+  readonly customer: Customer;
+  readonly language: Language;
+  readonly arrivedAt: number;
+  /** Versions of the settings that this contact began with, as `kind:id`. */
+  readonly pins: Readonly<Record<string, number>>;
+  readonly phase: Phase;
+  readonly customerLeg?: CustomerLeg;
+  /** Visits to queues so far; numbers the places. */
+  readonly visits: number;
+  /** Offers so far; numbers them. */
+  readonly offers: number;
+  /** Number of events so far. */
+  readonly seq: number;
+  /** Calls of legs that are over, already told to hang up; newest last, at most `strayMemory`. */
+  readonly strays: readonly CallId[];
+}
+
+/** A stray call repeats its notifications for seconds, not for long: a handful of memories is enough. */
+export const strayMemory = 5;
+
+export const isOver = (contact: Contact): boolean => contact.phase.in === "closed";
+
+/** The offer in motion, wherever the contact stands. */
+export function currentOffer(contact: Contact): Offer | undefined {
+  const { phase } = contact;
+  if (phase.in === "queue") return phase.offer;
+  if (phase.in === "callback" && (phase.stage.is === "offered" || phase.stage.is === "dialling"))
+    return phase.stage.offer;
+  return undefined;
+}
+
+/** The place in line held now, waiting or being served. */
+export function placeOf(contact: Contact): PlaceInLine | undefined {
+  const { phase } = contact;
+  return phase.in === "queue" || phase.in === "callback" || phase.in === "talk" ? phase.place : undefined;
+}

@@ -1,0 +1,44 @@
+// By when a contact must be looked at again, whatever else happens. Alarms and the sweep both go by this.
+import type { Contact } from "./contact";
+
+/** Unix milliseconds, or nothing for a contact that may rest for good. */
+export function deadlineOf(contact: Contact): number | undefined {
+  const earliest = Math.min(...moments(contact));
+  return Number.isFinite(earliest) ? earliest : undefined;
+}
+
+function moments({ phase, customerLeg }: Contact): number[] {
+  switch (phase.in) {
+    case "arriving":
+    case "flow":
+    case "leaving":
+    case "wrap-up":
+    case "handing-over":
+      return [phase.until];
+    case "queue": {
+      const waits: number[] = [];
+      if (phase.leaveBy !== undefined && !phase.offer) waits.push(phase.leaveBy);
+      if (phase.offer) waits.push(phase.offer.until);
+      else if (customerLeg?.playing) waits.push(customerLeg.playing.until);
+      return waits;
+    }
+    case "callback":
+      switch (phase.stage.is) {
+        case "confirming":
+          return [phase.stage.until];
+        case "dialling":
+          return [customerLeg?.isLive ? phase.stage.offer.until : phase.stage.until];
+        case "offered":
+          return [phase.stage.offer.until];
+        case "entering":
+        case "in-line":
+        case "paused":
+          return [];
+      }
+    // falls through is impossible: every stage above returns
+    case "talk":
+      return phase.transfer ? [phase.checkAt, phase.transfer.until] : [phase.checkAt];
+    case "closed":
+      return [];
+  }
+}

@@ -1,0 +1,206 @@
+// What a command makes of a contact: a list of facts (often empty: late and repeated commands change nothing) or a refusal.
+import { ok, refuse, type Result } from "../kernel/result";
+import type { PinnedSettings } from "../settings/pinned";
+import { offerEnd } from "./call-result";
+import {
+  denyCallback,
+  endCallback,
+  finishConfirming,
+  keyPressedInLine,
+  promiseCallback,
+  resumeCallback,
+} from "./calling-back";
+import type { ContactCommand } from "./commands";
+import { currentOffer, placeOf, type Contact } from "./contact";
+import { customerGone } from "./customer-gone";
+import { draft, type Draft } from "./draft";
+import type { ContactEvent } from "./events";
+import { askForPlace } from "./going-elsewhere";
+import { admit, turnAway } from "./joining-queue";
+import { close } from "./leaving";
+import { agentAnswered, endOffer, joinOtherwise, startJoining, startOffer, startTalk } from "./offering";
+import { refusedByGraph } from "./refused-by-graph";
+import { agentSeemsIdle, hold, noteRoster, retrieve, transfer, wrapUp } from "./talking";
+import { timePasses } from "./time-passes";
+import { handOverSettled } from "./handing-over";
+import { continueInLine } from "./waiting-in-line";
+import { enterFlow, keyPressed, promptEnded } from "./walking-flow";
+
+const done = ok(undefined);
+
+export function decide(
+  contact: Contact,
+  command: ContactCommand,
+  settings: PinnedSettings,
+): Result<readonly ContactEvent[]> {
+  const now = draft(contact, command.at);
+  const outcome = dispatch(now, command, settings);
+  return outcome.ok ? ok(now.events) : outcome;
+}
+
+function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings): Result<undefined> {
+  switch (command.type) {
+    case "NoteLeg":
+      noteLeg(now, command, settings);
+      return done;
+    case "NoteLegEnded":
+      noteLegEnded(now, command, settings);
+      return done;
+    case "PressKey":
+      pressKey(now, command, settings);
+      return done;
+    case "NotePromptEnded":
+      notePromptEnded(now, command, settings);
+      return done;
+    case "NoteInvited": {
+      const offer = currentOffer(now.contact);
+      if (offer?.stage === "joining" && offer.offerId === command.context) {
+        if (command.succeeded) startTalk(now, "conference");
+        else joinOtherwise(now, settings);
+      }
+      return done;
+    }
+    case "NoteRoster":
+      if (now.contact.customerLeg?.legId === command.legId)
+        noteRoster(now, command.people, command.isCurrent, settings);
+      return done;
+    case "NoteTransfer":
+      noteTransfer(now, command, settings);
+      return done;
+    case "AdmitToQueue":
+      admit(now, command.entryId, command.line, settings);
+      return done;
+    case "TurnAway":
+      turnAway(now, command.entryId, command.because, settings);
+      return done;
+    case "ConfirmConversion":
+      promiseCallback(now, command.entryId, command.callbackId);
+      return done;
+    case "DenyConversion":
+      denyCallback(now, command.entryId);
+      return done;
+    case "NoteRefused":
+      refusedByGraph(now, command, settings);
+      return done;
+    case "OfferTo":
+      return offerTo(now, command, settings);
+    case "Hold":
+      return hold(now, command.by);
+    case "Retrieve":
+      return retrieve(now, command.by);
+    case "EndTalk":
+      return transfer(now, command.by, { to: "hang-up" }, {}, settings);
+    case "Transfer":
+      return transfer(now, command.by, command.to, command.pins ?? {}, settings);
+    case "WrapUp":
+      return wrapUp(now, command.by, command.disposition, settings);
+    case "NoteAgentIdle":
+      agentSeemsIdle(now, command.agentId, settings);
+      return done;
+    case "CancelCallback":
+      return endCallback(now, "cancelled", settings);
+    case "ResumeCallback":
+      return resumeCallback(now, command.attempt);
+    case "CloseCallback":
+      return endCallback(now, command.outcome, settings);
+    case "PassTime":
+      timePasses(now, command.line, settings);
+      return done;
+  }
+}
+
+type Command<T extends ContactCommand["type"]> = Extract<ContactCommand, { type: T }>;
+
+function noteLeg(
+  now: Draft,
+  { legId, callId, isEstablished, hasAudio }: Command<"NoteLeg">,
+  settings: PinnedSettings,
+): void {
+  const { customerLeg, phase } = now.contact;
+  const offer = currentOffer(now.contact);
+  if (customerLeg?.legId === legId) {
+    if (customerLeg.callId === undefined) now.emit({ type: "LegKnown", legId, callId });
+    if (customerLeg.isLive || !hasAudio) return;
+    if (phase.in === "arriving") {
+      now.emit({ type: "CallAnswered", callId });
+      if ("flow" in phase.opens) enterFlow(now, phase.opens.flow, settings);
+      else askForPlace(now, { queueId: phase.opens.queue, requiredSkills: [], priorityMinutes: 0 }, settings);
+    } else if (phase.in === "callback" && phase.stage.is === "dialling") {
+      now.emit({ type: "CustomerAnswered", attempt: phase.attempt });
+      startJoining(now, settings);
+    }
+    return;
+  }
+  if (offer?.legId === legId) {
+    if (offer.callId === undefined) now.emit({ type: "AgentRinging", offerId: offer.offerId, callId });
+    if (isEstablished) agentAnswered(now, settings);
+    return;
+  }
+  // A call that belongs to nothing any more: an offer that was over before Graph told us of its call, say.
+  if (phase.in === "talk" && now.contact.customerLeg?.callId === callId) return;
+  if (!now.contact.strays.includes(callId)) now.emit({ type: "StrayCallFound", callId });
+}
+
+function noteLegEnded(now: Draft, { legId, callId, result }: Command<"NoteLegEnded">, settings: PinnedSettings): void {
+  const { customerLeg } = now.contact;
+  if (customerLeg?.legId === legId) {
+    if (callId === undefined || customerLeg.callId === undefined || customerLeg.callId === callId)
+      customerGone(now, result, settings);
+    return;
+  }
+  const offer = currentOffer(now.contact);
+  if (offer?.legId !== legId) return;
+  if (offer.stage === "ringing") endOffer(now, offerEnd(result, offer.hasRung), settings);
+  else if (offer.stage === "answered") endOffer(now, "not-joined", settings);
+  // While joining or transferring, Graph ends the agent's own call itself, because it is replaced.
+}
+
+function pressKey(now: Draft, { legId, key, sequence }: Command<"PressKey">, settings: PinnedSettings): void {
+  const { customerLeg, phase } = now.contact;
+  if (customerLeg?.legId !== legId || sequence <= customerLeg.lastTone) return;
+  now.emit({ type: "KeyPressed", key, sequence, legId, ...(phase.in === "flow" ? { stepId: phase.stepId } : {}) });
+  if (phase.in === "flow") keyPressed(now, key, settings);
+  else keyPressedInLine(now, key, settings);
+}
+
+function notePromptEnded(
+  now: Draft,
+  { legId, context, line }: Command<"NotePromptEnded">,
+  settings: PinnedSettings,
+): void {
+  const { customerLeg, phase } = now.contact;
+  if (customerLeg?.legId !== legId || customerLeg.playing?.context !== context) return;
+  now.emit({ type: "SpeakingEnded", context });
+  if (phase.in === "flow") promptEnded(now, settings);
+  else if (phase.in === "queue") continueInLine(now, line, settings);
+  else if (phase.in === "callback") finishConfirming(now);
+  else if (phase.in === "leaving") close(now, phase.reason, phase.where);
+}
+
+function noteTransfer(now: Draft, { legId, outcome }: Command<"NoteTransfer">, settings: PinnedSettings): void {
+  const { customerLeg } = now.contact;
+  if (customerLeg?.legId !== legId) return;
+  const offer = currentOffer(now.contact);
+  if (offer?.stage === "transferring") {
+    if (outcome === "accepted") startTalk(now, "transfer");
+    else endOffer(now, "not-joined", settings);
+  } else handOverSettled(now, outcome === "accepted", settings);
+}
+
+function offerTo(
+  now: Draft,
+  { offerId, entryId, agentId }: Command<"OfferTo">,
+  settings: PinnedSettings,
+): Result<undefined> {
+  const offer = currentOffer(now.contact);
+  if (offer?.offerId === offerId) return done;
+  const { phase } = now.contact;
+  // Routing may see a new entry before this contact has heard that it was let in.
+  const isWaiting =
+    phase.in === "queue" ||
+    (phase.in === "callback" && (phase.stage.is === "in-line" || phase.stage.is === "entering"));
+  if (offer || !isWaiting || placeOf(now.contact)?.entryId !== entryId)
+    return refuse({ code: "not-now", message: `contact ${now.contact.contactId} does not wait with entry ${entryId}` });
+  startOffer(now, offerId, agentId, settings);
+  return done;
+}

@@ -1,0 +1,125 @@
+// What must be done outside because of what happened. Effects are data; use cases carry them out.
+import type { Sentence } from "../announcement/sentence";
+import type { AgentId, CallbackId, CallId, LegId, OfferId, QueueId } from "../kernel/ids";
+import type { TransferTarget } from "../settings/destination";
+import type { PlaceInLine } from "./contact";
+import type { AttemptOutcome, OfferEnd } from "./outcomes";
+
+/** Carried out at least once, until it succeeds: kept in the contact's outbox. Repeating one does no harm. */
+export type GuardedEffect =
+  | { readonly do: "answer"; readonly legId: LegId; readonly callId: CallId }
+  | { readonly do: "hang-up"; readonly callId: CallId }
+  | {
+      readonly do: "enter-queue";
+      readonly place: PlaceInLine;
+      readonly kind: "call" | "callback";
+      readonly number?: string;
+    }
+  | { readonly do: "leave-queue"; readonly queueId: QueueId; readonly entryId: string }
+  | {
+      readonly do: "convert-entry";
+      readonly queueId: QueueId;
+      readonly entryId: string;
+      readonly callbackId: CallbackId;
+    }
+  /** The callback takes up its place again, and an agent is looked for. */
+  | { readonly do: "resume-entry"; readonly queueId: QueueId; readonly entryId: string }
+  /** The offer came to nothing: the entry pauses, or waits again and somebody else than `avoid` is looked for. */
+  | {
+      readonly do: "return-entry";
+      readonly queueId: QueueId;
+      readonly entryId: string;
+      readonly offerId: OfferId;
+      readonly pause: boolean;
+      readonly avoid?: { readonly agentId: AgentId; readonly until: number };
+    }
+  | { readonly do: "engage-agent"; readonly agentId: AgentId; readonly offerId: OfferId }
+  | { readonly do: "release-agent"; readonly agentId: AgentId; readonly offerId: OfferId; readonly because: OfferEnd }
+  | { readonly do: "finish-agent"; readonly agentId: AgentId; readonly offerId: OfferId; readonly wrapUpUntil: number }
+  | { readonly do: "free-agent"; readonly agentId: AgentId; readonly offerId: OfferId }
+  | {
+      readonly do: "open-callback";
+      readonly callbackId: CallbackId;
+      readonly number: string;
+      readonly queueId: QueueId;
+      readonly requestedAt: number;
+      readonly waitingSince: number;
+      readonly rules: CallbackRules;
+    }
+  | { readonly do: "tell-callback"; readonly callbackId: CallbackId; readonly input: CallbackNews };
+
+export interface CallbackRules {
+  readonly attempts: number;
+  readonly pauseSeconds: number;
+  readonly until: number;
+}
+
+/** What a callback's orchestration learns from its contact. */
+export type CallbackNews =
+  | { readonly type: "AttemptFailed"; readonly attempt: number; readonly outcome: AttemptOutcome; readonly at: number }
+  | { readonly type: "Connected"; readonly attempt: number; readonly agentId: AgentId; readonly at: number }
+  | {
+      readonly type: "Closed";
+      readonly outcome: "cancelled" | "technical" | "expired" | "failed";
+      readonly at: number;
+    };
+
+/**
+ * Carried out once, right after the write; never repeated after a crash, because Graph would do it twice.
+ * Whatever is lost this way is healed by the deadline of the state that waits for it.
+ */
+export type LightEffect =
+  | {
+      readonly do: "play";
+      readonly legId: LegId;
+      readonly callId: CallId;
+      readonly context: string;
+      readonly say: readonly Sentence[];
+      readonly interrupts: boolean;
+    }
+  | { readonly do: "listen"; readonly callId: CallId }
+  | { readonly do: "stop-media"; readonly callId: CallId }
+  | { readonly do: "ring-agent"; readonly legId: LegId; readonly agentId: AgentId }
+  | { readonly do: "dial"; readonly legId: LegId; readonly number: string }
+  | {
+      readonly do: "invite";
+      readonly callId: CallId;
+      readonly agentId: AgentId;
+      readonly replaces: CallId;
+      readonly context: string;
+    }
+  | {
+      readonly do: "transfer";
+      readonly callId: CallId;
+      readonly to: TransferTarget;
+      readonly replaces?: CallId;
+      readonly participantId?: string;
+    }
+  | { readonly do: "remove"; readonly callId: CallId; readonly participantId: string }
+  | { readonly do: "hold"; readonly callId: CallId; readonly participantId: string }
+  | { readonly do: "retrieve"; readonly callId: CallId; readonly participantId: string }
+  | { readonly do: "keep-alive"; readonly callId: CallId }
+  | { readonly do: "read-call"; readonly legId: LegId; readonly callId: CallId }
+  | { readonly do: "read-roster"; readonly legId: LegId; readonly callId: CallId }
+  | { readonly do: "find-agent"; readonly queueId: QueueId; readonly entryId: string };
+
+export type Effect = GuardedEffect | LightEffect;
+
+const light: ReadonlySet<Effect["do"]> = new Set<LightEffect["do"]>([
+  "play",
+  "listen",
+  "stop-media",
+  "ring-agent",
+  "dial",
+  "invite",
+  "transfer",
+  "remove",
+  "hold",
+  "retrieve",
+  "keep-alive",
+  "read-call",
+  "read-roster",
+  "find-agent",
+]);
+
+export const isGuarded = (effect: Effect): effect is GuardedEffect => !light.has(effect.do);

@@ -1,0 +1,180 @@
+// The facts of a contact. Together, in order, they rebuild everything about it; reports read nothing else.
+import type { Sentence } from "../announcement/sentence";
+import type {
+  AgentId,
+  CallbackId,
+  CallId,
+  ContactId,
+  EndpointId,
+  FlowId,
+  LegId,
+  OfferId,
+  QueueId,
+  TenantId,
+} from "../kernel/ids";
+import type { TransferTarget } from "../settings/destination";
+import type { StepId } from "../settings/flow";
+import type { Language } from "../settings/text";
+import type { ClosingReason, Customer, PlaceInLine } from "./contact";
+import type { AttemptOutcome, CallResult, LineView, OfferEnd } from "./outcomes";
+
+type Fact =
+  | {
+      readonly type: "ContactArrived";
+      readonly contactId: ContactId;
+      readonly tenantId: TenantId;
+      readonly endpointId: EndpointId;
+      readonly customer: Customer;
+      readonly legId: LegId;
+      readonly callId: CallId;
+      readonly language: Language;
+      readonly opens: { readonly flow: FlowId } | { readonly queue: QueueId };
+      readonly pins: Readonly<Record<string, number>>;
+    }
+  | {
+      readonly type: "CallbackRequested";
+      readonly contactId: ContactId;
+      readonly tenantId: TenantId;
+      readonly endpointId: EndpointId;
+      readonly callbackId: CallbackId;
+      readonly number: string;
+      readonly place: PlaceInLine;
+      readonly language: Language;
+      readonly pins: Readonly<Record<string, number>>;
+    }
+  /** The contact goes where its first settings did not lead: it takes these versions along. */
+  | { readonly type: "SettingsPinned"; readonly pins: Readonly<Record<string, number>> }
+  | { readonly type: "CallAnswered"; readonly callId: CallId }
+  /** Nothing was heard of the call for too long: Graph is asked. */
+  | { readonly type: "LegDoubted"; readonly until: number }
+  | { readonly type: "LegKnown"; readonly legId: LegId; readonly callId: CallId }
+  | { readonly type: "StrayCallFound"; readonly callId: CallId }
+  | { readonly type: "StepEntered"; readonly flowId: FlowId; readonly stepId: StepId; readonly kind: string }
+  | { readonly type: "LanguageChosen"; readonly language: Language }
+  | { readonly type: "OpeningChecked"; readonly state: "open" | "closed" | "holiday" }
+  | { readonly type: "InputAwaited"; readonly until: number }
+  | {
+      readonly type: "KeyPressed";
+      readonly key: string;
+      readonly sequence: number;
+      readonly legId: LegId;
+      readonly stepId?: StepId;
+    }
+  | {
+      readonly type: "InputMissed";
+      readonly stepId: StepId;
+      readonly why: "silence" | "invalid-key";
+      readonly tries: number;
+    }
+  /** `interrupts`: what is being said is cut off first. */
+  | {
+      readonly type: "Speaking";
+      readonly say: readonly Sentence[];
+      readonly context: string;
+      readonly until: number;
+      readonly interrupts: boolean;
+    }
+  | { readonly type: "SpeakingEnded"; readonly context: string }
+  | { readonly type: "QueueAsked"; readonly place: PlaceInLine }
+  | {
+      readonly type: "QueueJoined";
+      readonly place: PlaceInLine;
+      readonly line: LineView;
+      /** When the longest allowed wait is over. */
+      readonly leaveBy: number;
+      readonly nextAnnouncementAt: number;
+      readonly callbackOfferAt?: number;
+    }
+  | { readonly type: "QueueRefused"; readonly queueId: QueueId; readonly because: "full" | "no-agents" | "closed" }
+  | {
+      readonly type: "QueueLeft";
+      readonly queueId: QueueId;
+      readonly because: "max-wait" | "no-agents" | "abandoned" | "cancelled" | "expired" | "failed" | "technical";
+      readonly waitedMs: number;
+    }
+  | { readonly type: "PositionAnnounced"; readonly line: LineView; readonly nextAt: number }
+  | { readonly type: "CallbackOffered"; readonly count: number; readonly nextAt?: number }
+  | { readonly type: "CallbackAsked"; readonly callbackId: CallbackId }
+  | { readonly type: "CallbackDenied" }
+  | {
+      readonly type: "CallbackPromised";
+      readonly callbackId: CallbackId;
+      readonly number: string;
+      readonly waitedMs: number;
+    }
+  | { readonly type: "CallbackReady" }
+  | {
+      readonly type: "OfferStarted";
+      readonly offerId: OfferId;
+      readonly agentId: AgentId;
+      readonly legId: LegId;
+      readonly until: number;
+    }
+  | { readonly type: "AgentRinging"; readonly offerId: OfferId; readonly callId: CallId }
+  | { readonly type: "OfferAccepted"; readonly offerId: OfferId; readonly agentId: AgentId; readonly until: number }
+  | {
+      readonly type: "OfferEnded";
+      readonly offerId: OfferId;
+      readonly agentId: AgentId;
+      readonly because: OfferEnd;
+      /** Until then this contact is not offered to this agent again. */
+      readonly avoidUntil?: number;
+    }
+  | { readonly type: "JoiningStarted"; readonly mode: "conference" | "transfer"; readonly until: number }
+  | { readonly type: "CustomerDialled"; readonly attempt: number; readonly legId: LegId; readonly until: number }
+  | { readonly type: "CustomerAnswered"; readonly attempt: number }
+  | {
+      readonly type: "AttemptFailed";
+      readonly attempt: number;
+      readonly outcome: AttemptOutcome;
+      readonly result?: CallResult;
+    }
+  | { readonly type: "CallbackResumed"; readonly attempt: number }
+  | {
+      readonly type: "TalkStarted";
+      readonly agentId: AgentId;
+      readonly offerId: OfferId;
+      readonly mode: "conference" | "transfer";
+      readonly waitedMs: number;
+      readonly checkAt: number;
+    }
+  | { readonly type: "TalkChecked"; readonly checkAt: number }
+  | { readonly type: "RosterKnown"; readonly participantId: string; readonly agentParticipantId: string }
+  | { readonly type: "RosterDoubted" }
+  | { readonly type: "HoldStarted"; readonly by: AgentId }
+  | { readonly type: "HoldEnded"; readonly heldMs: number }
+  | { readonly type: "TransferAsked"; readonly by: AgentId; readonly to: TransferTarget; readonly until: number }
+  | { readonly type: "TransferFailed"; readonly to: TransferTarget }
+  | {
+      readonly type: "TalkEnded";
+      readonly agentId: AgentId;
+      readonly by: "customer" | "agent" | "desk" | "transfer" | "requeue" | "unknown";
+      readonly talkMs: number;
+      readonly wrapUpUntil?: number;
+    }
+  | {
+      readonly type: "HandOverStarted";
+      readonly to: TransferTarget;
+      readonly until: number;
+      readonly failedStep?: { readonly flowId: FlowId; readonly stepId: StepId };
+    }
+  | { readonly type: "LeavingStarted"; readonly reason: ClosingReason; readonly where: string; readonly until: number }
+  | {
+      readonly type: "WrapUpStarted";
+      readonly agentId: AgentId;
+      readonly offerId: OfferId;
+      readonly queueId: QueueId;
+      readonly until: number;
+    }
+  | { readonly type: "DispositionSet"; readonly disposition: string }
+  | {
+      readonly type: "WrapUpEnded";
+      readonly agentId: AgentId;
+      readonly by: "agent" | "time";
+      readonly wrapUpMs: number;
+    }
+  | { readonly type: "CustomerLegEnded"; readonly result: CallResult }
+  | { readonly type: "ContactClosed"; readonly reason: ClosingReason; readonly where: string };
+
+export type ContactEvent = Fact & { readonly at: number };
+export type EventOf<T extends ContactEvent["type"]> = Extract<ContactEvent, { type: T }>;

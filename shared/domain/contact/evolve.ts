@@ -1,0 +1,298 @@
+// What is true after a fact. Total and silent: it never refuses, because facts have happened.
+import { strayMemory, type CallbackStage, type Contact, type CustomerLeg, type Offer, type Phase } from "./contact";
+import type { ContactEvent, EventOf } from "./events";
+
+type Started = EventOf<"ContactArrived"> | EventOf<"CallbackRequested">;
+
+/** How long Graph may take from our answer to active audio before we look for ourselves. */
+export const answerPatienceMs = 8_000;
+/** The longest confirmation we would ever read out; after it the callback starts even if Graph never said that it ended. */
+const confirmationMs = 60_000;
+
+/** The contact that a first event makes. */
+export function begin(event: Started): Contact {
+  const common = {
+    contactId: event.contactId,
+    tenantId: event.tenantId,
+    endpointId: event.endpointId,
+    language: event.language,
+    arrivedAt: event.at,
+    pins: event.pins,
+    offers: 0,
+    seq: 1,
+    strays: [],
+  };
+  return event.type === "ContactArrived"
+    ? {
+        ...common,
+        origin: "inbound-call",
+        customer: event.customer,
+        phase: { in: "arriving", until: event.at + answerPatienceMs, opens: event.opens },
+        customerLeg: { legId: event.legId, callId: event.callId, isLive: false, lastTone: 0 },
+        visits: 0,
+      }
+    : {
+        ...common,
+        origin: "callback-request",
+        customer: { number: event.number },
+        phase: {
+          in: "callback",
+          callbackId: event.callbackId,
+          number: event.number,
+          place: event.place,
+          attempt: 0,
+          stage: { is: "entering" },
+        },
+        visits: 1,
+      };
+}
+
+export function evolve(contact: Contact, event: ContactEvent): Contact {
+  return { ...apply(contact, event), seq: contact.seq + 1 };
+}
+
+function apply(contact: Contact, event: ContactEvent): Contact {
+  const { phase } = contact;
+  const inPhase = (next: Phase): Contact => ({ ...contact, phase: next });
+  const leg = (change: Partial<CustomerLeg>): Contact =>
+    contact.customerLeg ? { ...contact, customerLeg: { ...contact.customerLeg, ...change } } : contact;
+
+  switch (event.type) {
+    case "ContactArrived":
+    case "CallbackRequested":
+      return contact;
+    case "SettingsPinned":
+      return { ...contact, pins: { ...event.pins, ...contact.pins } };
+    case "CallAnswered":
+      return leg({ callId: event.callId, isLive: true });
+    case "LegDoubted":
+      return phase.in === "arriving" ? inPhase({ ...phase, until: event.until }) : contact;
+    case "LegKnown":
+      return contact.customerLeg?.legId === event.legId
+        ? leg({ callId: event.callId })
+        : withOffer(contact, { callId: event.callId });
+    case "StrayCallFound":
+      return { ...contact, strays: [...contact.strays, event.callId].slice(-strayMemory) };
+    case "StepEntered":
+      return inPhase({
+        in: "flow",
+        flowId: event.flowId,
+        stepId: event.stepId,
+        tries: 0,
+        doing: "speaking",
+        until: event.at,
+      });
+    case "LanguageChosen":
+      return { ...contact, language: event.language };
+    case "InputAwaited":
+      return phase.in === "flow" ? inPhase({ ...phase, doing: "listening", until: event.until }) : contact;
+    case "KeyPressed":
+      return leg({ lastTone: event.sequence });
+    case "InputMissed":
+      return phase.in === "flow" ? inPhase({ ...phase, tries: event.tries }) : contact;
+    case "Speaking": {
+      const spoken = leg({ playing: { context: event.context, until: event.until } });
+      return phase.in === "flow" ? { ...spoken, phase: { ...phase, doing: "speaking", until: event.until } } : spoken;
+    }
+    case "SpeakingEnded":
+      return contact.customerLeg?.playing?.context === event.context ? withoutPlaying(contact) : contact;
+    case "QueueAsked":
+      return {
+        ...contact,
+        visits: contact.visits + 1,
+        phase: {
+          in: "queue",
+          place: event.place,
+          stage: { is: "entering" },
+          nextAnnouncementAt: event.at,
+          callbackOffers: 0,
+        },
+      };
+    case "QueueJoined":
+      if (phase.in === "queue")
+        return inPhase({
+          ...phase,
+          stage: { is: "in-line" },
+          leaveBy: event.leaveBy,
+          nextAnnouncementAt: event.nextAnnouncementAt,
+          ...(event.callbackOfferAt === undefined ? {} : { nextCallbackOfferAt: event.callbackOfferAt }),
+        });
+      return phase.in === "callback" ? atStage(contact, { is: "in-line" }) : contact;
+    case "PositionAnnounced":
+      return phase.in === "queue" ? inPhase({ ...phase, nextAnnouncementAt: event.nextAt }) : contact;
+    case "CallbackOffered": {
+      if (phase.in !== "queue") return contact;
+      const { nextCallbackOfferAt: _, ...waiting } = phase;
+      return inPhase({
+        ...waiting,
+        callbackOffers: event.count,
+        ...(event.nextAt === undefined ? {} : { nextCallbackOfferAt: event.nextAt }),
+      });
+    }
+    case "CallbackAsked":
+      return phase.in === "queue"
+        ? inPhase({ ...phase, stage: { is: "asking-callback", callbackId: event.callbackId } })
+        : contact;
+    case "CallbackDenied":
+      return phase.in === "queue" ? inPhase({ ...phase, stage: { is: "in-line" } }) : contact;
+    case "CallbackPromised":
+      return phase.in === "queue"
+        ? inPhase({
+            in: "callback",
+            callbackId: event.callbackId,
+            number: event.number,
+            place: phase.place,
+            attempt: 0,
+            stage: { is: "confirming", until: event.at + confirmationMs },
+          })
+        : contact;
+    case "CallbackReady":
+      return atStage(withoutCustomerLeg(contact), { is: "in-line" });
+    case "CallbackResumed":
+      return atStage(contact, { is: "in-line" });
+    case "OfferStarted": {
+      const offer: Offer = {
+        offerId: event.offerId,
+        agentId: event.agentId,
+        legId: event.legId,
+        until: event.until,
+        stage: "ringing",
+        hasRung: false,
+      };
+      const counted = { ...contact, offers: contact.offers + 1 };
+      if (phase.in === "queue") return { ...counted, phase: { ...phase, offer } };
+      return atStage(counted, { is: "offered", offer });
+    }
+    case "AgentRinging":
+      return withOffer(contact, { callId: event.callId, hasRung: true });
+    case "OfferAccepted":
+      return withOffer(contact, { stage: "answered", hasRung: true, until: event.until });
+    case "JoiningStarted":
+      return withOffer(withoutPlaying(contact), {
+        stage: event.mode === "conference" ? "joining" : "transferring",
+        until: event.until,
+      });
+    case "OfferEnded":
+      return withoutOffer(contact);
+    case "CustomerDialled":
+      return phase.in === "callback" && phase.stage.is === "offered"
+        ? {
+            ...contact,
+            customerLeg: { legId: event.legId, isLive: false, lastTone: 0 },
+            phase: {
+              ...phase,
+              attempt: event.attempt,
+              stage: { is: "dialling", offer: phase.stage.offer, until: event.until },
+            },
+          }
+        : contact;
+    case "CustomerAnswered":
+      return leg({ isLive: true });
+    case "AttemptFailed":
+      return atStage(withoutCustomerLeg(contact), { is: "paused" });
+    case "TalkStarted": {
+      if (phase.in !== "queue" && phase.in !== "callback") return contact;
+      return {
+        ...withoutPlaying(contact),
+        phase: {
+          in: "talk",
+          place: phase.place,
+          ...(phase.in === "callback" ? { callbackId: phase.callbackId } : {}),
+          agentId: event.agentId,
+          offerId: event.offerId,
+          since: event.at,
+          mode: event.mode,
+          checkAt: event.checkAt,
+        },
+      };
+    }
+    case "TalkChecked":
+      return phase.in === "talk" ? inPhase({ ...phase, checkAt: event.checkAt }) : contact;
+    case "RosterKnown":
+      return leg({ participantId: event.participantId, agentParticipantId: event.agentParticipantId });
+    case "HoldStarted":
+      return phase.in === "talk" ? inPhase({ ...phase, heldSince: event.at }) : contact;
+    case "HoldEnded": {
+      if (phase.in !== "talk") return contact;
+      const { heldSince: _, ...talking } = phase;
+      return inPhase(talking);
+    }
+    case "TransferAsked":
+      return phase.in === "talk" ? inPhase({ ...phase, transfer: { to: event.to, until: event.until } }) : contact;
+    case "TransferFailed": {
+      if (phase.in !== "talk") return contact;
+      const { transfer: _, ...talking } = phase;
+      return inPhase(talking);
+    }
+    case "HandOverStarted":
+      return inPhase({
+        in: "handing-over",
+        to: event.to,
+        until: event.until,
+        ...(event.failedStep ? { failedStep: event.failedStep } : {}),
+      });
+    case "LeavingStarted":
+      return inPhase({ in: "leaving", reason: event.reason, where: event.where, until: event.until });
+    case "WrapUpStarted":
+      return {
+        ...withoutCustomerLeg(contact),
+        phase: {
+          in: "wrap-up",
+          queueId: event.queueId,
+          agentId: event.agentId,
+          offerId: event.offerId,
+          since: event.at,
+          until: event.until,
+        },
+      };
+    case "DispositionSet":
+      return phase.in === "wrap-up" ? inPhase({ ...phase, disposition: event.disposition }) : contact;
+    case "CustomerLegEnded":
+      return withoutCustomerLeg(contact);
+    case "ContactClosed":
+      return {
+        ...withoutCustomerLeg(contact),
+        phase: { in: "closed", reason: event.reason, where: event.where, at: event.at },
+      };
+    case "OpeningChecked":
+    case "QueueRefused":
+    case "QueueLeft":
+    case "RosterDoubted":
+    case "TalkEnded":
+    case "WrapUpEnded":
+      return contact;
+  }
+}
+
+function atStage(contact: Contact, stage: CallbackStage): Contact {
+  return contact.phase.in === "callback" ? { ...contact, phase: { ...contact.phase, stage } } : contact;
+}
+
+function withOffer(contact: Contact, change: Partial<Offer>): Contact {
+  const { phase } = contact;
+  if (phase.in === "queue" && phase.offer)
+    return { ...contact, phase: { ...phase, offer: { ...phase.offer, ...change } } };
+  if (phase.in === "callback" && (phase.stage.is === "offered" || phase.stage.is === "dialling"))
+    return atStage(contact, { ...phase.stage, offer: { ...phase.stage.offer, ...change } });
+  return contact;
+}
+
+function withoutOffer(contact: Contact): Contact {
+  const { phase } = contact;
+  if (phase.in === "queue") {
+    const { offer: _, ...waiting } = phase;
+    return { ...contact, phase: waiting };
+  }
+  return phase.in === "callback" && phase.stage.is === "offered" ? atStage(contact, { is: "in-line" }) : contact;
+}
+
+function withoutCustomerLeg(contact: Contact): Contact {
+  const { customerLeg: _, ...others } = contact;
+  return others;
+}
+
+function withoutPlaying(contact: Contact): Contact {
+  if (!contact.customerLeg) return contact;
+  const { playing: _, ...leg } = contact.customerLeg;
+  return { ...contact, customerLeg: leg };
+}

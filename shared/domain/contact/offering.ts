@@ -1,0 +1,118 @@
+// From an agent's ringing client to customer and agent in one conversation.
+import type { AgentId, OfferId } from "../kernel/ids";
+import { idOf, type LegId } from "../kernel/ids";
+import type { PinnedSettings } from "../settings/pinned";
+import { currentOffer, placeOf } from "./contact";
+import type { Draft } from "./draft";
+import type { AttemptOutcome, CallResult, OfferEnd } from "./outcomes";
+
+/** Graph settles an invitation within a second or two; after this the other way of joining is tried. */
+const joinPatienceMs = 12_000;
+/** Between the agent's answer and the next step: only ever used up if we were stopped in between. */
+const answerPatienceMs = 15_000;
+/** Within Graph's keep-alive limit of 45 minutes, and often enough to notice a conversation whose end was never reported. */
+export const talkCheckMs = 10 * 60_000;
+
+export function startOffer(now: Draft, offerId: OfferId, agentId: AgentId, settings: PinnedSettings): void {
+  const place = placeOf(now.contact);
+  const ringSeconds = (place && settings.queue(place.queueId)?.ringSeconds) ?? 20;
+  now.emit({
+    type: "OfferStarted",
+    offerId,
+    agentId,
+    legId: idOf<LegId>(`a${now.contact.offers + 1}`),
+    until: now.at + ringSeconds * 1000,
+  });
+}
+
+/** The agent took the call in the Teams client. */
+export function agentAnswered(now: Draft, settings: PinnedSettings): void {
+  const offer = currentOffer(now.contact);
+  if (offer?.stage !== "ringing") return;
+  now.emit({ type: "OfferAccepted", offerId: offer.offerId, agentId: offer.agentId, until: now.at + answerPatienceMs });
+  const { phase } = now.contact;
+  if (phase.in === "queue") startJoining(now, settings);
+  else if (phase.in === "callback") dialCustomer(now, settings);
+}
+
+function dialCustomer(now: Draft, settings: PinnedSettings): void {
+  const { phase } = now.contact;
+  if (phase.in !== "callback") return;
+  const attempt = phase.attempt + 1;
+  const ringSeconds = settings.queue(phase.place.queueId)?.callback.ringSeconds ?? 30;
+  now.emit({ type: "CustomerDialled", attempt, legId: idOf<LegId>(`d${attempt}`), until: now.at + ringSeconds * 1000 });
+}
+
+export function startJoining(now: Draft, settings: PinnedSettings): void {
+  const place = placeOf(now.contact);
+  const mode = (place && settings.queue(place.queueId)?.joinMode) ?? "conference";
+  now.emit({ type: "JoiningStarted", mode, until: now.at + joinPatienceMs });
+}
+
+/** The conference could not be made: hand the caller over instead, so that nobody is dropped for want of a feature. */
+export function joinOtherwise(now: Draft, settings: PinnedSettings): void {
+  const offer = currentOffer(now.contact);
+  if (offer?.stage === "joining")
+    now.emit({ type: "JoiningStarted", mode: "transfer", until: now.at + joinPatienceMs });
+  else endOffer(now, "not-joined", settings);
+}
+
+export function startTalk(now: Draft, mode: "conference" | "transfer"): void {
+  const offer = currentOffer(now.contact);
+  const place = placeOf(now.contact);
+  if (!offer || !place) return;
+  now.emit({
+    type: "TalkStarted",
+    agentId: offer.agentId,
+    offerId: offer.offerId,
+    mode,
+    waitedMs: now.at - place.since,
+    checkAt: now.at + talkCheckMs,
+  });
+}
+
+/** The offer came to nothing; the contact waits on. */
+export function endOffer(now: Draft, because: OfferEnd, settings: PinnedSettings): void {
+  const offer = currentOffer(now.contact);
+  const { phase } = now.contact;
+  if (!offer) return;
+  if (phase.in === "callback" && phase.stage.is === "dialling") {
+    failAttempt(now, because === "not-joined" ? "not-joined" : "agent-left");
+    return;
+  }
+  const place = placeOf(now.contact);
+  const coolOffSeconds = (place && settings.queue(place.queueId)?.declineCoolOffSeconds) ?? 60;
+  now.emit({
+    type: "OfferEnded",
+    offerId: offer.offerId,
+    agentId: offer.agentId,
+    because,
+    ...(because === "declined" || because === "not-reached" ? { avoidUntil: now.at + coolOffSeconds * 1000 } : {}),
+  });
+}
+
+export function failAttempt(now: Draft, outcome: AttemptOutcome, result?: CallResult): void {
+  const { phase } = now.contact;
+  if (phase.in === "callback" && phase.stage.is === "dialling")
+    now.emit({ type: "AttemptFailed", attempt: phase.attempt, outcome, ...(result ? { result } : {}) });
+}
+
+/** Ringing, answering or joining took too long. */
+export function offerTimedOut(now: Draft, settings: PinnedSettings): void {
+  const offer = currentOffer(now.contact);
+  switch (offer?.stage) {
+    case "ringing":
+      // An agent is only called absent whose client rang: a lost request is not the agent's fault.
+      endOffer(now, offer.hasRung ? "no-answer" : "not-reached", settings);
+      return;
+    case "joining":
+      joinOtherwise(now, settings);
+      return;
+    case "answered":
+    case "transferring":
+      endOffer(now, "not-joined", settings);
+      return;
+    case undefined:
+      return;
+  }
+}

@@ -1,0 +1,314 @@
+// What has to be done outside because of a fact. Pure: the same fact about the same contact always asks for the same effects.
+import { message } from "../announcement/sentence";
+import type { PinnedSettings } from "../settings/pinned";
+import { currentOffer, placeOf, type Contact, type Offer } from "./contact";
+import type { Effect } from "./effects";
+import type { ContactEvent, EventOf } from "./events";
+
+export function react(
+  before: Contact,
+  event: ContactEvent,
+  after: Contact,
+  settings: PinnedSettings,
+): readonly Effect[] {
+  const { customerLeg } = before;
+  const customerCall = customerLeg?.callId;
+  const hangUpCustomer: Effect[] = customerCall ? [{ do: "hang-up", callId: customerCall }] : [];
+  const place = placeOf(before);
+
+  switch (event.type) {
+    case "ContactArrived":
+      return [{ do: "answer", legId: event.legId, callId: event.callId }];
+    case "CallbackRequested":
+      return [
+        openCallback(event.callbackId, event.number, event.place, event.at, settings),
+        { do: "enter-queue", place: event.place, kind: "callback", number: event.number },
+      ];
+    case "CallAnswered":
+      return [{ do: "listen", callId: event.callId }];
+    case "LegDoubted":
+      return customerLeg && customerCall ? [{ do: "read-call", legId: customerLeg.legId, callId: customerCall }] : [];
+    case "StrayCallFound":
+      return [{ do: "hang-up", callId: event.callId }];
+    case "Speaking": {
+      const leg = after.customerLeg;
+      if (!leg?.callId) return [];
+      return [
+        {
+          do: "play",
+          legId: leg.legId,
+          callId: leg.callId,
+          context: event.context,
+          say: event.say,
+          interrupts: event.interrupts,
+        },
+      ];
+    }
+    case "QueueAsked":
+      return [{ do: "enter-queue", place: event.place, kind: "call" }];
+    case "QueueJoined":
+      return [{ do: "find-agent", queueId: event.place.queueId, entryId: event.place.entryId }];
+    case "QueueLeft":
+      return place ? [{ do: "leave-queue", queueId: place.queueId, entryId: place.entryId }] : [];
+    case "CallbackAsked":
+      return place
+        ? [{ do: "convert-entry", queueId: place.queueId, entryId: place.entryId, callbackId: event.callbackId }]
+        : [];
+    case "CallbackPromised":
+      return place ? [openCallback(event.callbackId, event.number, place, event.at, settings)] : [];
+    case "CallbackReady":
+    case "CallbackResumed":
+      return place
+        ? [...hangUpCustomer, { do: "resume-entry", queueId: place.queueId, entryId: place.entryId }]
+        : hangUpCustomer;
+    case "OfferStarted":
+      return [{ do: "ring-agent", legId: event.legId, agentId: event.agentId }];
+    case "OfferAccepted":
+      return [{ do: "engage-agent", agentId: event.agentId, offerId: event.offerId }];
+    case "OfferEnded":
+      return offerEnded(before, event);
+    case "JoiningStarted":
+      return joining(before, event);
+    case "CustomerDialled": {
+      const offer = currentOffer(after);
+      const number = after.phase.in === "callback" ? after.phase.number : undefined;
+      if (number === undefined) return [];
+      const dial: Effect = { do: "dial", legId: event.legId, number };
+      return offer?.callId
+        ? [
+            dial,
+            {
+              do: "play",
+              legId: offer.legId,
+              callId: offer.callId,
+              context: "agent-callback",
+              say: [message("agent-callback")],
+              interrupts: false,
+            },
+          ]
+        : [dial];
+    }
+    case "AttemptFailed":
+      return attemptFailed(before, event, hangUpCustomer);
+    case "TalkStarted":
+      return [
+        ...(place ? [{ do: "leave-queue", queueId: place.queueId, entryId: place.entryId } as const] : []),
+        ...(before.phase.in === "callback"
+          ? [
+              {
+                do: "tell-callback",
+                callbackId: before.phase.callbackId,
+                input: { type: "Connected", attempt: before.phase.attempt, agentId: event.agentId, at: event.at },
+              } as const,
+            ]
+          : []),
+      ];
+    case "TalkChecked":
+    case "RosterDoubted":
+      return customerLeg && customerCall && before.phase.in === "talk" && before.phase.mode === "conference"
+        ? [
+            ...(event.type === "TalkChecked" ? [{ do: "keep-alive", callId: customerCall } as const] : []),
+            { do: "read-roster", legId: customerLeg.legId, callId: customerCall },
+          ]
+        : [];
+    case "HoldStarted":
+    case "HoldEnded":
+      return customerLeg?.callId && customerLeg.participantId !== undefined
+        ? [
+            {
+              do: event.type === "HoldStarted" ? "hold" : "retrieve",
+              callId: customerLeg.callId,
+              participantId: customerLeg.participantId,
+            },
+          ]
+        : [];
+    case "TransferAsked":
+      return customerLeg && customerCall
+        ? [
+            {
+              do: "transfer",
+              callId: customerCall,
+              to: event.to,
+              ...(customerLeg.participantId === undefined ? {} : { participantId: customerLeg.participantId }),
+            },
+          ]
+        : [];
+    case "TalkEnded":
+      return talkEnded(before, event, hangUpCustomer);
+    case "HandOverStarted":
+      return customerCall ? [{ do: "transfer", callId: customerCall, to: event.to }] : [];
+    case "WrapUpStarted":
+      return [{ do: "finish-agent", agentId: event.agentId, offerId: event.offerId, wrapUpUntil: event.until }];
+    case "WrapUpEnded":
+      return before.phase.in === "wrap-up"
+        ? [{ do: "free-agent", agentId: event.agentId, offerId: before.phase.offerId }]
+        : [];
+    case "ContactClosed":
+      return [
+        ...hangUpCustomer,
+        ...(before.phase.in === "callback"
+          ? [
+              {
+                do: "tell-callback",
+                callbackId: before.phase.callbackId,
+                input: { type: "Closed", outcome: closedAs(event), at: event.at },
+              } as const,
+            ]
+          : []),
+      ];
+    case "SettingsPinned":
+    case "AgentRinging":
+    case "LegKnown":
+    case "StepEntered":
+    case "LanguageChosen":
+    case "OpeningChecked":
+    case "InputAwaited":
+    case "KeyPressed":
+    case "InputMissed":
+    case "SpeakingEnded":
+    case "QueueRefused":
+    case "PositionAnnounced":
+    case "CallbackOffered":
+    case "CallbackDenied":
+    case "CustomerAnswered":
+    case "RosterKnown":
+    case "TransferFailed":
+    case "LeavingStarted":
+    case "DispositionSet":
+    case "CustomerLegEnded":
+      return [];
+  }
+}
+
+const hangUpAgent = (offer: Offer | undefined): Effect[] =>
+  offer?.callId ? [{ do: "hang-up", callId: offer.callId }] : [];
+
+function offerEnded(before: Contact, event: EventOf<"OfferEnded">): Effect[] {
+  const place = placeOf(before);
+  const offer = currentOffer(before);
+  const waitsOn = event.because !== "caller-left" && event.because !== "cancelled";
+  return [
+    ...hangUpAgent(offer),
+    { do: "release-agent", agentId: event.agentId, offerId: event.offerId, because: event.because },
+    ...(place && waitsOn
+      ? [
+          {
+            do: "return-entry",
+            queueId: place.queueId,
+            entryId: place.entryId,
+            offerId: event.offerId,
+            pause: false,
+            ...(event.avoidUntil === undefined ? {} : { avoid: { agentId: event.agentId, until: event.avoidUntil } }),
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+function joining(before: Contact, event: EventOf<"JoiningStarted">): Effect[] {
+  const offer = currentOffer(before);
+  const { customerLeg } = before;
+  const callId = customerLeg?.callId;
+  if (!offer?.callId || !callId) return [];
+  if (event.mode === "transfer")
+    return [{ do: "transfer", callId, to: { to: "user", userId: offer.agentId }, replaces: offer.callId }];
+  return [
+    ...(customerLeg.playing ? [{ do: "stop-media", callId } as const] : []),
+    { do: "invite", callId, agentId: offer.agentId, replaces: offer.callId, context: offer.offerId },
+  ];
+}
+
+function attemptFailed(before: Contact, event: EventOf<"AttemptFailed">, hangUpCustomer: Effect[]): Effect[] {
+  const place = placeOf(before);
+  const offer = currentOffer(before);
+  if (before.phase.in !== "callback" || !offer || !place) return [];
+  return [
+    ...hangUpCustomer,
+    ...hangUpAgent(offer),
+    { do: "release-agent", agentId: offer.agentId, offerId: offer.offerId, because: "attempt-failed" },
+    { do: "return-entry", queueId: place.queueId, entryId: place.entryId, offerId: offer.offerId, pause: true },
+    {
+      do: "tell-callback",
+      callbackId: before.phase.callbackId,
+      input: { type: "AttemptFailed", attempt: event.attempt, outcome: event.outcome, at: event.at },
+    },
+  ];
+}
+
+function talkEnded(before: Contact, event: EventOf<"TalkEnded">, hangUpCustomer: Effect[]): Effect[] {
+  const leg = before.customerLeg;
+  if (before.phase.in !== "talk" || before.phase.mode === "transfer" || !leg?.callId)
+    return finishIfMovingOn(before, event);
+  switch (event.by) {
+    // Our bot leaving a group call leaves the two others in it, so whoever must go is removed first.
+    case "desk":
+      return [
+        ...(leg.participantId === undefined
+          ? []
+          : [{ do: "remove", callId: leg.callId, participantId: leg.participantId } as const]),
+        ...hangUpCustomer,
+      ];
+    case "requeue":
+      return [
+        ...(leg.agentParticipantId === undefined
+          ? []
+          : [{ do: "remove", callId: leg.callId, participantId: leg.agentParticipantId } as const]),
+        ...finishIfMovingOn(before, event),
+      ];
+    case "customer":
+    case "agent":
+    case "transfer":
+    case "unknown":
+      return hangUpCustomer;
+  }
+}
+
+/** The customer goes on to another queue while the agent wraps up alone. */
+function finishIfMovingOn(before: Contact, event: EventOf<"TalkEnded">): Effect[] {
+  return before.phase.in === "talk" && event.by === "requeue"
+    ? [
+        {
+          do: "finish-agent",
+          agentId: event.agentId,
+          offerId: before.phase.offerId,
+          wrapUpUntil: event.wrapUpUntil ?? event.at,
+        },
+      ]
+    : [];
+}
+
+function openCallback(
+  callbackId: EventOf<"CallbackPromised">["callbackId"],
+  number: string,
+  place: NonNullable<ReturnType<typeof placeOf>>,
+  at: number,
+  settings: PinnedSettings,
+): Effect {
+  const rules = settings.queue(place.queueId)?.callback;
+  return {
+    do: "open-callback",
+    callbackId,
+    number,
+    queueId: place.queueId,
+    requestedAt: at,
+    waitingSince: place.since,
+    rules: {
+      attempts: rules?.attempts ?? 1,
+      pauseSeconds: rules?.pauseSeconds ?? 300,
+      until: at + (rules?.windowHours ?? 24) * 3_600_000,
+    },
+  };
+}
+
+function closedAs({ reason }: EventOf<"ContactClosed">): "cancelled" | "expired" | "failed" | "technical" {
+  switch (reason) {
+    case "callback-cancelled":
+      return "cancelled";
+    case "callback-expired":
+      return "expired";
+    case "callback-failed":
+      return "failed";
+    default:
+      return "technical";
+  }
+}

@@ -1,0 +1,60 @@
+// Graph would not do what was asked, and asking again would not help.
+import type { PinnedSettings } from "../settings/pinned";
+import type { ContactCommand } from "./commands";
+import { currentOffer } from "./contact";
+import { customerGone } from "./customer-gone";
+import type { Draft } from "./draft";
+import { handOverSettled } from "./handing-over";
+import { close } from "./leaving";
+import { endOffer, failAttempt, joinOtherwise } from "./offering";
+import { promptEnded } from "./walking-flow";
+import { finishConfirming } from "./calling-back";
+
+/** The call had ended when we asked; Graph's own report of its end may never come. */
+const gone = { code: 404, subcode: 0 };
+
+export function refusedByGraph(
+  now: Draft,
+  { effect, isGone }: Extract<ContactCommand, { type: "NoteRefused" }>,
+  settings: PinnedSettings,
+): void {
+  const { phase, customerLeg } = now.contact;
+  const offer = currentOffer(now.contact);
+  const isCustomers = "callId" in effect && customerLeg?.callId === effect.callId;
+  if (isGone && isCustomers && effect.do !== "invite") {
+    customerGone(now, gone, settings);
+    return;
+  }
+  switch (effect.do) {
+    case "answer":
+      if (phase.in === "arriving") close(now, isGone ? "abandoned" : "technical");
+      return;
+    case "play":
+      // In line, the deadline of the prompt brings the next one: trying at once could go round for ever.
+      if (customerLeg?.playing?.context !== effect.context || phase.in === "queue") return;
+      now.emit({ type: "SpeakingEnded", context: effect.context });
+      if (phase.in === "flow") promptEnded(now, settings);
+      else if (phase.in === "callback") finishConfirming(now);
+      else if (phase.in === "leaving") close(now, phase.reason, phase.where);
+      return;
+    case "ring-agent":
+      if (offer?.legId === effect.legId && offer.stage === "ringing") endOffer(now, "not-reached", settings);
+      return;
+    case "dial":
+      if (customerLeg?.legId === effect.legId) failAttempt(now, "unreachable");
+      return;
+    case "invite":
+      if (offer?.offerId === effect.context && offer.stage === "joining") joinOtherwise(now, settings);
+      return;
+    case "transfer":
+      if (offer?.stage === "transferring") endOffer(now, "not-joined", settings);
+      else handOverSettled(now, false, settings);
+      return;
+    case "hold":
+      if (phase.in === "talk" && phase.heldSince !== undefined)
+        now.emit({ type: "HoldEnded", heldMs: now.at - phase.heldSince });
+      return;
+    default:
+      return;
+  }
+}

@@ -1,0 +1,63 @@
+// A deadline has come, by alarm or by sweep: also the cure for every notification that never arrived.
+import type { PinnedSettings } from "../settings/pinned";
+import { finishConfirming } from "./calling-back";
+import type { LineView } from "./outcomes";
+import { currentOffer } from "./contact";
+import { deadlineOf } from "./deadline";
+import type { Draft } from "./draft";
+import { answerPatienceMs } from "./evolve";
+import { handOverSettled } from "./handing-over";
+import { close } from "./leaving";
+import { failAttempt, offerTimedOut } from "./offering";
+import { checkTalk, endWrapUp } from "./talking";
+import { continueInLine, waitedTooLong } from "./waiting-in-line";
+import { promptEnded, silenceElapsed } from "./walking-flow";
+
+/** Twice Graph's limit for answering: nobody is on that line any more. */
+const arrivalGivesUpMs = 30_000;
+
+export function timePasses(now: Draft, line: LineView | undefined, settings: PinnedSettings): void {
+  const due = deadlineOf(now.contact);
+  if (due === undefined || now.at < due) return;
+  const { phase, customerLeg, arrivedAt } = now.contact;
+  switch (phase.in) {
+    case "arriving":
+      if (now.at >= arrivedAt + arrivalGivesUpMs) close(now, "technical");
+      else now.emit({ type: "LegDoubted", until: now.at + answerPatienceMs });
+      return;
+    case "flow":
+      if (phase.doing === "listening") silenceElapsed(now, settings);
+      else {
+        if (customerLeg?.playing) now.emit({ type: "SpeakingEnded", context: customerLeg.playing.context });
+        promptEnded(now, settings);
+      }
+      return;
+    case "queue":
+      if (phase.offer) offerTimedOut(now, settings);
+      else if (phase.leaveBy !== undefined && now.at >= phase.leaveBy) waitedTooLong(now, settings);
+      else if (customerLeg?.playing) {
+        now.emit({ type: "SpeakingEnded", context: customerLeg.playing.context });
+        continueInLine(now, line, settings);
+      }
+      return;
+    case "callback":
+      if (phase.stage.is === "confirming") finishConfirming(now);
+      else if (phase.stage.is === "dialling" && !customerLeg?.isLive) failAttempt(now, "no-answer");
+      else if (currentOffer(now.contact)) offerTimedOut(now, settings);
+      return;
+    case "talk":
+      checkTalk(now, settings);
+      return;
+    case "handing-over":
+      handOverSettled(now, false, settings);
+      return;
+    case "leaving":
+      close(now, phase.reason, phase.where);
+      return;
+    case "wrap-up":
+      endWrapUp(now, "time");
+      return;
+    case "closed":
+      return;
+  }
+}

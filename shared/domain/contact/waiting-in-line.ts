@@ -1,0 +1,103 @@
+// What a caller hears while waiting, and what ends the wait.
+import type { Sentence } from "../announcement/sentence";
+import { waitSentence } from "../announcement/wait-sentence";
+import type { PinnedSettings } from "../settings/pinned";
+import type { Queue } from "../settings/queue";
+import type { LineView } from "./outcomes";
+import type { Contact } from "./contact";
+import type { Draft } from "./draft";
+import { goTo } from "./going-elsewhere";
+import { leaveWith } from "./leaving";
+import { estimatedSeconds, speak, words } from "./speaking";
+
+/** A piece of music: long enough to be pleasant, short enough that an announcement is never far. */
+const shortestMusicSeconds = 8;
+const longestMusicSeconds = 60;
+
+/** Whether the next words in line will want to know the position: the only I/O a decision in line needs. */
+export function wantsLineView({ phase }: Contact, at: number): boolean {
+  return phase.in === "queue" && phase.stage.is === "in-line" && !phase.offer && at >= phase.nextAnnouncementAt;
+}
+
+/** Says what is due, then music until the next thing is due. */
+export function speakInLine(now: Draft, queue: Queue, line: LineView | undefined, isFirst = false): void {
+  const { phase } = now.contact;
+  if (phase.in !== "queue") return;
+  const say: Sentence[] = [];
+  if (isFirst)
+    say.push(queue.announcements.join ? words(queue.announcements.join) : { say: "message", key: "queue-join" });
+  if (line && !phase.offer && now.at >= phase.nextAnnouncementAt) {
+    say.push(...positionWords(queue, line));
+    now.emit({ type: "PositionAnnounced", line, nextAt: now.at + queue.announcements.positionEverySeconds * 1000 });
+  }
+  if (!phase.offer && phase.nextCallbackOfferAt !== undefined && now.at >= phase.nextCallbackOfferAt) {
+    say.push({ say: "message", key: "callback-offer", values: { key: queue.callback.key } });
+    const count = phase.callbackOffers + 1;
+    now.emit({
+      type: "CallbackOffered",
+      count,
+      ...(count < queue.callback.maxOffers ? { nextAt: now.at + queue.callback.repeatEverySeconds * 1000 } : {}),
+    });
+  }
+  const seconds = secondsUntilNext(now, say);
+  speak(now, [...say, queue.announcements.music ? { say: "music", seconds } : { say: "silence", seconds }]);
+}
+
+function positionWords(queue: Queue, line: LineView): Sentence[] {
+  const say: Sentence[] = [];
+  if (queue.announcements.sayPosition)
+    say.push({ say: "message", key: "queue-position", values: { position: line.position } });
+  if (queue.announcements.sayExpectedWait && line.expectedWaitSeconds !== undefined)
+    say.push(waitSentence(line.expectedWaitSeconds * 1000));
+  return say;
+}
+
+function secondsUntilNext({ contact: { phase }, at }: Draft, say: readonly Sentence[]): number {
+  if (phase.in !== "queue") return shortestMusicSeconds;
+  const next = Math.min(phase.nextAnnouncementAt, phase.nextCallbackOfferAt ?? Infinity, phase.leaveBy ?? Infinity);
+  // Whole multiples of four seconds: few different recordings, and no audible difference.
+  const free = Math.ceil(((next - at) / 1000 - estimatedSeconds(say)) / 4) * 4;
+  return Math.min(longestMusicSeconds, Math.max(shortestMusicSeconds, free));
+}
+
+/** The prompt is over (or its end was lost): say what comes next. */
+export function continueInLine(now: Draft, line: LineView | undefined, settings: PinnedSettings): void {
+  const { phase } = now.contact;
+  if (phase.in !== "queue" || phase.stage.is === "entering") return;
+  const queue = settings.queue(phase.place.queueId);
+  if (!queue) {
+    leaveLine(now, "technical");
+    leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
+    return;
+  }
+  const { noAgents } = queue.overflow;
+  if (
+    line?.agents === 0 &&
+    !phase.offer &&
+    phase.stage.is === "in-line" &&
+    noAgents.applies === "all-calls" &&
+    noAgents.to !== "wait"
+  ) {
+    leaveLine(now, "no-agents");
+    goTo(now, noAgents, [{ say: "message", key: "no-agents" }], settings);
+    return;
+  }
+  speakInLine(now, queue, line);
+}
+
+export function waitedTooLong(now: Draft, settings: PinnedSettings): void {
+  const { phase } = now.contact;
+  if (phase.in !== "queue") return;
+  const queue = settings.queue(phase.place.queueId);
+  leaveLine(now, "max-wait");
+  goTo(now, queue?.overflow.maxWait ?? { to: "hang-up" }, [{ say: "message", key: "max-wait" }], settings);
+}
+
+export function leaveLine(
+  now: Draft,
+  because: "max-wait" | "no-agents" | "abandoned" | "cancelled" | "expired" | "failed" | "technical",
+): void {
+  const { phase } = now.contact;
+  if (phase.in !== "queue" && phase.in !== "callback") return;
+  now.emit({ type: "QueueLeft", queueId: phase.place.queueId, because, waitedMs: now.at - phase.place.since });
+}

@@ -1,0 +1,15 @@
+// What an alarm is for. Kept by the durable runtime while everything else sleeps, so its form must stay readable.
+import type { CallbackInput } from "../callback/callback";
+import type { AgentId, CallbackId, ContactId, TenantId } from "./ids";
+
+export type AlarmTarget =
+  | { readonly of: "contact"; readonly tenantId: TenantId; readonly contactId: ContactId }
+  | { readonly of: "agent"; readonly tenantId: TenantId; readonly agentId: AgentId }
+  | { readonly of: "callback"; readonly callbackId: CallbackId; readonly input: CallbackInput };
+
+/** Input of the alarm orchestration. */
+export interface Alarm {
+  /** Unix milliseconds. */
+  readonly at: number;
+  readonly target: AlarmTarget;
+}

@@ -1,0 +1,73 @@
+// A place in a queue's line: of a caller who waits, or of a callback that keeps the caller's place.
+import type { AgentId, CallbackId, ContactId, OfferId, QueueId, TenantId } from "../kernel/ids";
+import { ok, refuse, type Result } from "../kernel/result";
+import type { RequiredSkill } from "../settings/queue";
+
+export type EntryState =
+  | { readonly is: "waiting" }
+  | { readonly is: "offered"; readonly offerId: OfferId; readonly agentId: AgentId; readonly until: number }
+  /** A callback that must not be offered now: its caller is still on the line, or an attempt has just failed. */
+  | { readonly is: "paused" }
+  | { readonly is: "gone" };
+
+export interface QueueEntry {
+  readonly entryId: string;
+  readonly tenantId: TenantId;
+  readonly queueId: QueueId;
+  readonly contactId: ContactId;
+  readonly kind: "call" | "callback";
+  readonly callbackId?: CallbackId;
+  readonly requiredSkills: readonly RequiredSkill[];
+  readonly enteredAt: number;
+  /**
+   * Order in line, smallest first: the time of entry less the priority. All entries age alike, so the order between
+   * two of them never changes while they wait.
+   */
+  readonly rank: number;
+  readonly state: EntryState;
+  /** Agents who declined this contact, and until when they are not asked again. */
+  readonly avoid: readonly { readonly agentId: AgentId; readonly until: number }[];
+}
+
+export const rankOf = (enteredAt: number, priorityMinutes: number): number => enteredAt - priorityMinutes * 60_000;
+
+const unchanged = (entry: QueueEntry) => ok(entry);
+const notNow = (entry: QueueEntry, what: string) =>
+  refuse({ code: "not-now", message: `entry ${entry.entryId} cannot be ${what}: it is ${entry.state.is}` });
+
+/** Keeps the place for one agent until `until`. */
+export function offerEntry(entry: QueueEntry, offerId: OfferId, agentId: AgentId, until: number): Result<QueueEntry> {
+  if (entry.state.is === "offered" && entry.state.offerId === offerId) return unchanged(entry);
+  return entry.state.is === "waiting"
+    ? ok({ ...entry, state: { is: "offered", offerId, agentId, until } })
+    : notNow(entry, "offered");
+}
+
+/** The offer ended without a conversation. */
+export function returnEntry(
+  entry: QueueEntry,
+  offerId: OfferId,
+  pause: boolean,
+  avoid: QueueEntry["avoid"][number] | undefined,
+  at: number,
+): QueueEntry {
+  const remembered = avoid
+    ? [...entry.avoid.filter((one) => one.until > at && one.agentId !== avoid.agentId), avoid]
+    : entry.avoid;
+  if (entry.state.is !== "offered" || entry.state.offerId !== offerId) return entry;
+  return { ...entry, state: { is: pause ? "paused" : "waiting" }, avoid: remembered };
+}
+
+/** The one write that decides between caller and callback: after it the place is a callback, in the same place. */
+export function convertEntry(entry: QueueEntry, callbackId: CallbackId): Result<QueueEntry> {
+  if (entry.kind === "callback" && entry.callbackId === callbackId) return unchanged(entry);
+  return entry.kind === "call" && entry.state.is === "waiting"
+    ? ok({ ...entry, kind: "callback", callbackId, state: { is: "paused" } })
+    : notNow(entry, "turned into a callback");
+}
+
+export const resumeEntry = (entry: QueueEntry): QueueEntry =>
+  entry.state.is === "paused" ? { ...entry, state: { is: "waiting" } } : entry;
+
+export const removeEntry = (entry: QueueEntry): QueueEntry =>
+  entry.state.is === "gone" ? entry : { ...entry, state: { is: "gone" } };

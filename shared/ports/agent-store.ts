@@ -1,0 +1,37 @@
+// Keeps what agents are doing, and finds those who may be offered something.
+import type { Agent } from "../domain/agent/agent";
+import type { AgentEvent } from "../domain/agent/decide-agent";
+import type { AgentId, QueueId, TenantId } from "../domain/kernel/ids";
+import type { RequiredSkill } from "../domain/settings/queue";
+import type { Store, Stored } from "./store";
+
+export interface AgentRecord {
+  readonly agent: Agent;
+  /** The latest events, not yet in the event log. */
+  readonly facts: readonly AgentEvent[];
+  /** Version of the settings that the profile was last copied from. */
+  readonly profileVersion: number;
+}
+
+export interface AgentKey {
+  readonly tenantId: TenantId;
+  readonly agentId: AgentId;
+}
+
+export interface AgentStore extends Store<AgentKey, AgentRecord> {
+  /** Agents of the queue with these skills who may be offered a contact, longest idle first. */
+  available(
+    tenantId: TenantId,
+    queueId: QueueId,
+    skills: readonly RequiredSkill[],
+    limit: number,
+  ): Promise<readonly Stored<AgentRecord>[]>;
+  /** Agents available for the queue by their own choice, busy or not. */
+  countSignedIn(tenantId: TenantId, queueId: QueueId): Promise<number>;
+  /** Everyone whose presence matters: signed in, in any tenant. */
+  signedIn(): Promise<readonly AgentRecord[]>;
+  /** Every agent of the tenant, by name. */
+  list(tenantId: TenantId): Promise<readonly AgentRecord[]>;
+  /** Agents whose offer or wrap-up should have ended before `before`. */
+  overdue(before: number, limit: number): Promise<readonly AgentKey[]>;
+}

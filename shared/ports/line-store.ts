@@ -1,0 +1,21 @@
+// Keeps the places in all lines.
+import type { QueueId, TenantId } from "../domain/kernel/ids";
+import type { QueueEntry } from "../domain/queue/entry";
+import type { Store, Stored } from "./store";
+
+export interface EntryKey {
+  readonly tenantId: TenantId;
+  readonly queueId: QueueId;
+  readonly entryId: string;
+}
+
+export interface LineStore extends Store<EntryKey, QueueEntry> {
+  /** Entries that wait to be offered, first in line first. */
+  waiting(tenantId: TenantId, queueId: QueueId, limit: number): Promise<readonly Stored<QueueEntry>[]>;
+  /** How many hold a place: waiting, being offered, or a paused callback. `before`: only those with a smaller rank. */
+  count(tenantId: TenantId, queueId: QueueId, before?: number): Promise<number>;
+  /** Waiting entries of any queue and tenant, the longest waiting first: what routing may have missed. */
+  waitingAnywhere(limit: number): Promise<readonly EntryKey[]>;
+  /** Entries whose offer should have reached its contact before `before`. */
+  overdueOffers(before: number, limit: number): Promise<readonly EntryKey[]>;
+}

@@ -1,0 +1,32 @@
+// The effects that go to agents. Every one names its offer, so that a late or repeated one changes nothing.
+import type { Contact } from "../../domain/contact/contact";
+import type { Effect } from "../../domain/contact/effects";
+import type { Clock } from "../../ports/clock";
+import type { AgentKey } from "../../ports/agent-store";
+import type { AgentCommand } from "../../domain/agent/decide-agent";
+import type { ChangeAgent } from "./change-agent";
+
+type AgentEffect = Extract<Effect, { do: "engage-agent" | "release-agent" | "finish-agent" | "free-agent" }>;
+
+export const carryOutAgentEffect =
+  (ports: { changeAgent: ChangeAgent; clock: Clock; onAvailable: (key: AgentKey) => Promise<void> }) =>
+  async ({ tenantId }: Contact, effect: AgentEffect): Promise<readonly never[]> => {
+    const key = { tenantId, agentId: effect.agentId };
+    const changed = await ports.changeAgent(key, commandFor(effect, ports.clock.now()));
+    if (changed.ok && changed.value.becameAvailable) await ports.onAvailable(key);
+    return [];
+  };
+
+function commandFor(effect: AgentEffect, at: number): AgentCommand {
+  const { offerId } = effect;
+  switch (effect.do) {
+    case "engage-agent":
+      return { type: "Engage", at, offerId };
+    case "release-agent":
+      return { type: "Release", at, offerId, missed: effect.because === "no-answer" };
+    case "finish-agent":
+      return { type: "Finish", at, offerId, wrapUpUntil: effect.wrapUpUntil };
+    case "free-agent":
+      return { type: "Free", at, offerId };
+  }
+}

@@ -1,0 +1,65 @@
+// Applies a command to an agent. Called by the desk, by routing, by contacts, by presence and by time.
+import { agentDeadline } from "../../domain/agent/agent";
+import { decideAgent, evolveAgent, type AgentCommand, type AgentEvent } from "../../domain/agent/decide-agent";
+import { unavailability, type Agent } from "../../domain/agent/agent";
+import { ok, type Result } from "../../domain/kernel/result";
+import type { AgentKey, AgentRecord, AgentStore } from "../../ports/agent-store";
+import type { Alarms } from "../../ports/alarms";
+import type { EventLog } from "../../ports/event-log";
+import type { Store } from "../../ports/store";
+import { changing } from "../changing";
+
+export interface ChangedAgent {
+  readonly agent: Agent;
+  /** The change made the agent somebody who may be offered a contact. */
+  readonly becameAvailable: boolean;
+}
+
+export type ChangeAgent = (key: AgentKey, command: AgentCommand) => Promise<Result<ChangedAgent>>;
+
+/** Facts are kept with the agent and moved to the log in bundles: each move costs a write. */
+const bundle = 12;
+
+export const changeAgent =
+  (ports: { agents: AgentStore; alarms: Alarms; events: EventLog }): ChangeAgent =>
+  async (key, command) => {
+    const changed = await changing(ports.agents, key, `agent ${key.agentId}`, (record) => applied(record, command));
+    if (!changed.ok) return changed;
+    const { before, stored, wrote } = changed.value;
+    const { agent } = stored.value;
+    if (wrote) {
+      // An offer's end is its contact's business; the sweep is the net below it. Only wrap-ups ring by themselves.
+      const deadline = agent.work.is === "wrapping" ? agentDeadline(agent) : undefined;
+      if (deadline !== undefined && deadline !== agentDeadline(before.agent))
+        await ports.alarms.set(deadline, { of: "agent", ...key });
+      if (stored.value.facts.length >= bundle) await logFacts(ports, key, stored.value, stored.tag);
+    }
+    return ok({
+      agent,
+      becameAvailable: wrote && unavailability(before.agent) !== undefined && unavailability(agent) === undefined,
+    });
+  };
+
+function applied(record: AgentRecord, command: AgentCommand): Result<AgentRecord | undefined> {
+  const decided = decideAgent(record.agent, command);
+  if (!decided.ok) return decided;
+  return ok(decided.value.length === 0 ? undefined : withEvents(record, decided.value));
+}
+
+export const withEvents = (record: AgentRecord, events: readonly AgentEvent[]): AgentRecord => ({
+  ...record,
+  agent: events.reduce(evolveAgent, record.agent),
+  facts: [...record.facts, ...events],
+});
+
+async function logFacts(
+  ports: { agents: Store<AgentKey, AgentRecord>; events: EventLog },
+  { tenantId, agentId }: AgentKey,
+  record: AgentRecord,
+  tag: string,
+): Promise<void> {
+  const { agent, facts } = record;
+  await ports.events.append(tenantId, agentId, agent.seq - facts.length + 1, facts);
+  // Losing this write to somebody else only means that they are logged once more, under the same numbers.
+  await ports.agents.replace({ ...record, facts: [] }, tag);
+}

@@ -1,0 +1,72 @@
+// Carries out a contact's effects, one after the other, and reports what they brought. Knows what may be repeated and what may not.
+import type { ContactCommand } from "../../domain/contact/commands";
+import type { Contact } from "../../domain/contact/contact";
+import { isGuarded, type Effect } from "../../domain/contact/effects";
+import type { PinnedSettings } from "../../domain/settings/pinned";
+import { Fault } from "../../faults";
+import type { Clock } from "../../ports/clock";
+import type { OutboxItem } from "../../ports/contact-store";
+
+/** A command that follows from an effect; `ifRefused` takes back what the effect did when the contact will not have it. */
+export interface News {
+  readonly command: ContactCommand;
+  readonly ifRefused?: () => Promise<void>;
+}
+
+export interface Delivered {
+  /** Ids of items that are done with. */
+  readonly settled: readonly string[];
+  /** Items to be tried again later. */
+  readonly later: readonly OutboxItem[];
+  readonly news: readonly News[];
+}
+
+/** One effect. Resolves with what follows from it; rejects with a `Fault`. */
+export type CarryOutOne = (contact: Contact, effect: Effect, settings: PinnedSettings) => Promise<readonly News[]>;
+
+export type CarryOut = (contact: Contact, items: readonly OutboxItem[], settings: PinnedSettings) => Promise<Delivered>;
+
+/** A request to Graph that surely did not happen is tried this often; by then its moment in the call has passed. */
+const mostLightTries = 4;
+const firstPauseMs = 500;
+const longestPauseMs = 60_000;
+
+export const carryOut =
+  (ports: { one: CarryOutOne; clock: Clock; warn: (message: string, detail: unknown) => void }): CarryOut =>
+  async (contact, items, settings) => {
+    const settled: string[] = [];
+    const later: OutboxItem[] = [];
+    const news: News[] = [];
+    for (const item of items) {
+      const isKept = isGuarded(item.effect) || item.tries > 0;
+      try {
+        news.push(...(await ports.one(contact, item.effect, settings)));
+        if (isKept) settled.push(item.id);
+      } catch (error) {
+        if (!(error instanceof Fault)) throw error;
+        ports.warn(`${item.effect.do} for contact ${contact.contactId} failed (try ${item.tries + 1})`, error);
+        if (mayTryAgain(item, error)) later.push(postponed(item, error, ports.clock.now()));
+        else {
+          if (isKept) settled.push(item.id);
+          // What may have happened is not reported as refused: Graph's notification or the deadline will tell.
+          if (!error.uncertain) news.push(refused(item.effect, ports.clock.now(), error.message));
+        }
+      }
+    }
+    return { settled, later, news };
+  };
+
+function mayTryAgain(item: OutboxItem, error: Fault): boolean {
+  if (!error.retryable) return false;
+  return isGuarded(item.effect) || (!error.uncertain && item.tries + 1 < mostLightTries);
+}
+
+const postponed = (item: OutboxItem, error: Fault, now: number): OutboxItem => ({
+  ...item,
+  tries: item.tries + 1,
+  notBefore: now + (error.retryAfterMs ?? Math.min(longestPauseMs, firstPauseMs * 2 ** item.tries)),
+});
+
+export const refused = (effect: Effect, at: number, why: string, isGone = false): News => ({
+  command: { type: "NoteRefused", at, effect, isGone, why },
+});

@@ -1,0 +1,249 @@
+// The hot path: one command for one contact. Read, decide, write with the effects in the outbox, carry them out, write what came of it.
+import { deadlineOf } from "../../domain/contact/deadline";
+import { decide } from "../../domain/contact/decide";
+import { isOver, type Contact } from "../../domain/contact/contact";
+import type { ContactCommand } from "../../domain/contact/commands";
+import { isGuarded } from "../../domain/contact/effects";
+import type { ContactEvent } from "../../domain/contact/events";
+import { evolve } from "../../domain/contact/evolve";
+import { react } from "../../domain/contact/react";
+import { wantsLineView } from "../../domain/contact/waiting-in-line";
+import { ok, refuse, type Result } from "../../domain/kernel/result";
+import type { PinnedSettings } from "../../domain/settings/pinned";
+import { Fault } from "../../faults";
+import type { Alarms } from "../../ports/alarms";
+import type { Clock } from "../../ports/clock";
+import type { ContactKey, ContactRecord, ContactStore, OutboxItem } from "../../ports/contact-store";
+import type { EventLog } from "../../ports/event-log";
+import type { SettingsReader } from "../../ports/settings-store";
+import type { Stored } from "../../ports/store";
+import type { CarryOut } from "./carry-out";
+import { pinnedSettings } from "./contact-settings";
+import type { ViewLine } from "./view-line";
+
+export interface ContactPorts {
+  readonly contacts: ContactStore;
+  readonly settings: SettingsReader;
+  readonly alarms: Alarms;
+  readonly events: EventLog;
+  readonly clock: Clock;
+  readonly carryOut: CarryOut;
+  readonly viewLine: ViewLine;
+  readonly warn: (message: string, detail: unknown) => void;
+}
+
+export type HandleContact = (key: ContactKey, command: ContactCommand) => Promise<Result<Contact>>;
+
+/** Losing this often in a row means that something writes without end. */
+const mostLosses = 12;
+/** Facts are moved to the log in bundles: each move costs a write, and the contact itself tells the latest. */
+const factBundle = 6;
+
+export const handleContact =
+  (ports: ContactPorts): HandleContact =>
+  async (key, command) => {
+    for (let loss = 0; loss < mostLosses; loss++) {
+      const stored = await ports.contacts.load(key);
+      if (!stored) return refuse({ code: "not-found", message: `contact ${key.contactId} does not exist` });
+      const pins =
+        command.type === "Transfer" ? { ...command.pins, ...stored.value.contact.pins } : stored.value.contact.pins;
+      const settings = await pinnedSettings(ports.settings, key, pins);
+      const taken = take(
+        stored.value,
+        await completed(ports, stored.value.contact, command, settings),
+        settings,
+        ports.clock.now(),
+      );
+      if (!taken.ok) return taken;
+      if (taken.value.events.length === 0) {
+        if (command.type === "PassTime") await setAlarm(ports, key, wakeAt(stored.value, ports.clock.now()));
+        return ok(stored.value.contact);
+      }
+      const written = await ports.contacts.replace(taken.value.record, stored.tag);
+      if (written === "changed-meanwhile") continue;
+      await keepAlarm(ports, key, stored.value, written.value);
+      return ok(await finish(ports, key, written, taken.value.effects));
+    }
+    throw new Fault(`contact ${key.contactId} was changed by others ${mostLosses} times in a row`, {
+      retryable: true,
+      retryAfterMs: 200,
+    });
+  };
+
+/** Carries out what a contact's first event asks for. */
+export const startContact =
+  (ports: ContactPorts) =>
+  async (key: ContactKey, contact: Contact, first: ContactEvent): Promise<Contact | "exists"> => {
+    const settings = await pinnedSettings(ports.settings, key, contact.pins);
+    const now = ports.clock.now();
+    const effects = outboxItems(contact, react(contact, first, contact, settings), 0, now);
+    const record = withAlarm(
+      { contact, outbox: effects.filter((item) => isGuarded(item.effect)), facts: [first] },
+      undefined,
+      now,
+    );
+    const created = await ports.contacts.create(record);
+    if (created === "exists") return "exists";
+    await setAlarm(ports, key, record.alarmAt);
+    return finish(ports, key, created, effects);
+  };
+
+/** Tries again what was not delivered, as a crash or a busy Graph left it. Called by the alarm and by the sweep. */
+export const redeliver =
+  (ports: ContactPorts) =>
+  async (key: ContactKey): Promise<void> => {
+    const stored = await ports.contacts.load(key);
+    const now = ports.clock.now();
+    const due = stored?.value.outbox.filter((item) => item.notBefore <= now) ?? [];
+    if (stored && due.length > 0) await finish(ports, key, stored, due);
+  };
+
+interface Taken {
+  readonly record: ContactRecord;
+  readonly events: readonly ContactEvent[];
+  readonly effects: readonly OutboxItem[];
+}
+
+function take(record: ContactRecord, command: ContactCommand, settings: PinnedSettings, now: number): Result<Taken> {
+  const decided = decide(record.contact, command, settings);
+  if (!decided.ok) return decided;
+  let { contact } = record;
+  const effects: OutboxItem[] = [];
+  for (const event of decided.value) {
+    const before = contact;
+    contact = evolve(before, event);
+    effects.push(...outboxItems(contact, react(before, event, contact, settings), effects.length, now));
+  }
+  const next: ContactRecord = {
+    ...record,
+    contact,
+    outbox: [...record.outbox, ...effects.filter((item) => isGuarded(item.effect))],
+    facts: [...record.facts, ...decided.value],
+  };
+  return ok({ record: withAlarm(next, record.alarmAt, now), events: decided.value, effects });
+}
+
+const outboxItems = (contact: Contact, effects: ReturnType<typeof react>, from: number, now: number): OutboxItem[] =>
+  effects.map((effect, index) => ({
+    id: `${contact.contactId}:${contact.seq}:${from + index}`,
+    effect,
+    tries: 0,
+    notBefore: now,
+  }));
+
+/** What the decision needs from outside is fetched before it: the position, if it is about to be announced. */
+async function completed(
+  ports: ContactPorts,
+  contact: Contact,
+  command: ContactCommand,
+  settings: PinnedSettings,
+): Promise<ContactCommand> {
+  if (command.type !== "NotePromptEnded" && command.type !== "PassTime") return command;
+  if (!wantsLineView(contact, command.at) || contact.phase.in !== "queue") return command;
+  const line = await ports.viewLine(contact, contact.phase.place, settings);
+  return line ? { ...command, line } : command;
+}
+
+/** Delivers effects and feeds back what they bring, until nothing more follows from it. */
+async function finish(
+  ports: ContactPorts,
+  key: ContactKey,
+  start: Stored<ContactRecord>,
+  first: readonly OutboxItem[],
+): Promise<Contact> {
+  let stored = start;
+  let effects = first;
+  while (effects.length > 0 || mustLog(stored.value)) {
+    const settings = await pinnedSettings(ports.settings, key, stored.value.contact.pins);
+    const delivered = await ports.carryOut(stored.value.contact, effects, settings);
+    const logged = mustLog(stored.value) ? stored.value.contact.seq : 0;
+    if (logged > 0) await log(ports, key, stored.value);
+    if (delivered.settled.length === 0 && delivered.later.length === 0 && delivered.news.length === 0 && logged === 0)
+      break;
+
+    const settled = new Set(delivered.settled);
+    const followed = await settle(ports, key, stored, (record) => {
+      let next: ContactRecord = {
+        ...record,
+        outbox: [
+          ...record.outbox.filter((item) => !settled.has(item.id)),
+          ...delivered.later.filter((item) => !isGuarded(item.effect)),
+        ].map((item) => delivered.later.find((one) => one.id === item.id) ?? item),
+        facts: record.facts.slice(Math.max(0, logged - (record.contact.seq - record.facts.length))),
+      };
+      const follow: OutboxItem[] = [];
+      const refused: (() => Promise<void>)[] = [];
+      for (const { command, ifRefused } of delivered.news) {
+        const taken = take(next, command, settings, ports.clock.now());
+        if (taken.ok) {
+          next = taken.value.record;
+          follow.push(...taken.value.effects);
+        } else if (ifRefused) refused.push(ifRefused);
+      }
+      return { record: withAlarm(next, record.alarmAt, ports.clock.now()), follow, refused };
+    });
+    await keepAlarm(ports, key, stored.value, followed.stored.value);
+    stored = followed.stored;
+    effects = followed.follow;
+    for (const undo of followed.refused) await undo();
+  }
+  return stored.value.contact;
+}
+
+/** Writes what came of the deliveries, on top of whatever others have written meanwhile. */
+async function settle<F extends { readonly record: ContactRecord }>(
+  ports: ContactPorts,
+  key: ContactKey,
+  start: Stored<ContactRecord>,
+  change: (record: ContactRecord) => F,
+): Promise<F & { readonly stored: Stored<ContactRecord> }> {
+  let stored = start;
+  for (let loss = 0; loss < mostLosses; loss++) {
+    const changed = change(stored.value);
+    const written = await ports.contacts.replace(changed.record, stored.tag);
+    if (written !== "changed-meanwhile") return { ...changed, stored: written };
+    const again = await ports.contacts.load(key);
+    if (!again) break;
+    stored = again;
+  }
+  throw new Fault(`contact ${key.contactId} could not be settled`, { retryable: true, retryAfterMs: 200 });
+}
+
+const mustLog = ({ contact, facts }: ContactRecord): boolean =>
+  facts.length > 0 && (isOver(contact) || facts.length >= factBundle);
+
+async function log(
+  ports: ContactPorts,
+  { tenantId, contactId }: ContactKey,
+  { contact, facts }: ContactRecord,
+): Promise<void> {
+  await ports.events.append(tenantId, contactId, contact.seq - facts.length + 1, facts);
+}
+
+/** When this contact must be looked at again: a deadline of its own, or an effect to be tried again. */
+export function wakeAt({ contact, outbox }: ContactRecord, now: number): number | undefined {
+  const later = outbox.filter((item) => item.notBefore > now).map((item) => item.notBefore);
+  const earliest = Math.min(deadlineOf(contact) ?? Infinity, ...later);
+  return Number.isFinite(earliest) ? earliest : undefined;
+}
+
+function withAlarm(record: ContactRecord, known: number | undefined, now: number): ContactRecord {
+  const { alarmAt: _, ...others } = record;
+  const wake = wakeAt(record, now);
+  const standing = known !== undefined && known > now ? known : undefined;
+  const alarmAt = wake === undefined ? standing : Math.min(wake, standing ?? Infinity);
+  return alarmAt === undefined ? others : { ...others, alarmAt };
+}
+
+const keepAlarm = (ports: ContactPorts, key: ContactKey, before: ContactRecord, after: ContactRecord): Promise<void> =>
+  after.alarmAt === before.alarmAt ? Promise.resolve() : setAlarm(ports, key, after.alarmAt);
+
+/** An alarm that cannot be set is no disaster: the sweep goes by the same deadline. */
+async function setAlarm(ports: ContactPorts, key: ContactKey, at: number | undefined): Promise<void> {
+  if (at === undefined) return;
+  try {
+    await ports.alarms.set(at, { of: "contact", ...key });
+  } catch (error) {
+    ports.warn(`alarm of contact ${key.contactId} not set; the sweep will find it`, error);
+  }
+}

@@ -1,0 +1,70 @@
+// Wins an agent and an entry for each other, or neither. Two documents, so the first is given back if the second is lost.
+import type { Agent } from "../../domain/agent/agent";
+import { offerGraceMs } from "../../domain/agent/decide-agent";
+import { idOf, type OfferId } from "../../domain/kernel/ids";
+import { ok } from "../../domain/kernel/result";
+import { offerEntry, removeEntry, type QueueEntry } from "../../domain/queue/entry";
+import type { Clock, Ids } from "../../ports/clock";
+import type { LineStore } from "../../ports/line-store";
+import { changing } from "../changing";
+import type { ChangeAgent } from "../agents/change-agent";
+
+export interface Claim {
+  readonly offerId: OfferId;
+  readonly agent: Agent;
+  readonly entry: QueueEntry;
+}
+
+export interface ClaimPorts {
+  readonly line: LineStore;
+  readonly changeAgent: ChangeAgent;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+/** The contact has been told of its offer well within this time; after it, the sweep asks whether it was. */
+const tellWithinMs = 10_000;
+/** The longest that ringing may be set to, plus joining: an agent still claimed after it was forgotten by a crash. */
+const longestOfferMs = 120_000 + offerGraceMs;
+
+/** `agent-lost`: try the next agent. `entry-lost`: nobody needs to look for this entry any more. */
+export async function claim(
+  ports: ClaimPorts,
+  agent: Agent,
+  entry: QueueEntry,
+): Promise<Claim | "agent-lost" | "entry-lost"> {
+  const at = ports.clock.now();
+  const { tenantId, queueId, entryId, contactId } = entry;
+  const offerId = idOf<OfferId>(ports.ids.next());
+  const agentKey = { tenantId, agentId: agent.agentId };
+  const won = await ports.changeAgent(agentKey, { type: "Claim", at, offerId, contactId, until: at + longestOfferMs });
+  if (!won.ok) return "agent-lost";
+  try {
+    const kept = await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) =>
+      offerEntry(now, offerId, agent.agentId, at + tellWithinMs),
+    );
+    if (kept.ok) return { offerId, agent: won.value.agent, entry: kept.value.stored.value };
+  } catch (error) {
+    await giveBackAgent(ports, agentKey, offerId);
+    throw error;
+  }
+  await giveBackAgent(ports, agentKey, offerId);
+  return "entry-lost";
+}
+
+async function giveBackAgent(
+  ports: ClaimPorts,
+  key: { tenantId: QueueEntry["tenantId"]; agentId: Agent["agentId"] },
+  offerId: OfferId,
+) {
+  await ports.changeAgent(key, { type: "Release", at: ports.clock.now(), offerId, missed: false });
+}
+
+/** The contact would not have it after all: the agent is free again, the entry leaves the line of one that does not wait. */
+export async function unclaim(ports: ClaimPorts, { agent, entry, offerId }: Claim): Promise<void> {
+  await giveBackAgent(ports, { tenantId: agent.tenantId, agentId: agent.agentId }, offerId);
+  const { tenantId, queueId, entryId } = entry;
+  await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) =>
+    ok(now.state.is === "offered" && now.state.offerId === offerId ? removeEntry(now) : undefined),
+  );
+}

@@ -1,0 +1,102 @@
+// The net under everything: finds what a crash, a lost alarm or a lost race has left behind, and sets it going again.
+import { currentOffer } from "../../domain/contact/contact";
+import { ok } from "../../domain/kernel/result";
+import type { AgentStore } from "../../ports/agent-store";
+import type { Clock } from "../../ports/clock";
+import type { ContactStore } from "../../ports/contact-store";
+import type { EntryKey, LineStore } from "../../ports/line-store";
+import type { ChangeAgent } from "../agents/change-agent";
+import type { FindContact } from "./find-contact";
+import type { FindAgent } from "./find-agent";
+import type { HandleContact } from "../calls/handle-contact";
+import type { WakeContact } from "../calls/wake-contact";
+import { changing } from "../changing";
+import { unclaim, type ClaimPorts } from "./claim";
+import { returnEntry } from "../../domain/queue/entry";
+
+export interface SweepPorts extends ClaimPorts {
+  readonly contacts: ContactStore;
+  readonly agents: AgentStore;
+  readonly line: LineStore;
+  readonly clock: Clock;
+  readonly changeAgent: ChangeAgent;
+  readonly findContact: FindContact;
+  readonly findAgent: FindAgent;
+  readonly handleContact: HandleContact;
+  readonly wakeContact: WakeContact;
+  readonly warn: (message: string, detail: unknown) => void;
+}
+
+/** Alarms and deliveries get this long to come by themselves. */
+const alarmGraceMs = 5_000;
+/** A sweep stays short; what is left over is found by the next one. */
+const page = 100;
+
+export type Sweep = () => Promise<{
+  readonly contacts: number;
+  readonly agents: number;
+  readonly offers: number;
+  readonly entries: number;
+}>;
+
+export const sweep =
+  (ports: SweepPorts): Sweep =>
+  async () => {
+    const { clock } = ports;
+    const attempt = async (what: string, work: () => Promise<unknown>) => {
+      try {
+        await work();
+      } catch (error) {
+        ports.warn(`sweep: ${what} stays for the next round`, error);
+      }
+    };
+
+    const contacts = await ports.contacts.overdue(clock.now() - alarmGraceMs, page);
+    for (const key of contacts) await attempt(`contact ${key.contactId}`, () => ports.wakeContact(key));
+
+    const agents = await ports.agents.overdue(clock.now() - alarmGraceMs, page);
+    for (const key of agents) {
+      await attempt(`agent ${key.agentId}`, async () => {
+        const changed = await ports.changeAgent(key, { type: "PassTime", at: clock.now() });
+        if (changed.ok && changed.value.becameAvailable) await ports.findContact(key);
+      });
+    }
+
+    const offers = await ports.line.overdueOffers(clock.now(), page);
+    for (const key of offers) await attempt(`offer of ${key.entryId}`, () => healOffer(ports, key));
+
+    const entries = await ports.line.waitingAnywhere(page);
+    const full = new Set<string>();
+    for (const key of entries) {
+      const queue = `${key.tenantId}:${key.queueId}`;
+      if (full.has(queue)) continue;
+      await attempt(`entry ${key.entryId}`, async () => {
+        if (!(await offerAgain(ports, key))) full.add(queue);
+      });
+    }
+    return { contacts: contacts.length, agents: agents.length, offers: offers.length, entries: entries.length };
+  };
+
+/** An offered entry whose contact never heard of the offer waits again; one whose contact knows it is left alone. */
+async function healOffer(ports: SweepPorts, key: EntryKey): Promise<void> {
+  const entry = (await ports.line.load(key))?.value;
+  if (entry?.state.is !== "offered") return;
+  const { offerId, agentId } = entry.state;
+  const contact = (await ports.contacts.load({ tenantId: key.tenantId, contactId: entry.contactId }))?.value.contact;
+  if (contact && currentOffer(contact)?.offerId === offerId) return;
+  const at = ports.clock.now();
+  await ports.changeAgent({ tenantId: key.tenantId, agentId }, { type: "Release", at, offerId, missed: false });
+  await changing(ports.line, key, `entry ${key.entryId}`, (now) => ok(returnEntry(now, offerId, false, undefined, at)));
+  await offerAgain(ports, key);
+}
+
+async function offerAgain(ports: SweepPorts, key: EntryKey): Promise<boolean> {
+  const won = await ports.findAgent(key);
+  if (!won) return false;
+  const told = await ports.handleContact(
+    { tenantId: key.tenantId, contactId: won.entry.contactId },
+    { type: "OfferTo", at: ports.clock.now(), offerId: won.offerId, entryId: key.entryId, agentId: won.agent.agentId },
+  );
+  if (!told.ok) await unclaim(ports, won);
+  return true;
+}
