@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- `bulk` is deprecated, and what most applications call */
 import type { Container, OperationInput } from "@azure/cosmos";
 import { all, openAccount, refusalOf } from "./account";
 import type { TestAccount } from "./account";

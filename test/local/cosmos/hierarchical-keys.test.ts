@@ -1,6 +1,6 @@
-import { ChangeFeedStartFrom, PartitionKeyKind } from "@azure/cosmos";
+import { ChangeFeedStartFrom, PartitionKeyDefinitionVersion, PartitionKeyKind } from "@azure/cosmos";
 import type { Container } from "@azure/cosmos";
-import { openAccount, refusalOf } from "./account";
+import { changesOf, openAccount, refusalOf } from "./account";
 import type { TestAccount } from "./account";
 
 describe("a container with a hierarchical key", () => {
@@ -9,7 +9,11 @@ describe("a container with a hierarchical key", () => {
   beforeAll(async () => {
     account = await openAccount();
     container = await account.container({
-      partitionKey: { paths: ["/tenant", "/queue"], kind: PartitionKeyKind.MultiHash, version: 2 },
+      partitionKey: {
+        paths: ["/tenant", "/queue"],
+        kind: PartitionKeyKind.MultiHash,
+        version: PartitionKeyDefinitionVersion.V2,
+      },
     });
     for (const tenant of ["north", "south"]) {
       for (const queue of ["sales", "support", 3])
@@ -47,9 +51,7 @@ describe("a container with a hierarchical key", () => {
     [["south"], 3],
     [["south", "sales"], 1],
   ])("feeds the changes of %j", async (key, count) => {
-    const page = await container.items
-      .getChangeFeedIterator({ changeFeedStartFrom: ChangeFeedStartFrom.Beginning(key) })
-      .readNext();
+    const page = await changesOf(container, ChangeFeedStartFrom.Beginning(key)).readNext();
     expect(page.count).toBe(count);
   });
 

@@ -1,0 +1,139 @@
+import { CosmosClient } from "@azure/cosmos";
+import { openAccount, refusalOf } from "./account";
+import type { TestAccount } from "./account";
+
+describe("the account", () => {
+  let account: TestAccount;
+  beforeEach(async () => {
+    account = await openAccount();
+  });
+  afterEach(() => account.close());
+
+  it("refuses a wrong key", async () => {
+    const stranger = new CosmosClient({ endpoint: account.server.url, key: Buffer.from("wrong").toString("base64") });
+    expect(await refusalOf(stranger.databases.create({ id: "d" }))).toMatchObject({ code: 401 });
+    stranger.dispose();
+  });
+
+  it("accepts a bearer token", async () => {
+    const credential = {
+      getToken: () => Promise.resolve({ token: "aGVhZA.Ym9keQ.c2ln", expiresOnTimestamp: Date.now() + 3_600_000 }),
+    };
+    const client = new CosmosClient({ endpoint: account.server.url, aadCredentials: credential });
+    // The token client insists on https; the form of the header is what counts here.
+    const answer = await fetch(account.server.url, {
+      headers: { authorization: encodeURIComponent("type=aad&ver=1.0&sig=aGVhZA.Ym9keQ.c2ln") },
+    });
+    expect(answer.status).toBe(200);
+    client.dispose();
+  });
+
+  it("says where it is written and read", async () => {
+    const { resource } = await account.client.getDatabaseAccount();
+    expect(resource?.writableLocations).toEqual([{ name: "Local", databaseAccountEndpoint: account.server.url }]);
+    expect(resource?.consistencyPolicy).toBe("Session");
+  });
+
+  it("creates, reads, lists and deletes databases and containers", async () => {
+    const { database } = await account.client.databases.create({ id: "d" });
+    expect(await refusalOf(account.client.databases.create({ id: "d" }))).toMatchObject({ code: 409 });
+    const { container } = await database.containers.create({ id: "c", partitionKey: "/key", defaultTtl: 60 });
+    expect((await container.read()).resource).toMatchObject({
+      id: "c",
+      defaultTtl: 60,
+      indexingPolicy: { indexingMode: "consistent", includedPaths: [{ path: "/*" }] },
+    });
+    expect((await database.containers.readAll().fetchAll()).resources).toHaveLength(1);
+    expect((await container.readOffer()).resource?.content?.offerThroughput).toBe(400);
+    await database.delete();
+    expect(await refusalOf(container.read())).toMatchObject({ code: 404, substatus: 1003 });
+    expect((await account.client.offers.readAll().fetchAll()).resources).toEqual([]);
+  });
+
+  it("starts empty when a container is made anew", async () => {
+    const container = await account.container({ id: "again" });
+    await container.items.create({ id: "a", key: "k" });
+    await container.delete();
+    const anew = await account.container({ id: "again" });
+    expect((await anew.item("a", "k").read()).statusCode).toBe(404);
+  });
+
+  it.each(["sprocs", "triggers", "udfs"])("refuses %s by name", async (kind) => {
+    const container = await account.container();
+    const body = { id: "x", body: "function x() {}", triggerType: "Pre", triggerOperation: "All" };
+    const scripts = container.scripts;
+    const attempt =
+      kind === "sprocs"
+        ? scripts.storedProcedures.create(body)
+        : kind === "triggers"
+          ? scripts.triggers.create(body as never)
+          : scripts.userDefinedFunctions.create(body);
+    expect(await refusalOf(attempt)).toMatchObject({ code: 400, message: expect.stringContaining("not supported") });
+  });
+
+  it.each([
+    ["vectorEmbeddingPolicy", { vectorEmbeddings: [] }],
+    ["computedProperties", [{ name: "x", query: "SELECT VALUE 1" }]],
+  ])("refuses containers with %s by name", async (name, policy) => {
+    const refusal = await refusalOf(account.container({ [name]: policy }));
+    expect(refusal).toMatchObject({ code: 400, message: expect.stringContaining(name) });
+  });
+
+  it("charges every answer, and less for paths that are not indexed", async () => {
+    const indexed = await account.container();
+    const bare = await account.container({
+      indexingPolicy: { includedPaths: [{ path: "/only/?" }], excludedPaths: [{ path: "/*" }] },
+    });
+    const document = { id: "a", key: "k", b: 1, c: [1, 2, 3], d: { e: "x" } };
+    const dear = (await indexed.items.create(document)).requestCharge;
+    const cheap = (await bare.items.create(document)).requestCharge;
+    expect(cheap).toBe(5.5);
+    expect(dear).toBeGreaterThan(cheap);
+    expect((await indexed.item("a", "k").read()).requestCharge).toBe(1);
+    account.server.resetMetrics();
+    await indexed.item("a", "k").read();
+    expect(account.server.metrics()).toMatchObject({
+      requests: 1,
+      requestCharge: 1,
+      byOperation: { "read docs": { requests: 1 } },
+    });
+  });
+
+  it("strikes with the faults asked for, before any effect, the same every time", async () => {
+    const container = await account.container();
+    await container.items.create({ id: "a", key: "k" });
+    const outcomes = async () => {
+      let seed = 7;
+      account.server.faults.set({
+        rate: 0.5,
+        kinds: ["412", "449"],
+        chance: () => (seed = (seed * 16807) % 2147483647) / 2147483647,
+      });
+      const codes: number[] = [];
+      for (let n = 0; n < 20; n++) {
+        const { etag } = await container.item("a", "k").read();
+        const write = container
+          .item("a", "k")
+          .replace({ id: "a", key: "k", n }, { accessCondition: { type: "IfMatch", condition: etag } });
+        codes.push(
+          await write.then(
+            () => 200,
+            (error: unknown) => Number(typeof error === "object" && error !== null && "code" in error ? error.code : 0),
+          ),
+        );
+      }
+      account.server.faults.set(undefined);
+      return codes;
+    };
+    const first = await outcomes();
+    expect(new Set(first)).toEqual(new Set([200, 412, 449]));
+    expect(await outcomes()).toEqual(first);
+  });
+
+  it("has the client wait and succeed after a 429", async () => {
+    const container = await account.container();
+    let strikes = 2;
+    account.server.faults.set({ rate: 1, kinds: ["429"], chance: () => (strikes-- > -2 ? 0 : 1) });
+    expect((await container.items.create({ id: "a", key: "k" })).statusCode).toBe(201);
+  });
+});
