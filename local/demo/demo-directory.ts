@@ -15,19 +15,19 @@ export const demoAgents = [
 export const demoNumbers = {
   menu: {
     id: "4e5a0000-0000-4000-8000-000000000001",
-    name: "Demo: menu",
+    name: "Menu line",
     upn: "menu@demo.example",
     number: "+351210000001",
   },
   support: {
     id: "4e5a0000-0000-4000-8000-000000000002",
-    name: "Demo: straight to support",
+    name: "Support line",
     upn: "support@demo.example",
     number: "+351210000002",
   },
   closed: {
     id: "4e5a0000-0000-4000-8000-000000000003",
-    name: "Demo: closed for today",
+    name: "Closed line",
     upn: "closed@demo.example",
     number: "+351210000003",
   },

@@ -44,6 +44,10 @@ export function agentClient(directory: Directory, names: Names): AgentClient {
   let desk: Desk;
   let view: AgentView | undefined;
 
+  const talkState = (partners: readonly string[]) => {
+    if (partners.length > 0) return `Talking with ${listed(partners.map((one) => names.of(one)))}`;
+    return caller?.onHold ? `${names.of(caller.who)} is on hold` : "Connected";
+  };
   const attempt = async (action: () => Promise<unknown>) => {
     try {
       await action();
@@ -122,7 +126,7 @@ export function agentClient(directory: Directory, names: Names): AgentClient {
   decline.onclick = withLine(network.decline);
   hangUp.onclick = withLine(network.hangUp);
   hold.onclick = () => {
-    withContact((id) => (caller?.onHold ? desk.retrieve(id) : desk.hold(id)));
+    withContact(async (id) => (caller?.onHold ? desk.retrieve(id) : desk.hold(id)));
   };
   wrapUp.onsubmit = (event) => {
     event.preventDefault();
@@ -154,8 +158,7 @@ export function agentClient(directory: Directory, names: Names): AgentClient {
         .map((line) => names.of(line.who))
         .filter((name) => [...who.options].some(({ text }) => text === name));
       if (rings) write(state, "Incoming call");
-      else if (talks)
-        write(state, partners.length > 0 ? `Talking with ${listed(partners.map(names.of))}` : "Connected");
+      else if (talks) write(state, talkState(partners));
       else write(state, "No call");
       write(
         detail,

@@ -16,7 +16,11 @@ export function namesFrom({ tenants }: Directory): Names {
     }
   }
   return {
-    of: (who) => known.get(who.toLowerCase()) ?? (who === "anonymous" ? "a withheld number" : who),
+    of(who) {
+      // Some events name the kind of address, too.
+      const bare = who.replace(/^(?:user|number):/u, "");
+      return known.get(bare.toLowerCase()) ?? (bare.startsWith("anonymous") ? "a withheld number" : bare);
+    },
   };
 }
 
