@@ -34,7 +34,8 @@ export function bindingShapes(environment: Environment) {
       httpTrigger: z.object({
         type: z.literal("httpTrigger"),
         route: parsedBy(parseRoute).optional(),
-        methods: z.array(z.string().transform((method) => method.toUpperCase())).min(1),
+        /** None: any. */
+        methods: z.array(z.string().transform((method) => method.toUpperCase())).default([]),
         authLevel: z.string().default("function"),
       }),
       timerTrigger: z.object({

@@ -1,5 +1,6 @@
 // The module `@azure/functions-core`. `@azure/functions` asks for it when it loads; in Azure the worker provides it.
-import { registerHooks } from "node:module";
+import { createRequire, registerHooks } from "node:module";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import type { FunctionCallback, FunctionMetadata, LogCategory, LogLevel, ProgrammingModel } from "./worker-contract";
 
@@ -45,6 +46,8 @@ class Disposable {
 
 /** Where the module's source below finds the object it exports: loaded modules share only the global scope with us. */
 const meetingPoint = Symbol.for("local-functions-host.core-module");
+/** Packages an app may leave to the host. */
+const brought = ["@azure/functions", "durable-functions"];
 const moduleUrl = "local-functions-host:core";
 
 /**
@@ -92,10 +95,17 @@ export function provideCoreModule(log: (level: LogLevel, category: LogCategory, 
   Object.defineProperty(globalThis, meetingPoint, { value: core, configurable: true });
   if (isFirst) {
     registerHooks({
-      resolve: (specifier, context, next) =>
-        specifier === "@azure/functions-core"
-          ? { url: moduleUrl, format: "commonjs", shortCircuit: true }
-          : next(specifier, context),
+      resolve(specifier, context, next) {
+        if (specifier === "@azure/functions-core") return { url: moduleUrl, format: "commonjs", shortCircuit: true };
+        try {
+          return next(specifier, context);
+        } catch (error) {
+          // In Azure the worker brings a programming model for apps that bring none; here that is ours.
+          if (!brought.includes(specifier)) throw error;
+          const path = createRequire(__filename).resolve(specifier);
+          return { url: pathToFileURL(path).href, format: "commonjs", shortCircuit: true };
+        }
+      },
       load: (url, context, next) =>
         url === moduleUrl
           ? {

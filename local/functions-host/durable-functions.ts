@@ -2,12 +2,10 @@
 import type { DurableFunctions } from "../durable/engine";
 import type { Trigger } from "./binding-shapes";
 import type { AppFunction } from "./function-table";
+import { OUT_OF_PROCESS_DATA } from "./invoke";
 import type { Invoker } from "./invoke";
 import { jsonOf } from "./rpc-result";
 import type { RpcTypedData } from "./worker-contract";
-
-/** A failed orchestrator's answer rides in its error's message behind this label (durable-functions, OrchestrationFailureError). */
-const OUT_OF_PROCESS_DATA = "$OutOfProcData$:";
 
 export function durableFunctions(functions: readonly AppFunction[], invoker: Invoker): DurableFunctions {
   const named = (type: Trigger["type"]) =>

@@ -16,7 +16,7 @@ export function listFunctions(functions: readonly AppFunction[], url: string, ro
     switch (trigger.type) {
       case "httpTrigger": {
         const path = [routePrefix, routeOf(fn).template].filter(Boolean).join("/");
-        return `[${trigger.methods.join(",")}] ${url}/${path}`;
+        return `[${trigger.methods.join(",") || "ANY"}] ${url}/${path}`;
       }
       case "timerTrigger":
         return trigger.schedule.text;

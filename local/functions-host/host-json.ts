@@ -15,8 +15,14 @@ const functionTimeout = z.union([z.string(), z.number()]).transform((content, co
   return z.NEVER;
 });
 
-const logLevel = z.enum(["Trace", "Debug", "Information", "Warning", "Error", "Critical", "None"]);
-export type HostLogLevel = z.infer<typeof logLevel>;
+const logLevels = ["Trace", "Debug", "Information", "Warning", "Error", "Critical", "None"] as const;
+export type HostLogLevel = (typeof logLevels)[number];
+
+/** Written in any case. */
+const logLevel = z
+  .string()
+  .transform((text) => logLevels.find((level) => level.toLowerCase() === text.toLowerCase()))
+  .pipe(z.enum(logLevels, { error: `expected one of ${logLevels.join(", ")}` }));
 
 const positive = z.int().min(1);
 

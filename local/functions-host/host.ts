@@ -101,7 +101,6 @@ async function run(
 
   const invocations = invoker({
     registry,
-    clock,
     workload,
     log,
     timeoutMs: hostJson.functionTimeout,

@@ -112,7 +112,7 @@ export function httpFunctions(options: {
       for (const endpoint of endpoints) {
         const params = endpoint.route.match(below);
         if (!params) continue;
-        if (!endpoint.methods.includes(request.method ?? "GET")) {
+        if (endpoint.methods.length > 0 && !endpoint.methods.includes(request.method ?? "GET")) {
           for (const method of endpoint.methods) allowed.add(method);
           continue;
         }

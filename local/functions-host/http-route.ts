@@ -29,12 +29,10 @@ export function parseRoute(template: string): Route {
   const names = parameters.map(({ name }) => name.toLowerCase());
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`the route "${template}" names {${twice}} twice`);
-  if (
-    parameters.slice(0, -1).some(({ isCatchAll }) => isCatchAll) ||
-    (parameters.at(-1)?.isCatchAll && segments.at(-1)?.length !== 1)
-  ) {
+  const isMisplaced = (segment: Segment, index: number) =>
+    segment.some((part) => isParameter(part) && part.isCatchAll) && (segment.length > 1 || index < segments.length - 1);
+  if (segments.some(isMisplaced))
     throw new Error(`in the route "${template}" a catch-all must be the whole last segment`);
-  }
   const patterns = segments.map(segmentPattern);
   return {
     template,

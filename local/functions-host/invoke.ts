@@ -1,6 +1,5 @@
 // Runs one function once: inputs, hooks, the function itself, outputs; logged, timed and counted as work.
 import { randomBytes, randomUUID } from "node:crypto";
-import type { Clock } from "../clock/clock";
 import type { Workload } from "../clock/workload";
 import type { Bindings } from "./bindings";
 import type { BindingContext } from "./binding-expression";
@@ -16,6 +15,9 @@ import type {
   RetryContext,
   RpcTypedData,
 } from "./worker-contract";
+
+/** A failed orchestrator's answer rides in its error's message behind this label (durable-functions, OrchestrationFailureError). */
+export const OUT_OF_PROCESS_DATA = "$OutOfProcData$:";
 
 export interface Call {
   readonly function: AppFunction;
@@ -56,6 +58,9 @@ export class FunctionTimeout extends Error {
   }
 }
 
+/** What setTimeout can wait. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 const hostLevel: Record<LogLevel, HostLogLevel> = {
   trace: "Trace",
   debug: "Debug",
@@ -69,12 +74,11 @@ const hostLevel: Record<LogLevel, HostLogLevel> = {
 export function invoker(options: {
   registry: Registry;
   bindings: Bindings;
-  clock: Clock;
   workload: Workload;
   log: Log;
   timeoutMs: number;
 }): Invoker {
-  const { registry, bindings, clock, workload, log, timeoutMs } = options;
+  const { registry, bindings, workload, log, timeoutMs } = options;
   /** Shared by all hooks for the life of the app. */
   const appHookData: Record<string, unknown> = {};
   const running = new Set<Promise<unknown>>();
@@ -157,15 +161,16 @@ export function invoker(options: {
   };
 
   const limited = async (call: Call, id: string): Promise<Outcome> => {
-    if (!Number.isFinite(timeoutMs)) return runCallback(call, id);
-    let cancel = () => {};
+    // In the machine's own time: the limit is for code that hangs, and code runs at its own speed whatever the clock does.
+    if (timeoutMs > LONGEST_TIMER_MS) return runCallback(call, id);
+    let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
-      cancel = clock.at(clock.now() + timeoutMs, () => reject(new FunctionTimeout(call.function.name, id, timeoutMs)));
+      timer = setTimeout(() => reject(new FunctionTimeout(call.function.name, id, timeoutMs)), timeoutMs);
     });
     try {
       return await Promise.race([runCallback(call, id), late]);
     } finally {
-      cancel();
+      clearTimeout(timer);
     }
   };
 
@@ -183,7 +188,7 @@ export function invoker(options: {
       log.write("Information", category, executed("Succeeded"));
       return response;
     } catch (error) {
-      const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const reason = reasonOf(error);
       log.write("Error", category, `${executed("Failed")}\n${reason}`);
       throw error;
     }
@@ -210,6 +215,12 @@ export function invoker(options: {
 
 /** What is not an Error was thrown by a function that knows no better. */
 const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));
+
+/** For a person to read: a failed orchestrator carries its whole state along in its message. */
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return text.split(OUT_OF_PROCESS_DATA)[0]?.trim() ?? text;
+}
 
 /** A W3C trace parent that is not sampled. */
 const newTrace = () => `00-${randomBytes(16).toString("hex")}-${randomBytes(8).toString("hex")}-00`;

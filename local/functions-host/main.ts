@@ -41,6 +41,8 @@ const fail = (error: unknown): never => {
 // A stray rejection in a function must not take the others down with it; in Azure the worker would be restarted.
 process.on("unhandledRejection", (error) => console.error("Unhandled rejection:", error));
 process.on("uncaughtException", (error) => console.error("Uncaught exception:", error));
+// Whoever reads what we print may be gone before us.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
 
 async function start(): Promise<void> {
   if (!(scale > 0)) throw new Error(`--time-scale ${values["time-scale"]} is not above zero`);
@@ -81,9 +83,10 @@ async function start(): Promise<void> {
   process.on("SIGTERM", stop);
   // Ctrl-C reaches every process of the terminal; a platform stops its host in its own order.
   process.on("SIGINT", isChild ? () => undefined : stop);
-  process.on("disconnect", stop);
-  // The platform may have gone while the app was loading.
-  if (isChild && !process.connected) stop();
+  // The platform is dead: what still runs has nobody to talk to, and the next platform waits for our port and files.
+  process.on("disconnect", () => process.exit(0));
+  // It may have gone while the app was loading.
+  if (isChild && !process.connected) process.exit(0);
   process.send?.({ type: "ready", url: host.url });
 }
 

@@ -30,7 +30,10 @@ beforeAll(async () => {
   cosmos = await startCosmos({ folder: ":memory:", port: 0, clock: time.clock, workload: time.workload });
   client = new CosmosClient({ endpoint: cosmos.url, key: cosmos.key });
   const { database } = await client.databases.createIfNotExists({ id: "shop" });
-  ({ container: orders } = await database.containers.createIfNotExists({ id: "orders", partitionKey: { paths: ["/customer"] } }));
+  ({ container: orders } = await database.containers.createIfNotExists({
+    id: "orders",
+    partitionKey: { paths: ["/customer"] },
+  }));
   for (let n = 1; n <= 7; n++) await put(`o${String(n)}`, n);
   await start();
 });
@@ -78,7 +81,11 @@ it("fills input bindings from a document or a query, and stores what an output b
     { id: "p1", customer: "o'hara", n: 1 },
     { id: "p2", customer: "o'hara", n: 0 },
   ]);
-  const placed = await app.fetch("/api/orders", { method: "POST", body, headers: { "content-type": "application/json" } });
+  const placed = await app.fetch("/api/orders", {
+    method: "POST",
+    body,
+    headers: { "content-type": "application/json" },
+  });
   expect(placed.status).toBe(201);
   expect(await app.json("/api/customers/o'hara/orders")).toEqual([{ id: "p1" }]);
 });

@@ -1,4 +1,6 @@
 // The real host as a process of its own, running one of the sample apps beside this file.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -72,6 +74,20 @@ export async function startHost(
   };
   lives.push(life);
   return life;
+}
+
+/** A host whose parent can be killed under it. */
+export async function startOrphan(app: string): Promise<{ url: string; killParent(): void }> {
+  const args = ["--app", join(__dirname, "apps", app), "--port", "0", "--data", newDataFolder()];
+  const parentCode = `
+    const [program, ...args] = process.argv.slice(1);
+    const child = require("node:child_process").fork(program, args, { stdio: ["ignore", "pipe", "pipe", "ipc"] });
+    child.on("message", ({ url }) => process.stdout.write(url));`;
+  const parent = spawn(process.execPath, ["-e", parentCode, program, ...args], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [url] = (await once(parent.stdout, "data")) as [Buffer];
+  return { url: url.toString(), killParent: () => void parent.kill("SIGKILL") };
 }
 
 /** What a host that cannot start says. */

@@ -2,7 +2,7 @@ import { createServer, request as httpRequest } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { readMounts } from "../../../local/functions-host/mounts";
-import { buildHost, endHosts, startHost } from "./host-under-test";
+import { buildHost, endHosts, startHost, startOrphan } from "./host-under-test";
 import type { HostUnderTest } from "./host-under-test";
 
 let app: HostUnderTest;
@@ -67,7 +67,11 @@ it("keeps bytes and forms as they are", async () => {
 
 it("sends cookies, status and headers", async () => {
   const answer = await app.fetch("/api/Cookies");
-  expect([answer.status, answer.headers.get("x-kind"), answer.headers.get("x-served-by")]).toEqual([201, "cookies", "local"]);
+  expect([answer.status, answer.headers.get("x-kind"), answer.headers.get("x-served-by")]).toEqual([
+    201,
+    "cookies",
+    "local",
+  ]);
   expect(answer.headers.getSetCookie()).toEqual([
     "session=a%20b; max-age=60; path=/; samesite=strict; httponly",
     "theme=dark; expires=Tue, 01 Jan 2030 00:00:00 GMT; path=/ui",
@@ -122,6 +126,24 @@ it("finishes what runs when it is told to stop, runs its last hooks, and is gone
   expect((await other.host.exited).code).toBe(0);
 });
 
+it("ends when its platform is gone", async () => {
+  const { url, killParent } = await startOrphan("greeter");
+  expect((await fetch(`${url}/api/Nothing`)).status).toBe(204);
+  killParent();
+  const isUp = () =>
+    fetch(`${url}/api/Greet`).then(
+      () => true,
+      () => false,
+    );
+  while (await isUp()) await new Promise((resolve) => setTimeout(resolve, 20));
+});
+
+it("gives up on a function that runs longer than host.json allows", async () => {
+  const other = await startHost("impatient");
+  expect((await other.fetch("/api/hangs")).status).toBe(500);
+  expect(other.printed.join("\n")).toContain("Timeout value of 1 s exceeded by function 'Functions.hangs'");
+});
+
 it("streams requests and answers when the app asks for it", async () => {
   const streams = await startHost("streams");
   const { body } = await streams.fetch("/count/3");
@@ -143,7 +165,10 @@ it("lets another server answer a path of its port, and never waits for it", asyn
   const target = `http://127.0.0.1:${String((page.address() as AddressInfo).port)}`;
   const mounts = JSON.stringify([{ path: "/phone", target }]);
   expect(readMounts(mounts)).toHaveLength(1);
-  const other = await startHost("greeter", { time: { kind: "virtual", now: 0 }, environment: { LOCAL_MOUNTS: mounts } });
+  const other = await startHost("greeter", {
+    time: { kind: "virtual", now: 0 },
+    environment: { LOCAL_MOUNTS: mounts },
+  });
   const { url } = await other.host.ready;
   const open = httpRequest(`${url}/phone/events`).end();
   const [response] = (await once(open, "response")) as [AsyncIterable<Buffer>];

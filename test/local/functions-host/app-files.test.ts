@@ -1,0 +1,42 @@
+import { resolvePlaceholders } from "../../../local/functions-host/app-settings";
+import { resolveExpressions } from "../../../local/functions-host/binding-expression";
+import { cosmosAccount } from "../../../local/functions-host/cosmos-account";
+import { parseLenientJson } from "../../../local/functions-host/lenient-json";
+import { parseTimeSpan } from "../../../local/functions-host/time-span";
+
+it("reads JSON with comments and trailing commas, and leaves strings alone", () => {
+  const text = '\uFEFF{ // one\n "url": "http://x/*y*/", /* two */ "list": [1, 2,], "odd": ",]", }';
+  expect(parseLenientJson(text)).toEqual({ url: "http://x/*y*/", list: [1, 2], odd: ",]" });
+  expect(() => parseLenientJson("{ nope }")).toThrow(SyntaxError);
+});
+
+it.each([
+  ["00:05:00", 300_000],
+  ["1.02:03:04.5", 93_784_500],
+  ["10:00", 36_000_000],
+  ["25:00:00", undefined],
+  ["5 minutes", undefined],
+])("reads the time span %s", (text, ms) => {
+  expect(parseTimeSpan(text)).toBe(ms);
+});
+
+it("replaces settings by name and tells which are missing", () => {
+  expect(resolvePlaceholders("%A%-%B%-100%", { A: "x" })).toEqual({ text: "x-%B%-100%", missing: ["B"] });
+});
+
+it("finds a Cosmos account by any of the names Azure tries", () => {
+  const connection = "AccountEndpoint=http://127.0.0.1:1/;AccountKey=a==;";
+  const account = { endpoint: "http://127.0.0.1:1/", key: "a==" };
+  expect(cosmosAccount("C", { C: connection })).toEqual(account);
+  expect(cosmosAccount("C", { AzureWebJobsC: connection })).toEqual(account);
+  expect(cosmosAccount("C", { C__accountEndpoint: "https://x/" })).toEqual({ endpoint: "https://x/", key: undefined });
+  expect(() => cosmosAccount("C", {})).toThrow('there is no setting "C"');
+  expect(() => cosmosAccount("C", { C: "nonsense" })).toThrow("AccountEndpoint=");
+});
+
+it("resolves binding expressions without regard to case, into objects, and names what is missing", () => {
+  const context = { id: "7", customer: { name: "Ann" }, Query: { page: "2" } };
+  expect(resolveExpressions("{ID}/{customer.name}/{query.page}", context, "F")).toBe("7/Ann/2");
+  expect(resolveExpressions("{rand-guid}", context, "F")).toMatch(/^[\da-f-]{36}$/);
+  expect(() => resolveExpressions("{nothing}", context, "F")).toThrow("{nothing}");
+});
