@@ -37,7 +37,7 @@ export interface Core {
   readonly functions: DurableFunctions;
   readonly known: () => KnownFunctions;
   readonly log: (line: string) => void;
-  /** One transaction, then its consequences. */
+  /** One transaction; its consequences follow as soon as it is on disk. */
   commit<T>(work: (then: Consequences) => T): T;
 }
 

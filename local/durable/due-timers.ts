@@ -16,7 +16,9 @@ export interface DueTimers {
 
 export function dueTimers(core: Core): DueTimers {
   let armed: { dueAt: number; cancel: () => void } | undefined;
+  let isStopped = false;
   const arm = (dueAt: number) => {
+    if (isStopped) return;
     armed?.cancel();
     armed = { dueAt, cancel: core.clock.at(dueAt, fire) };
   };
@@ -44,6 +46,7 @@ export function dueTimers(core: Core): DueTimers {
     expect,
     recheck,
     stop() {
+      isStopped = true;
       armed?.cancel();
       armed = undefined;
     },

@@ -2,7 +2,7 @@
 import type { Clock } from "../clock/clock";
 import type { Workload } from "../clock/workload";
 import { runActivity } from "./activity/run-activity";
-import type { Consequences, Core, DurableFunctions } from "./core";
+import { messageOfError, type Consequences, type Core, type DurableFunctions } from "./core";
 import { dueTimers } from "./due-timers";
 import { runEntityBatch } from "./entity/run-batch";
 import type { HttpAnswer, HttpRequest } from "./http/answer";
@@ -46,7 +46,7 @@ export interface DurableEngineOptions {
 }
 
 /** As many as keep two cores busy while activities wait for the network. */
-const LIMITS = { activities: 64, orchestrators: 16 };
+const LIMITS = { activities: 64, orchestrators: 64 };
 
 export function openDurableEngine(options: DurableEngineOptions): DurableEngine {
   const { clock, workload, functions, log = () => undefined, limits = LIMITS } = options;
@@ -73,8 +73,13 @@ export function openDurableEngine(options: DurableEngineOptions): DurableEngine 
     commit(work) {
       const after: (() => void)[] = [];
       const result = hub.atomically(() => work(consequencesOf(after)));
-      // Before `start` nothing runs; what was written is found then.
-      if (isStarted) for (const consequence of after) consequence();
+      const end = workload.begin();
+      hub.whenOnDisk((error) => {
+        // Before `start` nothing runs; what was written is found then.
+        if (isStarted && !error) for (const consequence of after) consequence();
+        if (error) log(messageOfError(error));
+        end();
+      });
       return result;
     },
   };
@@ -112,6 +117,8 @@ export function openDurableEngine(options: DurableEngineOptions): DurableEngine 
     whenOver: (id, timeoutMs) => over.wait(id, timeoutMs, hub.instances),
   });
 
+  const respond = surface(core, routes);
+
   return {
     start() {
       isStarted = true;
@@ -121,13 +128,17 @@ export function openDurableEngine(options: DurableEngineOptions): DurableEngine 
       for (const id of hub.entities.withRequests()) batches.wake(id);
       timers.recheck();
     },
-    answer: surface(core, routes),
+    async answer(request) {
+      const answer = await respond(request);
+      // Nobody is told of what a killed process would not remember.
+      await new Promise<void>((resolve, reject) => hub.whenOnDisk((error) => (error ? reject(error) : resolve())));
+      return answer;
+    },
     clientBinding: (taskHub) => urls.clientBinding(taskHub),
     async stop() {
       timers.stop();
       over.stop();
       await Promise.all([turns.stop(), activities.stop(), batches.stop()]);
-      timers.stop();
       hub.close();
     },
   };

@@ -22,7 +22,7 @@ export async function runTurn(core: Core, instanceId: string): Promise<boolean> 
     const { hub } = core;
     const instance = hub.instances.get(instanceId);
     if (!instance || isOver(instance.status)) {
-      hub.inbox.clear(instanceId);
+      core.commit(() => hub.inbox.clear(instanceId));
       return false;
     }
     if (instance.status === "Suspended") return false;

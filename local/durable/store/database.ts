@@ -10,8 +10,13 @@ export interface Database {
   change(sql: string, ...values: Value[]): { changes: number; id: number };
   row(sql: string, ...values: Value[]): Row | undefined;
   rows(sql: string, ...values: Value[]): Row[];
-  /** All of `work` is on disk when this returns, or none of it when it throws. Never nested, never asynchronous. */
+  /**
+   * All of `work` is written, or none of it when it throws. Never nested, never asynchronous. What several callers write
+   * in one trip of the event loop goes to disk together: `whenOnDisk` tells when.
+   */
   atomically<T>(work: () => T): T;
+  /** Calls back when everything written so far is on disk (at once if it is), with an error if that failed and it is lost. */
+  whenOnDisk(then: (error?: Error) => void): void;
   close(): void;
 }
 
@@ -28,6 +33,27 @@ export function openDatabase(file: string): Database {
     if (!found) prepared.set(sql, (found = sqlite.prepare(sql)));
     return found;
   };
+  // A commit costs more than all statements of a turn; so turns that end in the same trip of the event loop share one.
+  let listeners: ((error?: Error) => void)[] | undefined;
+  const begin = () => {
+    if (listeners) return;
+    statement("BEGIN IMMEDIATE").run();
+    listeners = [];
+    setImmediate(flush);
+  };
+  const flush = () => {
+    const told = listeners;
+    if (!told) return;
+    listeners = undefined;
+    let failure: Error | undefined;
+    try {
+      statement("COMMIT").run();
+    } catch (cause) {
+      failure = new Error(`the task hub ${file} could not be written`, { cause });
+      if (sqlite.isTransaction) statement("ROLLBACK").run();
+    }
+    for (const then of told) then(failure);
+  };
   const bind = (values: readonly Value[]): SQLInputValue[] => values.map((value) => value ?? null);
   return {
     change(sql, ...values) {
@@ -37,17 +63,26 @@ export function openDatabase(file: string): Database {
     row: (sql, ...values) => statement(sql).get(...bind(values)),
     rows: (sql, ...values) => statement(sql).all(...bind(values)),
     atomically(work) {
-      statement("BEGIN IMMEDIATE").run();
+      begin();
+      statement("SAVEPOINT piece").run();
       try {
         const result = work();
-        statement("COMMIT").run();
+        statement("RELEASE piece").run();
         return result;
       } catch (error) {
-        if (sqlite.isTransaction) statement("ROLLBACK").run();
+        statement("ROLLBACK TO piece").run();
+        statement("RELEASE piece").run();
         throw error;
       }
     },
-    close: () => sqlite.close(),
+    whenOnDisk(then) {
+      if (listeners) listeners.push(then);
+      else then();
+    },
+    close() {
+      flush();
+      sqlite.close();
+    },
   };
 }
 

@@ -13,6 +13,7 @@ export interface TaskHub {
   readonly tasks: ReturnType<typeof tasks>;
   readonly entities: ReturnType<typeof entities>;
   readonly atomically: Database["atomically"];
+  readonly whenOnDisk: Database["whenOnDisk"];
   close(): void;
 }
 
@@ -25,6 +26,7 @@ export function openTaskHub(file: string): TaskHub {
     tasks: tasks(db),
     entities: entities(db),
     atomically: (work) => db.atomically(work),
+    whenOnDisk: (then) => db.whenOnDisk(then),
     close: () => db.close(),
   };
 }

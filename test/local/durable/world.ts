@@ -65,11 +65,19 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const port = await listen(server, 0);
   const url = `http://127.0.0.1:${port}/hub`;
   process.env["WEBSITE_HOSTNAME"] = `127.0.0.1:${port}`;
-  const engine: DurableEngine = openDurableEngine({
-    ...{ file: options.file ?? ":memory:", clock, workload: work, baseUrl: url, hubName: "TestHub" },
-    ...{ functions: options.functions ?? sdkFunctions(options), log: (line: string) => void log.push(line) },
-    ...(options.limits && { limits: options.limits }),
-  });
+  const open = (): DurableEngine =>
+    openDurableEngine({
+      ...{ file: options.file ?? ":memory:", clock, workload: work, baseUrl: url, hubName: "TestHub" },
+      ...{ functions: options.functions ?? sdkFunctions(options), log: (line: string) => void log.push(line) },
+      ...(options.limits && { limits: options.limits }),
+    });
+  let engine: DurableEngine;
+  try {
+    engine = open();
+  } catch (error) {
+    await close(server, 0);
+    throw error;
+  }
   engine.start();
   const settle = () => work.whenIdle();
   const request = async (method: string, path: string, body?: string) => {
