@@ -73,7 +73,7 @@ export function documentStore<K, T>(database: CosmosDatabase, form: DocumentForm
       const into = await container();
       const key = form.keyOf(value);
       try {
-        const { etag } = await askCosmos(what("create", key), () => into.items.create(documentOf(value), quiet), [409]);
+        const { etag } = await askCosmos(what("create", key), () => into.items.create(documentOf(value)), [409]);
         return { value, tag: etag };
       } catch (error) {
         if (statusOf(error) === 409) return "exists";
@@ -83,7 +83,7 @@ export function documentStore<K, T>(database: CosmosDatabase, form: DocumentForm
     async replace(value, tag) {
       const into = await container();
       const key = form.keyOf(value);
-      const options = { ...quiet, accessCondition: { type: "IfMatch", condition: tag } };
+      const options = { accessCondition: { type: "IfMatch", condition: tag } };
       try {
         const { etag } = await askCosmos(
           what("replace", key),
@@ -116,6 +116,3 @@ export function documentStore<K, T>(database: CosmosDatabase, form: DocumentForm
     },
   };
 }
-
-/** We know what we have written; not sending it back saves bytes and time. */
-const quiet = { contentResponseOnWriteEnabled: false };

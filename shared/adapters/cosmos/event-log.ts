@@ -16,7 +16,7 @@ export function cosmosEventLog(database: CosmosDatabase): EventLog {
       const document = { id: `${streamId}:${firstSeq}`, tenantId, streamId, firstSeq, form: 1, events };
       // Repeated by a delivery that died half-way, a bundle may be longer than the first time, never different.
       await askCosmos(`append events of ${streamId}`, () =>
-        items.upsert(document as unknown as JSONObject & { id: string }, { contentResponseOnWriteEnabled: false }),
+        items.upsert(document as unknown as JSONObject & { id: string }),
       );
     },
     async read(tenantId, streamId) {

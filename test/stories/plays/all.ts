@@ -1,0 +1,5 @@
+// Every story there is, in the order in which they are listed.
+import type { Story } from "../story";
+import { answeredCall } from "./answered-call";
+
+export const stories: readonly Story[] = [answeredCall];
