@@ -23,7 +23,9 @@ else {
   followClock(clock);
   process.on("message", (received) => {
     const message = platformMessage.safeParse(received);
-    if (message.success && message.data.type === "time") clock.moveTo(message.data.now);
+    if (!message.success || message.data.type !== "time") return;
+    clock.moveTo(message.data.now);
+    process.send?.({ type: "time-set", now: message.data.now });
   });
 }
 
@@ -67,7 +69,8 @@ async function start(port: number, folder: string): Promise<void> {
     );
   };
   process.once("SIGTERM", stop);
-  process.once("disconnect", stop);
+  // The platform is dead, and the next one waits for our port and files.
+  process.once("disconnect", () => process.exit(0));
   // Ctrl-C reaches every process of the terminal; the platform stops us in its own order.
   process.on("SIGINT", () => undefined);
   const address = server.httpServer.address();

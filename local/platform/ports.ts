@@ -10,6 +10,10 @@ export type Ports = Readonly<Record<Part, number>>;
 
 const kept = z.record(z.enum(parts), z.int().min(1).max(65_535));
 
+/** A process of an earlier life that was killed may need a moment to let go of its port. */
+const PATIENCE_MS = 3_000;
+const LOOK_EVERY_MS = 50;
+
 /** @param asked Ports that the user insists on; absent or 0 means any. Throws if one of those is in use. */
 export async function choosePorts(folder: DataFolder, asked: Partial<Ports>): Promise<Ports> {
   const before = folder.recall("ports", kept);
@@ -18,17 +22,28 @@ export async function choosePorts(folder: DataFolder, asked: Partial<Ports>): Pr
   for (const part of parts) {
     const wish = asked[part];
     if (wish) {
-      if (!(await isFree(wish))) throw new Error(`port ${String(wish)} is already in use`);
+      if (!(await becomesFree(wish, before?.[part] === wish)))
+        throw new Error(`port ${String(wish)} is already in use`);
       chosen[part] = wish;
       continue;
     }
     const again = before?.[part];
-    chosen[part] = again !== undefined && !taken.has(again) && (await isFree(again)) ? again : await anyFree(taken);
+    const isOurs = again !== undefined && !taken.has(again) && (await becomesFree(again, true));
+    chosen[part] = isOurs ? again : await anyFree(taken);
     taken.add(chosen[part]);
   }
   const ports = kept.parse(chosen);
   folder.remember("ports", ports);
   return ports;
+}
+
+async function becomesFree(port: number, wasOurs: boolean): Promise<boolean> {
+  const until = performance.now() + (wasOurs ? PATIENCE_MS : 0);
+  while (!(await isFree(port))) {
+    if (performance.now() >= until) return false;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  }
+  return true;
 }
 
 async function isFree(port: number): Promise<boolean> {
