@@ -1,7 +1,7 @@
 // One HTTP request, from the door to the answer: authorise -> parse -> use case -> answer. Called by http-route.ts.
 import type { HttpRequest, HttpResponseInit, InvocationContext } from "@azure/functions";
 import type { z } from "zod";
-import { Fault } from "../../shared/faults";
+import { Fault } from "../../shared/ports/fault";
 import type { TokenChecks } from "../../shared/ports/token-checks";
 import { admitCaller } from "./caller-identity";
 import type { Admission } from "./caller-identity";

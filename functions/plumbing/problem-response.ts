@@ -1,7 +1,7 @@
 // Refusals, faults and malformed requests as RFC 9457 problem documents. The only place that knows their HTTP status.
 import type { HttpResponseInit } from "@azure/functions";
 import type { Refusal, RefusalCode } from "../../shared/domain/kernel/refusal";
-import type { Fault } from "../../shared/faults";
+import type { Fault } from "../../shared/ports/fault";
 
 /** What the edge itself finds wrong, before any use case is asked. */
 export type EdgeCode = "malformed" | "unauthenticated" | "too-large" | "unsupported-media-type" | "unavailable" | "bug";

@@ -1,7 +1,7 @@
 // The compare-and-set loop that every change of state goes through: read, decide, write if unchanged, else again.
 import type { Result } from "../domain/kernel/result";
 import { ok, refuse } from "../domain/kernel/result";
-import { Fault } from "../faults";
+import { Fault } from "../ports/fault";
 import type { Store, Stored } from "../ports/store";
 
 /** Losing this often in a row means that something writes without end. */

@@ -3,7 +3,7 @@
 // Looking up a sentence that was played today costs a map lookup per sentence: this stands on the path between a caller's key
 // press and the answer. Whatever is not in memory is looked up in storage, and spoken and kept if it is not there either.
 import type { Language, Sentence } from "../../domain/announcement/sentence";
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 import { promptLimit, type PromptAudio, type PromptStore } from "../../ports/prompt-store";
 import type { Speech } from "../../ports/speech";
 import type { PromptBlobs } from "./prompt-blobs";

@@ -1,6 +1,6 @@
 // What a failure of Blob storage means for whoever asked.
 import { RestError } from "@azure/storage-blob";
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 
 /** @param doing what was tried, such as `look up prompt x`. */
 export function storageFault(doing: string, cause: unknown): Fault {

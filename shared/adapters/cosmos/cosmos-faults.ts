@@ -1,5 +1,5 @@
 // Cosmos's errors in our terms: a status that a store can make a decision of, or a Fault.
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 
 /** HTTP status of an error that the SDK threw; undefined for a network error. */
 export function statusOf(error: unknown): number | undefined {

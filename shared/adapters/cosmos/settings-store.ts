@@ -8,7 +8,7 @@ import { ok, refuse } from "../../domain/kernel/result";
 import type { Result } from "../../domain/kernel/result";
 import type { Refusal } from "../../domain/kernel/refusal";
 import type { SettingKind, SettingsByKind, Versioned } from "../../domain/settings/setting";
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 import type { Change, Edit, Expectation, SettingsStore } from "../../ports/settings-store";
 import type { CosmosDatabase } from "./cosmos-database";
 import { askCosmos } from "./cosmos-faults";

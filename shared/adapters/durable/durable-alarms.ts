@@ -2,7 +2,7 @@
 import { OrchestrationRuntimeStatus, type DurableClient } from "durable-functions";
 import { durableNames } from "../../contracts/durable/durable-names";
 import type { Alarm, AlarmTarget } from "../../domain/kernel/alarm";
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 import type { Alarms, CallbackRuns } from "../../ports/alarms";
 
 export const durableAlarms = (client: () => DurableClient): Alarms => ({

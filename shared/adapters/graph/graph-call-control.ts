@@ -5,7 +5,7 @@ import type { PlayPrompt } from "../../contracts/graph/media-requests";
 import type { InviteReplacing } from "../../contracts/graph/participant-requests";
 import { callAnswer, participantsAnswer } from "../../contracts/graph/responses";
 import type { CallId, TenantId } from "../../domain/kernel/ids";
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 import type { CallControl, CallRef, Outcome, Participant } from "../../ports/call-control";
 import type { Probe } from "../../ports/probe";
 import { refusalOf, type GraphAnswer, type GraphRequest, type GraphRequests } from "./graph-requests";

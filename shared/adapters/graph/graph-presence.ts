@@ -1,7 +1,7 @@
 // Teams presence by Microsoft Graph, for applications: asked for, up to 650 users at a time.
 import { presencesAnswer } from "../../contracts/graph/responses";
 import type { GetPresencesByUserId } from "../../contracts/graph/presence-requests";
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 import type { PresenceReader, UserPresence } from "../../ports/presence-reader";
 import { refusalOf, type GraphRequests } from "./graph-requests";
 

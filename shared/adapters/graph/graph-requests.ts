@@ -9,7 +9,7 @@ import {
 } from "@microsoft/microsoft-graph-client";
 import { errorAnswer } from "../../contracts/graph/responses";
 import type { TenantId } from "../../domain/kernel/ids";
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 
 export interface GraphRequest {
   readonly method: "GET" | "POST" | "DELETE";

@@ -2,7 +2,7 @@
 import { importJWK } from "jose";
 import type { CryptoKey } from "jose";
 import { z } from "zod";
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 
 export interface SigningKey {
   readonly key: CryptoKey;

@@ -1,7 +1,7 @@
 // Speaks through Azure Speech's REST interface (learn.microsoft.com/azure/ai-services/speech-service/rest-text-to-speech).
 // The local runtime offers the same interface, so this is the product's only voice.
 import type { Language } from "../../domain/announcement/sentence";
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 import type { Speech, Utterance } from "../../ports/speech";
 import { speechFault } from "./speech-fault";
 import { ssmlOf } from "./ssml";

@@ -1,5 +1,5 @@
 // Leaves Speech alone for as long as it asked to be, so that callers get the stand-in at once instead of waiting for a refusal.
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 import type { Speech } from "../../ports/speech";
 
 /** After a failure that did not say how long: enough for a passing one, short enough to return to words soon. */

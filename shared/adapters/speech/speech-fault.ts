@@ -1,5 +1,5 @@
 // What a refusal of Azure Speech means: who has to act, and whether asking again could help.
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 
 const meanings: Readonly<Record<number, string>> = {
   400: "Speech could not read the request or does not know the voice",

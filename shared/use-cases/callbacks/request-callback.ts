@@ -7,7 +7,7 @@ import type { ContactId, EndpointId, QueueId, TenantId } from "../../domain/kern
 import { idOf } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { Language } from "../../domain/settings/text";
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 import type { CallbackStore } from "../../ports/callback-store";
 import type { Clock, Ids } from "../../ports/clock";
 import type { SettingsStore } from "../../ports/settings-store";

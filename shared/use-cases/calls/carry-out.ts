@@ -3,7 +3,7 @@ import type { ContactCommand } from "../../domain/contact/commands";
 import type { Contact } from "../../domain/contact/contact";
 import { isGuarded, type Effect } from "../../domain/contact/effects";
 import type { PinnedSettings } from "../../domain/settings/pinned";
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 import type { Clock } from "../../ports/clock";
 import type { OutboxItem } from "../../ports/contact-store";
 

@@ -10,7 +10,7 @@ import { react } from "../../domain/contact/react";
 import { wantsLineView } from "../../domain/contact/waiting-in-line";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { PinnedSettings } from "../../domain/settings/pinned";
-import { Fault } from "../../faults";
+import { Fault } from "../../ports/fault";
 import type { Alarms } from "../../ports/alarms";
 import type { Clock } from "../../ports/clock";
 import type { ContactKey, ContactRecord, ContactStore, OutboxItem } from "../../ports/contact-store";

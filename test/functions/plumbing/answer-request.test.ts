@@ -4,7 +4,7 @@ import { answerRequest } from "../../../functions/plumbing/answer-request";
 import type { Access, Route } from "../../../functions/plumbing/route";
 import { ok, refuse } from "../../../shared/domain/kernel/result";
 import type { RefusalCode } from "../../../shared/domain/kernel/refusal";
-import { Fault } from "../../../shared/faults";
+import { Fault } from "../../../shared/ports/fault";
 import { contextOf, requestOf, tenantId, tokens, userId } from "./edge";
 import type { Asked } from "./edge";
 

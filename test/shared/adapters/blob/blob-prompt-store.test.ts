@@ -5,7 +5,7 @@ import { blobPromptStore, standIn } from "../../../../shared/adapters/blob/blob-
 import { promptBlobs, type PromptBlobs } from "../../../../shared/adapters/blob/prompt-blobs";
 import { readWav, writeWav } from "../../../../shared/adapters/speech/wav";
 import { message, type Sentence } from "../../../../shared/domain/announcement/sentence";
-import { Fault } from "../../../../shared/faults";
+import { Fault } from "../../../../shared/ports/fault";
 import type { Speech } from "../../../../shared/ports/speech";
 import { promptStoreContract } from "../../ports/prompt-store.contract";
 import { startBlobService, type BlobService } from "./blob-service";

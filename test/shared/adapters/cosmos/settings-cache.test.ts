@@ -2,7 +2,7 @@ import { cachedSettings } from "../../../../shared/adapters/cosmos/settings-cach
 import { setting } from "../../../../shared/contracts/settings/setting";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import type { TenantId } from "../../../../shared/domain/kernel/ids";
-import { Fault } from "../../../../shared/faults";
+import { Fault } from "../../../../shared/ports/fault";
 import type { SettingsReader } from "../../../../shared/ports/settings-store";
 import { settingsInMemory } from "../../ports/settings-in-memory";
 

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { startSpeech, type LocalSpeech } from "../../../../local/speech/speech";
 import { azureSpeech } from "../../../../shared/adapters/speech/azure-speech";
 import { readWav, silentWav } from "../../../../shared/adapters/speech/wav";
-import { Fault } from "../../../../shared/faults";
+import { Fault } from "../../../../shared/ports/fault";
 import { speechContract } from "../../ports/speech.contract";
 import { startAzureSpeech, type AzureSpeechServer } from "./azure-speech-server";
 

@@ -1,7 +1,7 @@
 // Leaving Speech alone when it asks to be.
 import { restingSpeech } from "../../../../shared/adapters/speech/resting-speech";
 import { silentWav } from "../../../../shared/adapters/speech/wav";
-import { Fault } from "../../../../shared/faults";
+import { Fault } from "../../../../shared/ports/fault";
 
 const hello = { language: "en-US", parts: [{ text: "Hello" }] } as const;
 

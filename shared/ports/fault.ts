@@ -1,4 +1,4 @@
-// What adapters throw when the outside world fails them. Never a business answer.
+// What ports throw when the outside world fails them. Never a business answer.
 
 export interface FaultDetail {
   /** Whether the same request may succeed later. */
