@@ -52,7 +52,10 @@ function refuseWrongSignature(request: CosmosRequest, key: string, signature: st
 function signedResources({ segments, rawPath }: CosmosRequest): { type: string; link: string }[] {
   const [last = "", owner = ""] = [...segments].reverse();
   const isList = segments.length % 2 === 1;
-  if (segments[0] === "offers") return [{ type: "offers", link: (segments[1] ?? "").toLowerCase() }];
+  if (segments[0] === "offers") {
+    const link = segments.slice(1).join("/").toLowerCase();
+    return [link, `${link}/`].map((offer) => ({ type: "offers", link: offer }));
+  }
   if (segments.at(-2) === "operations") {
     const link = segments.slice(0, 4).join("/");
     return [

@@ -42,7 +42,8 @@ export function refuseBadId(id: string): void {
     throw badRequest(
       `The input name '${id.slice(0, 50)}' is invalid. Ensure to provide a unique non-empty string less than '1024' characters.`,
     );
-  const letter = /[/\\?#]/.exec(id)?.[0];
+  // The service's documentation names `?` as well, but the service takes it.
+  const letter = /[/\\#]/.exec(id)?.[0];
   if (letter !== undefined)
     throw badRequest(`The input name '${id}' is invalid. Ensure that it does not contain '${letter}'.`);
 }

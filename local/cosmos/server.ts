@@ -96,7 +96,8 @@ export async function startCosmos({
 async function readRequest(message: IncomingMessage): Promise<CosmosRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk)));
-  const rawPath = (message.url ?? "/").replace(/\?.*$/, "").replace(/^\/+|\/+$/g, "");
+  // The protocol has no query strings: a `?` belongs to the id of a document, as clients send it unescaped.
+  const rawPath = (message.url ?? "/").replace(/^\/+|\/+$/g, "");
   return {
     method: message.method ?? "GET",
     rawPath,

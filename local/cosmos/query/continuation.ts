@@ -46,7 +46,7 @@ export function readToken(text: string): Token {
     json = undefined;
   }
   const parsed = schema.safeParse(json);
-  if (!parsed.success) throw badRequest("The continuation token supplied with the request is invalid.");
+  if (!parsed.success) throw badRequest("Invalid Continuation Token");
   const { s, p } = parsed.data;
   return { seen: s, position: p && { order: p.o.map(([value]) => value), number: p.n, index: p.i } };
 }

@@ -98,6 +98,22 @@ describe("a document", () => {
     expect((await container.item("keyed", named).delete()).statusCode).toBe(204);
   });
 
+  it.each([
+    "with space ",
+    "per%20cent",
+    "中文 \u{1f600}",
+    "a?b=c&d",
+    "[x]{y}|^`<>",
+    "tab\tand\nline",
+    "x".repeat(1023),
+  ])("may be called %j", async (id) => {
+    await container.items.create({ id, key: "names" });
+    const item = container.item(id, "names");
+    expect((await item.read()).resource).toMatchObject({ id });
+    expect((await item.replace({ id, key: "names", n: 1 })).statusCode).toBe(200);
+    expect((await item.delete()).statusCode).toBe(204);
+  });
+
   it("keeps unique values apart within one key, and frees them when it goes", async () => {
     const unique = await account.container({ uniqueKeyPolicy: { uniqueKeys: [{ paths: ["/mail", "/name/first"] }] } });
     await unique.items.create({ id: "1", key: "k", mail: "a@b", name: { first: "A" } });

@@ -65,6 +65,7 @@ describe("queries through the client", () => {
     const parts = await pages(query, 2);
     expect(parts.flat()).toEqual(whole);
     expect(parts.slice(0, -1).every((page) => page.length === 2)).toBe(true);
+    // No empty page at the end: a token is only given if there is more.
     expect(parts.length).toBe(Math.max(1, Math.ceil(whole.length / 2)));
   });
 
