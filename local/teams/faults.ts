@@ -22,6 +22,8 @@ export interface TeamsFaultRule {
     /** Share of the 503s and time-outs that come after the request has taken effect; default 0.5. */
     readonly afterEffect?: number;
   };
+  /** Invitations: share of those refused at once (7504: no consent), and of those that begin and end as failed. */
+  readonly invitations?: { readonly refuse?: number; readonly fail?: number };
 }
 
 export interface TeamsFaults {
@@ -40,7 +42,11 @@ export type GraphFault =
   | { readonly kind: "too-many"; readonly retryAfterSeconds: number }
   | { readonly kind: "unavailable" | "timeout"; readonly isAfterEffect: boolean };
 
-export interface FaultSource extends TeamsFaults, NotificationFaults {
+export interface InvitationFaults {
+  forInvitation(): "refuse" | "fail" | undefined;
+}
+
+export interface FaultSource extends TeamsFaults, NotificationFaults, InvitationFaults {
   forRequest(): GraphFault | undefined;
 }
 
@@ -66,6 +72,11 @@ export function openFaults(defaultChance: () => number): FaultSource {
       if (strikes(unavailable)) return { kind: "unavailable", isAfterEffect: strikes(afterEffect) };
       if (strikes(timeout)) return { kind: "timeout", isAfterEffect: strikes(afterEffect) };
       return undefined;
+    },
+    forInvitation() {
+      const { refuse, fail } = rule.invitations ?? {};
+      if (strikes(refuse)) return "refuse";
+      return strikes(fail) ? "fail" : undefined;
     },
   };
 }

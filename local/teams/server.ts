@@ -61,6 +61,7 @@ export async function startTeams(options: TeamsOptions): Promise<SimulatedTeams>
     outbox,
     sounds: openSounds(workload),
     outcomes: ringOutcomes(() => board),
+    faults,
     get baseUrl() {
       return baseUrl;
     },

@@ -1,7 +1,7 @@
 // POST .../participants/invite: rings people into a call, which becomes a group call, or pulls another of our calls in.
 import type { z } from "zod";
 import type { inviteParticipants, inviteReplacing } from "../../../shared/contracts/graph/participant-requests";
-import { badRequest, wrongState } from "../graph-refusal";
+import { badRequest, notPermitted, wrongState } from "../graph-refusal";
 import { isPhone, keyOf } from "../world/addresses";
 import { endings } from "../world/end-codes";
 import type { AppCall, Ending, Line, Operation } from "../world/records";
@@ -20,6 +20,21 @@ const mustBeEstablished = (call: AppCall) => {
     throw wrongState(`The call is ${call.state}; people can be invited only to an established call.`);
 };
 
+/** An invitation that is found good may still come to nothing, if a fault is asked for. */
+function beginInvitation(board: Switchboard, call: AppCall, asked: Partial<Operation>) {
+  const fault = board.faults.forInvitation();
+  if (fault === "refuse") throw notPermitted(["Calls.InitiateGroupCall.All"]);
+  const operation = beginOperation(board, call, { type: "inviteParticipants", status: "running", ...asked });
+  if (fault === "fail")
+    board.world.schedule(`operation:${operation.id}`, PULL_IN_SECONDS, {
+      do: "fail-invitation",
+      operationId: operation.id,
+    });
+  return { operation, willFail: fault === "fail" };
+}
+
+const context = (clientContext: string | undefined) => (clientContext ? { clientContext } : {});
+
 export function invitePeople(board: Switchboard, call: AppCall, asked: z.output<typeof inviteParticipants>): Operation {
   const { world } = board;
   mustBeEstablished(call);
@@ -37,7 +52,11 @@ export function invitePeople(board: Switchboard, call: AppCall, asked: z.output<
   }
   const present = new Set(peopleIn(world, call.conversationId).map(({ who }) => keyOf(who)));
   if (invited.some(({ who }) => present.has(keyOf(who)))) throw badRequest("participants: already in this call");
-  const operation = beginOperation(board, call, { ...begun(asked.clientContext), invited: asked.participants });
+  const { operation, willFail } = beginInvitation(board, call, {
+    ...context(asked.clientContext),
+    invited: asked.participants,
+  });
+  if (willFail) return operation;
   if (!isGroup(world, call)) {
     makeGroup(world, call.conversationId);
     announceRoster(board, call.conversationId);
@@ -56,12 +75,6 @@ export function invitePeople(board: Switchboard, call: AppCall, asked: z.output<
   world.operations.put(ringing);
   return ringing;
 }
-
-const begun = (clientContext: string | undefined) => ({
-  type: "inviteParticipants" as const,
-  status: "running" as const,
-  ...(clientContext ? { clientContext } : {}),
-});
 
 export function invitationAnswered(board: Switchboard, line: Line, callId: string, operationId: string): void {
   const { world } = board;
@@ -109,10 +122,11 @@ export function inviteByReplacing(
   }
   if (isPhone(who)) requireNumber(world, call);
   const { replacesCallId, ...rest } = participant;
-  const operation = beginOperation(board, call, {
-    ...begun(asked.clientContext),
+  const { operation, willFail } = beginInvitation(board, call, {
+    ...context(asked.clientContext),
     invited: [{ ...rest, replacesCallId }],
   });
+  if (willFail) return operation;
   world.schedule(`operation:${operation.id}`, PULL_IN_SECONDS, {
     do: "pull-in",
     operationId: operation.id,

@@ -1,10 +1,11 @@
 // What happens when a scheduled moment comes. Whoever the task was about may be gone by then: then nothing happens.
-import { refusals } from "../world/end-codes";
+import { endings, refusals } from "../world/end-codes";
 import type { Ending, Line, RingPurpose, Task } from "../world/records";
 import { activateAudio, endWithoutKeepAlive, establish } from "./establishing";
 import { hangUp } from "./ending";
 import { giveUpAnswer, redirectAnswered, redirectRefused } from "./incoming";
 import { invitationAnswered, invitationRefused, pullIn } from "./inviting";
+import { finishOperation } from "./operations";
 import { callAnswered, callRefused, groupAnswered, groupRefused } from "./outgoing";
 import { playStep } from "./playing";
 import { finishRecording } from "./recording";
@@ -57,6 +58,9 @@ export function performTask(board: Switchboard, task: Task): void {
       break;
     case "finish-tones":
       if (operation) finishTones(board, operation);
+      break;
+    case "fail-invitation":
+      if (operation) finishOperation(board, operation, "failed", endings.notReachable);
       break;
     case "pull-in":
       if (operation) pullIn(board, operation, task.replacesCallId);

@@ -10,6 +10,7 @@ export const endings = {
   phoneHungUp: end(200, 560000, "Call ended by the PSTN User."),
   pulledIntoAnotherCall: end(200, 18503, "The other participant in the peer-to-peer call left the conversation."),
   allOthersLeft: end(200, 5002, "The conversation has ended as all other participants have left the call."),
+  removed: end(200, 5300, "The participant was removed from the conversation by another participant."),
   onlyHiddenLeft: end(
     200,
     5020,

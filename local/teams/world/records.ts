@@ -189,6 +189,7 @@ export const timer = z.object({
     z.object({ do: z.literal("play"), operationId: z.string(), step: z.number() }),
     z.object({ do: z.literal("finish-recording"), operationId: z.string() }),
     z.object({ do: z.literal("finish-tones"), operationId: z.string() }),
+    z.object({ do: z.literal("fail-invitation"), operationId: z.string() }),
     z.object({ do: z.literal("pull-in"), operationId: z.string(), replacesCallId: z.string() }),
     z.object({
       do: z.literal("complete-consultation"),

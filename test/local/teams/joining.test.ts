@@ -146,6 +146,85 @@ test("refuses invitations Graph would refuse", async () => {
   expect(denied.body.error.code).toBe("7504");
 });
 
+const remove = (callId: string, participantId: string, more = {}) =>
+  under.graph("DELETE", `/communications/calls/${callId}/participants/${participantId}`, undefined, more);
+const memberId = (kind: string) =>
+  under
+    .of("roster")
+    .at(-1)
+    ?.participants.find(({ identity }) => identity.kind === kind)?.participantId ?? "";
+
+test("drops a removed member at once and tells those who stay", async () => {
+  const { customer, agent } = await conference();
+  expect((await remove(agent.callId, memberId("user").toUpperCase())).status).toBe(204);
+  await under.pass(0.1);
+  expect([agent.phone.state, agent.phone.endedWith?.subcode]).toEqual(["ended", 5300]);
+  expect(
+    under
+      .of("roster")
+      .at(-1)
+      ?.participants.map(({ identity }) => identity.kind),
+  ).toEqual(["phone", "applicationInstance"]);
+  expect(customer.phone.state).toBe("connected");
+  expect((await remove(agent.callId, memberId("phone"))).status).toBe(204);
+  await under.pass(0.1);
+  expect(under.of("call-state").at(-1)).toMatchObject({ state: "terminated", resultInfo: { subcode: 5002 } });
+});
+
+test("stops ringing somebody whose invitation is taken back", async () => {
+  const customer = await under.answeredCall();
+  const participantId = "cccccccc-0000-4000-8000-000000000002";
+  network().setPerson({ userId: ANA }, "no-answer");
+  await post(customer.callId, "participants/invite", {
+    participants: [member(user(ANA), { participantId })],
+    clientContext: "i",
+  });
+  await under.pass(2);
+  expect((await remove(customer.callId, participantId)).status).toBe(204);
+  await under.pass(0.1);
+  expect(
+    network()
+      .calls()
+      .map(({ who }) => who),
+  ).toEqual([CUSTOMER]);
+  expect(under.of("operation")).toMatchObject([{ status: "failed", resultInfo: { code: 400, subcode: 8508 } }]);
+});
+
+test("refuses removals Graph would refuse", async () => {
+  const plain = await under.answeredCall();
+  const listed = await under.graph("GET", `/communications/calls/${plain.callId}/participants`);
+  const codeOf = async (answer: ReturnType<typeof remove>) => {
+    const { status, body } = await answer;
+    return [status, body.error.code];
+  };
+  expect(await codeOf(remove(plain.callId, listed.body.value[0].id))).toEqual([400, "8501"]);
+  plain.phone.hangUp();
+  const { agent } = await conference();
+  expect(await codeOf(remove(agent.callId, "cccccccc-0000-4000-8000-00000000000f"))).toEqual([404, "ResourceNotFound"]);
+  expect(await codeOf(remove(agent.callId, memberId("applicationInstance")))).toEqual([400, "BadRequest"]);
+  const roles = ["Calls.Initiate.All", "Calls.InitiateGroupCall.All"];
+  expect(await codeOf(remove(agent.callId, memberId("user"), { roles }))).toEqual([403, "7504"]);
+  expect(await codeOf(remove("0".repeat(32), memberId("user")))).toEqual([404, "8522"]);
+});
+
+test("refuses or fails invitations on demand, and leaves both calls as they were for a transfer", async () => {
+  const customer = await under.answeredCall();
+  const agent = await under.callFromAccount(ANA);
+  const participants = [member(phoneId, { replacesCallId: customer.callId })];
+  const join = () => post(agent.callId, "participants/invite", { participants, clientContext: "join" });
+  under.teams.faults.set({ invitations: { refuse: 1 } });
+  expect((await join()).body.error.code).toBe("7504");
+  under.teams.faults.set({ invitations: { fail: 1 } });
+  expect((await join()).body.status).toBe("running");
+  await under.pass(1);
+  expect(under.of("operation")).toMatchObject([{ status: "failed", clientContext: "join", resultInfo: { code: 480 } }]);
+  expect([customer.phone.talkingWith, agent.phone.talkingWith]).toEqual([[], []]);
+  const transferTarget = { identity: user(ANA), replacesCallId: agent.callId };
+  expect((await post(customer.callId, "transfer", { transferTarget })).status).toBe(202);
+  await under.pass(1);
+  expect(customer.phone.talkingWith).toEqual([ANA]);
+});
+
 test("transfers blindly: rings the target, then the two are alone and the app's call is over", async () => {
   const { phone, callId } = await under.answeredCall();
   network().setPerson({ userId: ANA }, { answer: { afterSeconds: 4 } });
