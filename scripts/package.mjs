@@ -10,7 +10,7 @@ await prepare(async () => {
   const folder = join(root, "dist", "package");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const file of ["index.js", "index.js.map"])
+  for (const file of ["index.js", "index.js.map", "index.js.LEGAL.txt"])
     copyFileSync(join(root, "dist", "functions", file), join(folder, file));
   copyFileSync(join(root, "host.json"), join(folder, "host.json"));
   const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
