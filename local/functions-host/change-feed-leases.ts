@@ -34,9 +34,13 @@ export async function openLeases(options: {
     };
   }
   const client = await clients.get(trigger.leaseConnection ?? trigger.connection);
-  const { container } = await client
-    .database(trigger.leaseDatabaseName ?? trigger.databaseName)
-    .containers.createIfNotExists({ id: trigger.leaseContainerName, partitionKey: { paths: ["/id"] } });
+  const database = client.database(trigger.leaseDatabaseName ?? trigger.databaseName);
+  const container = database.container(trigger.leaseContainerName);
+  const definition = { id: trigger.leaseContainerName, partitionKey: { paths: ["/id"] } };
+  await database.containers.createIfNotExists(definition).catch((error: unknown) => {
+    // Several triggers share one lease container and look for it at the same time: 409 says that another one made it.
+    if (!(error instanceof Error && "code" in error && error.code === 409)) throw error;
+  });
   const monitored = [trigger.databaseName, trigger.containerName];
   return inContainer(container, [trigger.leaseContainerPrefix, functionName, ...monitored].filter(Boolean).join("."));
 }

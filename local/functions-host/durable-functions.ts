@@ -2,10 +2,15 @@
 import type { DurableFunctions } from "../durable/engine";
 import type { Trigger } from "./binding-shapes";
 import type { AppFunction } from "./function-table";
-import { OUT_OF_PROCESS_DATA } from "./invoke";
+import { OUT_OF_PROCESS_DATA } from "./failure";
 import type { Invoker } from "./invoke";
 import { jsonOf } from "./rpc-result";
 import type { RpcTypedData } from "./worker-contract";
+
+/** Whether the app needs the durable engine at all. */
+export const usesDurable = ({ trigger, inputs }: AppFunction) =>
+  ["orchestrationTrigger", "activityTrigger", "entityTrigger"].includes(trigger.type) ||
+  inputs.some(({ type }) => type === "durableClient" || type === "orchestrationClient");
 
 export function durableFunctions(functions: readonly AppFunction[], invoker: Invoker): DurableFunctions {
   const named = (type: Trigger["type"]) =>

@@ -9,7 +9,7 @@ import { bindings } from "./bindings";
 import { changeFeedListener } from "./change-feed-trigger";
 import { answerCors } from "./cors";
 import { cosmosClients } from "./cosmos-account";
-import { durableFunctions } from "./durable-functions";
+import { durableFunctions, usesDurable } from "./durable-functions";
 import { DURABLE_PATH, durableWebhook } from "./durable-webhook";
 import { listFunctions, printedList } from "./function-list";
 import type { ListedFunction } from "./function-list";
@@ -192,10 +192,6 @@ async function run(
     },
   };
 }
-
-const usesDurable = ({ trigger, inputs }: PreparedApp["functions"][number]) =>
-  ["orchestrationTrigger", "activityTrigger", "entityTrigger"].includes(trigger.type) ||
-  inputs.some(({ type }) => type === "durableClient" || type === "orchestrationClient");
 
 /** Waits for the work, but no longer than that. */
 async function within(ms: number, work: Promise<unknown>): Promise<void> {

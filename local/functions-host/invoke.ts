@@ -4,6 +4,7 @@ import type { Workload } from "../clock/workload";
 import type { Bindings } from "./bindings";
 import type { BindingContext } from "./binding-expression";
 import type { HookName, Registry } from "./core-module";
+import { FunctionTimeout, asError, reasonOf } from "./failure";
 import type { AppFunction } from "./function-table";
 import type { HostLogLevel } from "./host-json";
 import type { Log } from "./log";
@@ -15,9 +16,6 @@ import type {
   RetryContext,
   RpcTypedData,
 } from "./worker-contract";
-
-/** A failed orchestrator's answer rides in its error's message behind this label (durable-functions, OrchestrationFailureError). */
-export const OUT_OF_PROCESS_DATA = "$OutOfProcData$:";
 
 export interface Call {
   readonly function: AppFunction;
@@ -48,16 +46,6 @@ export interface Invoker {
   whenIdle(): Promise<void>;
 }
 
-/** Azure's message for a function that ran too long. */
-export class FunctionTimeout extends Error {
-  constructor(name: string, id: string, timeoutMs: number) {
-    super(
-      `Timeout value of ${timeoutMs / 1000} s exceeded by function 'Functions.${name}' (Id: '${id}'). Initiating cancellation.`,
-    );
-    this.name = "FunctionTimeoutException";
-  }
-}
-
 /** What setTimeout can wait. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -81,6 +69,8 @@ export function invoker(options: {
   const { registry, bindings, workload, log, timeoutMs } = options;
   /** Shared by all hooks for the life of the app. */
   const appHookData: Record<string, unknown> = {};
+  /** Shared by the hooks of the app's start and end only. */
+  const appLevelHookData: Record<string, unknown> = {};
   const running = new Set<Promise<unknown>>();
   const listeners: (() => void)[] = [];
 
@@ -205,21 +195,12 @@ export function invoker(options: {
       run.then(finish, finish);
       return run;
     },
-    runHooks: (name, context) => runHooks(name, { hookData: {}, appHookData, ...context }),
+    runHooks: (name, context) => runHooks(name, { hookData: appLevelHookData, appHookData, ...context }),
     onFinished: (listener) => void listeners.push(listener),
     async whenIdle() {
       while (running.size > 0) await Promise.allSettled(running);
     },
   };
-}
-
-/** What is not an Error was thrown by a function that knows no better. */
-const asError = (thrown: unknown) => (thrown instanceof Error ? thrown : new Error(String(thrown)));
-
-/** For a person to read: a failed orchestrator carries its whole state along in its message. */
-function reasonOf(error: unknown): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return text.split(OUT_OF_PROCESS_DATA)[0]?.trim() ?? text;
 }
 
 /** A W3C trace parent that is not sampled. */

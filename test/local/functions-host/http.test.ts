@@ -122,7 +122,7 @@ it("finishes what runs when it is told to stop, runs its last hooks, and is gone
   await other.fetch("/api/Nothing");
   await other.host.stop();
   expect(await (await slow).text()).toBe("done");
-  expect(other.printed.at(-1)).toBe("appTerminate hook ran");
+  expect(other.printed.at(-1)).toBe("appTerminate hook ran after appStart");
   expect((await other.host.exited).code).toBe(0);
 });
 

@@ -8,6 +8,7 @@ const from = { connection: "COSMOS", databaseName: "%DATABASE%", containerName: 
 app.cosmosDB("OnOrder", {
   ...from,
   createLeaseContainerIfNotExists: true,
+  leaseContainerPrefix: "first",
   startFromBeginning: true,
   maxItemsPerInvocation: 3,
   feedPollDelay: 200,
@@ -21,6 +22,7 @@ app.cosmosDB("OnOrder", {
 });
 app.cosmosDB("Later", {
   ...from,
+  createLeaseContainerIfNotExists: true,
   feedPollDelay: 200,
   handler: (documents) => void batches.push(["later", ...documents.map(({ id }) => id)]),
 });
@@ -54,4 +56,9 @@ app.post("place", {
     context.extraOutputs.set(stored, orders);
     return { status: 201 };
   },
+});
+app.cosmosDB("Untold", {
+  ...from,
+  feedPollDelay: 200,
+  handler: (documents) => void batches.push(["untold", ...documents.map(({ id }) => id)]),
 });

@@ -2,7 +2,10 @@
 const { app } = require("@azure/functions");
 
 globalThis.seen = [];
-app.hook.appStart(() => globalThis.seen.push("appStart"));
+app.hook.appStart((context) => {
+  globalThis.seen.push("appStart");
+  context.hookData.from = "appStart";
+});
 app.hook.preInvocation((context) => {
   context.hookData.startedBy = "preInvocation";
   if (context.invocationContext.functionName === "Hooked") {
@@ -16,4 +19,4 @@ app.hook.postInvocation((context) => {
     context.result = { jsonBody: { ...context.result.jsonBody, hookData: context.hookData.startedBy } };
   }
 });
-app.hook.appTerminate(() => console.log("appTerminate hook ran"));
+app.hook.appTerminate((context) => console.log(`appTerminate hook ran after ${context.hookData.from}`));
