@@ -113,7 +113,10 @@ export function usualSettings(queue: Item<"queues">, agents: readonly Item<"agen
       },
     },
     { kind: "endpoints", item: { ...numbers.menu, name: "Menu", opens: { flow: "menu" }, language: "en-US" } },
-    { kind: "endpoints", item: { ...numbers.support, name: "Support", opens: { queue: "support" }, language: "en-US" } },
+    {
+      kind: "endpoints",
+      item: { ...numbers.support, name: "Support", opens: { queue: "support" }, language: "en-US" },
+    },
     { kind: "endpoints", item: { ...numbers.hours, name: "Hours", opens: { flow: "hours" }, language: "pt-PT" } },
   ];
 }

@@ -18,7 +18,10 @@ export function recordsOf(platform: Platform): Records {
   const client = new CosmosClient({ endpoint: platform.cosmos.url, key: platform.cosmos.key });
   const database = client.database("contact-center");
   const all = async <T>(container: string): Promise<readonly T[]> => {
-    const { resources } = await database.container(container).items.query<T>("SELECT VALUE c['value'] FROM c").fetchAll();
+    const { resources } = await database
+      .container(container)
+      .items.query<T>("SELECT VALUE c['value'] FROM c")
+      .fetchAll();
     return resources;
   };
   return {

@@ -59,8 +59,12 @@ async function main(): Promise<number> {
   }
   const { moments, kept } = await stage.close();
   const began = moments[0]?.at ?? 0;
-  const problem = broken instanceof Error ? (broken.stack ?? broken.message) : broken === undefined ? undefined : String(broken);
-  if (values.json) say(JSON.stringify({ story: story.name, promise: story.promise, held: broken === undefined, kept, problem, moments }));
+  const problem =
+    broken instanceof Error ? (broken.stack ?? broken.message) : broken === undefined ? undefined : String(broken);
+  if (values.json)
+    say(
+      JSON.stringify({ story: story.name, promise: story.promise, held: broken === undefined, kept, problem, moments }),
+    );
   else {
     say(printed(moments, began));
     for (const promise of kept) say(`  kept: ${promise}`);

@@ -9,7 +9,7 @@ import type { PhoneCall, PhoneNetwork } from "../../local/teams/network/phone-ne
 import type { Contact } from "../../shared/domain/contact/contact";
 import type { LoggedEvent } from "../../shared/ports/event-log";
 import { agentId, directory, tenantId } from "./cast";
-import { usualSettings, type Item } from "./props";
+import { usualSettings, type Item, type Setting } from "./props";
 import { recordsOf, type Records } from "./records";
 import { timeline, type Moment } from "./timeline";
 
@@ -26,6 +26,8 @@ export interface Stage {
   /** Makes the story begin at another moment: before `open`. */
   beginAt(moment: string): void;
   setUp(queue: Item<"queues">, agents: readonly Item<"agents">[]): Promise<void>;
+  /** An administrator creates or replaces one setting. */
+  put(setting: Setting): Promise<void>;
   api(request: ApiRequest): Promise<ApiAnswer>;
   /** The agent signs in at the desk. */
   available(...agents: readonly number[]): Promise<void>;
@@ -39,6 +41,10 @@ export interface Stage {
   /** The only contact of the story, with its events. */
   theContact(): Promise<{ readonly contact: Contact; readonly events: readonly LoggedEvent[] }>;
   eventsOf(contact: Contact): Promise<readonly LoggedEvent[]>;
+  /** What the telephones saw so far. */
+  seen(): readonly Extract<Moment, { of: "phones" }>[];
+  /** A line for the reader, printed with the promises. */
+  tell(line: string): void;
   /** Part of the story's promise. Throws if it does not hold. */
   promise(what: string, holds: boolean): void;
   /** The calls that reach somebody and are alive. */
@@ -106,16 +112,17 @@ export function stageOf({ projectFolder, appLog, chance }: StageOptions): Stage 
       platform = undefined;
     },
     async setUp(queue, agents) {
-      for (const { kind, item } of usualSettings(queue, agents)) {
-        const { status, body } = await stage.api({
-          method: "PUT",
-          path: `/api/settings/${kind}/${item.id}`,
-          body: item,
-          as: { role: "admin" },
-        });
-        if (status >= 300) throw new Error(`${kind}/${item.id} was refused (${status}): ${JSON.stringify(body)}`);
-      }
+      for (const setting of usualSettings(queue, agents)) await stage.put(setting);
       await comeToRest(running().virtualTime);
+    },
+    async put({ kind, item }) {
+      const { status, body } = await stage.api({
+        method: "PUT",
+        path: `/api/settings/${kind}/${item.id}`,
+        body: item,
+        as: { role: "admin" },
+      });
+      if (status >= 300) throw new Error(`${kind}/${item.id} was refused (${status}): ${JSON.stringify(body)}`);
     },
     api: (request) => running().api(request),
     async available(...agents) {
@@ -156,8 +163,16 @@ export function stageOf({ projectFolder, appLog, chance }: StageOptions): Stage 
       return { contact, events: await stage.eventsOf(contact) };
     },
     async eventsOf({ contactId }) {
-      const answer = await stage.api({ method: "GET", path: `/api/contacts/${contactId}/events`, as: { role: "supervisor" } });
+      const answer = await stage.api({
+        method: "GET",
+        path: `/api/contacts/${contactId}/events`,
+        as: { role: "supervisor" },
+      });
       return (answer.body as { events: readonly LoggedEvent[] }).events;
+    },
+    seen: () => moments.filter((moment) => moment.of === "phones"),
+    tell(line) {
+      kept.push(line);
     },
     promise(what, holds) {
       if (!holds) throw new Error(`promise broken: ${what}`);

@@ -2,13 +2,18 @@
 import type { NetworkEvent } from "../../local/teams/world/network-event";
 import type { LoggedEvent } from "../../shared/ports/event-log";
 import { agentId, agentName, mostAgents } from "./cast";
-import type { Stage } from "./stage";
+import type { Contact } from "../../shared/domain/contact/contact";
 
 export type Moment =
   | { readonly at: number; readonly of: "phones"; readonly event: NetworkEvent }
   | { readonly at: number; readonly of: "contact"; readonly contactId: string; readonly event: LoggedEvent };
 
-export async function timeline(stage: Stage): Promise<readonly Moment[]> {
+export interface Recorded {
+  contacts(): Promise<readonly Contact[]>;
+  eventsOf(contact: Contact): Promise<readonly LoggedEvent[]>;
+}
+
+export async function timeline(stage: Recorded): Promise<readonly Moment[]> {
   const moments: Moment[] = [];
   for (const contact of await stage.contacts()) {
     for (const event of await stage.eventsOf(contact))

@@ -87,7 +87,9 @@ export function endOffer(now: Draft, because: OfferEnd, settings: PinnedSettings
     offerId: offer.offerId,
     agentId: offer.agentId,
     because,
-    ...(because === "declined" || because === "not-reached" ? { avoidUntil: now.at + coolOffSeconds * 1000 } : {}),
+    ...(because === "declined" || because === "not-reached" || because === "lost"
+      ? { avoidUntil: now.at + coolOffSeconds * 1000 }
+      : {}),
   });
 }
 
@@ -103,7 +105,7 @@ export function offerTimedOut(now: Draft, settings: PinnedSettings): void {
   switch (offer?.stage) {
     case "ringing":
       // An agent is only called absent whose client rang: a lost request is not the agent's fault.
-      endOffer(now, offer.hasRung ? "no-answer" : "not-reached", settings);
+      endOffer(now, offer.hasRung ? "no-answer" : "lost", settings);
       return;
     case "joining":
       joinOtherwise(now, settings);

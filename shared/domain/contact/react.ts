@@ -183,13 +183,20 @@ export function react(
 const hangUpAgent = (offer: Offer | undefined): Effect[] =>
   offer?.callId ? [{ do: "hang-up", callId: offer.callId }] : [];
 
+/** The call is known and hung up, or Graph refused to make it. */
+const isKnownSilent = (offer: Offer | undefined, { because }: EventOf<"OfferEnded">): boolean =>
+  offer?.callId !== undefined || because === "not-reached";
+
 function offerEnded(before: Contact, event: EventOf<"OfferEnded">): Effect[] {
   const place = placeOf(before);
   const offer = currentOffer(before);
   const waitsOn = event.because !== "caller-left" && event.because !== "cancelled";
   return [
     ...hangUpAgent(offer),
-    { do: "release-agent", agentId: event.agentId, offerId: event.offerId, because: event.because },
+    // A client that may still ring for this offer must not ring for another: the agent is freed when the claim runs out.
+    ...(event.because === "lost" || !isKnownSilent(offer, event)
+      ? []
+      : [{ do: "release-agent", agentId: event.agentId, offerId: event.offerId, because: event.because } as const]),
     ...(place && waitsOn
       ? [
           {

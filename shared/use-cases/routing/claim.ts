@@ -24,7 +24,10 @@ export interface ClaimPorts {
 
 /** The contact has been told of its offer well within this time; after it, the sweep asks whether it was. */
 const tellWithinMs = 10_000;
-/** The longest that ringing may be set to, plus joining: an agent still claimed after it was forgotten by a crash. */
+/**
+ * The longest that ringing may be set to, plus joining. An agent still claimed after it was forgotten by a crash, or may have
+ * been rung by a request that Graph never confirmed; Teams' own ringing has ended by then.
+ */
 const longestOfferMs = 120_000 + offerGraceMs;
 
 /** `agent-lost`: try the next agent. `entry-lost`: nobody needs to look for this entry any more. */

@@ -22,8 +22,23 @@ export const answeredCall: Story = {
 
     const { contact, events } = await stage.theContact();
     const types = events.map(({ type }) => type);
-    stage.promise("the contact is closed as handled", contact.phase.in === "closed" && contact.phase.reason === "handled");
-    for (const type of ["ContactArrived", "CallAnswered", "KeyPressed", "QueueJoined", "OfferStarted", "OfferAccepted", "TalkStarted", "TalkEnded", "WrapUpStarted", "WrapUpEnded", "ContactClosed"])
+    stage.promise(
+      "the contact is closed as handled",
+      contact.phase.in === "closed" && contact.phase.reason === "handled",
+    );
+    for (const type of [
+      "ContactArrived",
+      "CallAnswered",
+      "KeyPressed",
+      "QueueJoined",
+      "OfferStarted",
+      "OfferAccepted",
+      "TalkStarted",
+      "TalkEnded",
+      "WrapUpStarted",
+      "WrapUpEnded",
+      "ContactClosed",
+    ])
       stage.promise(`${type} is on record`, types.includes(type));
     const [record] = await stage.records.agents();
     stage.promise("the agent is free again", record?.agent.work.is === "free");

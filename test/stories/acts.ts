@@ -1,0 +1,35 @@
+// What people do in several stories: customers who call and choose, agents who talk for a while.
+import type { PhoneCall } from "../../local/teams/network/phone-network";
+import { agentId, numbers } from "./cast";
+import type { Stage } from "./stage";
+
+/** Long enough for the line to be up and the first words to be heard. */
+const untilAnsweredSeconds = 2;
+
+/** The customer calls support directly and gets into its line, or whatever there is instead of it. */
+export async function callSupport(stage: Stage, from: string): Promise<PhoneCall> {
+  const call = stage.network.dial({ from, to: numbers.support.number });
+  await stage.pass(untilAnsweredSeconds);
+  return call;
+}
+
+/** An agent who answers at every ring and hangs up after a while. */
+export function answers(stage: Stage, n: number, talk: { afterSeconds?: number; hangsUpAfter?: number } = {}): void {
+  const { afterSeconds = 3, hangsUpAfter } = talk;
+  stage.network.setPerson(
+    { userId: agentId(n) },
+    { answer: { afterSeconds, ...(hangsUpAfter === undefined ? {} : { thenHangUpAfterSeconds: hangsUpAfter }) } },
+  );
+}
+
+export const rings = (stage: Stage, n: number): boolean =>
+  stage.callsOf(agentId(n)).some(({ state }) => state === "ringing");
+
+/** The agent's own call now. */
+export function callOfAgent(stage: Stage, n: number): PhoneCall {
+  const [call] = stage.callsOf(agentId(n));
+  if (!call) throw new Error(`agent ${n} is in no call`);
+  return call;
+}
+
+export const talks = (call: PhoneCall, n: number): boolean => call.talkingWith.includes(agentId(n));

@@ -1,0 +1,106 @@
+// Everything goes wrong at once, repeatably: whoever calls must still be served, called back, or know that they were not.
+import { chanceOf, diceOf } from "../chance";
+import { agentAtWork, caller, customerAtHome } from "../chaos-people";
+import { agentId, customer, numbers } from "../cast";
+import { checkOrder, leftovers } from "../leftovers";
+import { agent, supportQueue } from "../props";
+import type { Stage } from "../stage";
+import type { Story } from "../story";
+
+/** A new call every so many seconds: somewhat more than the agents can take, so that lines grow and callbacks happen. */
+const secondsBetweenCalls = (agents: number) => 80 / agents;
+/** Requests between two kills of the host, on average. */
+const requestsPerLife = 1500;
+
+export const chaos: Story = {
+  name: "chaos",
+  promise:
+    "with notifications lost, doubled, late and out of order, Graph and Cosmos failing and the host killed, every contact is closed with a reason or waits to be called back, and nothing is done twice",
+  async play(stage, { seed, calls, agents }) {
+    const dice = diceOf(chanceOf(seed));
+    await stage.open();
+    await stage.setUp(
+      supportQueue({
+        maxWaiting: 60,
+        wrapUpSeconds: 10,
+        callback: { ...supportQueue().callback, pauseSeconds: 120, windowHours: 4 },
+      }),
+      Array.from({ length: agents }, (_, index) => agent(index + 1)),
+    );
+    const everyone = Array.from({ length: agents }, (_, index) => index + 1);
+    for (const n of everyone) stage.network.setPerson({ userId: agentId(n) }, agentAtWork(dice));
+    await stage.available(...everyone);
+
+    const kills = letLoose(stage, seed);
+    let due = stage.now();
+    for (let n = 1; n <= calls; n++) {
+      due += dice.until(1 / secondsBetweenCalls(agents));
+      stage.network.setPerson({ number: customer(n) }, customerAtHome(dice));
+      const person = caller(dice);
+      await stage.pass(Math.max(0, due - stage.now()));
+      stage.network.dial({ from: customer(n), to: numbers.menu.number, person });
+      if (n % 15 === 0) await backToWork(stage, everyone);
+    }
+    await stage.pass(60);
+    tame(stage);
+
+    // Now everything works again, and nobody is there to help: what is still open must find its own end.
+    for (let minute = 0; minute < 240 && (await leftovers(stage)).open > 0; minute++) {
+      if (minute % 2 === 0) await backToWork(stage, everyone);
+      await stage.pass(60);
+    }
+    await stage.pass(300);
+
+    const found = await leftovers(stage);
+    stage.tell(`${calls} calls, ${agents} agents, host killed ${kills()} times; ${found.summary}`);
+    stage.promise("every call became a contact or was never taken", found.contacts <= calls);
+    stage.promise("most calls became contacts", found.contacts >= calls * 0.9);
+    stage.promise("every contact is closed with a reason, or its callback is pending", found.open === 0);
+    stage.promise(`nothing is left behind (${found.left.join("; ")})`, found.left.length === 0);
+    const disorder = await checkOrder(stage);
+    stage.promise(`nobody was offered or dialled twice (${disorder.join("; ")})`, disorder.length === 0);
+  },
+};
+
+/** Lets everything loose. The host dies by the same dice as everything else: after so many requests, wherever it stands then. */
+function letLoose(stage: Stage, seed: number): () => number {
+  const chance = chanceOf(seed ^ 0x5eed);
+  const fate = diceOf(chanceOf(seed ^ 0xfa7e));
+  let kills = 0;
+  let requestsLeft = fate.between(0.5, 1.5) * requestsPerLife;
+  const drawn = () => {
+    if (--requestsLeft < 0) {
+      requestsLeft = fate.between(0.5, 1.5) * requestsPerLife;
+      kills++;
+      stage.platform.host.current.kill("SIGKILL");
+    }
+    return chance();
+  };
+  stage.platform.teams.faults.set({
+    chance: drawn,
+    notifications: { duplicate: 0.05, reorder: 0.05, delay: { rate: 0.05, maxSeconds: 4 }, drop: 0.02 },
+    graph: { tooMany: 0.02, unavailable: 0.015, timeout: 0.015 },
+    invitations: { refuse: 0.02, fail: 0.02 },
+  });
+  stage.platform.cosmos.faults.set({ rate: 0.02, kinds: ["412", "429", "503"], chance: drawn });
+  return () => kills;
+}
+
+function tame(stage: Stage): void {
+  stage.platform.teams.faults.set(undefined);
+  stage.platform.cosmos.faults.set(undefined);
+}
+
+/** Agents who were set away because their client rang out come back from wherever they were. */
+async function backToWork(stage: Stage, everyone: readonly number[]): Promise<void> {
+  for (const n of everyone) {
+    await stage
+      .api({
+        method: "PUT",
+        path: `/api/agents/${agentId(n)}/status`,
+        body: { status: "available" },
+        as: { role: "agent", userId: agentId(n) },
+      })
+      .catch(() => undefined);
+  }
+}
