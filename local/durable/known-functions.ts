@@ -10,7 +10,7 @@ export interface KnownFunctions {
   /** The extension's sentence about a function that is not there. */
   missing(kind: FunctionKind, name: string): string;
   /** Why a task cannot be scheduled, if so. */
-  problemWith(this: void, leaf: Leaf): string | undefined;
+  readonly problemWith: (leaf: Leaf) => string | undefined;
 }
 
 export function knownFunctions(names: {

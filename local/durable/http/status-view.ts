@@ -81,7 +81,10 @@ export function historyView(
         break;
       case EventType.ExecutionStarted:
         view["FunctionName"] = event["Name"];
-        for (const field of ["Name", "OrchestrationInstance", "ParentInstance", "Tags"]) delete view[field];
+        delete view["Name"];
+        delete view["OrchestrationInstance"];
+        delete view["ParentInstance"];
+        delete view["Tags"];
         break;
       case EventType.ExecutionCompleted:
         view["OrchestrationStatus"] =

@@ -111,8 +111,7 @@ const leaves = [
   }),
   z.object({ actionType: z.literal(ActionType.ReleaseEntities), task }),
 ] as const;
-const leaf = z.discriminatedUnion("actionType", leaves);
-export type Leaf = z.infer<typeof leaf>;
+export type Leaf = z.infer<(typeof leaves)[number]>;
 
 export type Action =
   Leaf | { actionType: typeof ActionType.WhenAny | typeof ActionType.WhenAll; compoundActions: Action[] };

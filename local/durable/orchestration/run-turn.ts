@@ -16,7 +16,14 @@ const MOST_MESSAGES = 512;
 /** `ReplaySchema.V4` of the SDK: long timers and HTTP polling are the SDK's, and entity locks exist. */
 const UPPER_SCHEMA = 3;
 
-/** Runs a turn if the instance may take one. True: it has more messages. Never rejects. */
+/**
+ * Known loss in durable-functions 3.5.0, which no host can mend (test/local/durable/sdk-loss.test.ts shows it): the SDK keeps
+ * every waiter of an event in a stack, also one that lost a `Task.any` to a timer. The next event of that name, if it comes
+ * before a fresh wait (during an activity, say), is handed to the dead waiter and vanishes. An orchestrator is safe with a
+ * single waiting point, its deadlines coming back as events, or with one race as its last act.
+ *
+ * Runs a turn if the instance may take one. True: it has more messages. Never rejects.
+ */
 export async function runTurn(core: Core, instanceId: string): Promise<boolean> {
   try {
     const { hub } = core;

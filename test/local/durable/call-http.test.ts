@@ -1,5 +1,5 @@
 // Durable HTTP: calls made by the engine, polling by its timers.
-import { createServer, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import * as df from "durable-functions";
 import { close, listen } from "../../../local/loopback";
 import { openWorld, SECOND, type World } from "./world";
@@ -8,12 +8,14 @@ jest.mock("@azure/functions-core", () => jest.requireActual("./functions-core-st
 
 df.app.activity("Echo", { handler: (value: unknown) => value });
 df.app.orchestration("Call", function* (context) {
-  const answer: { statusCode: number; content?: string } = yield context.df.callHttp(context.df.getInput() as any);
+  const answer: { statusCode: number; content?: string } = yield context.df.callHttp(
+    context.df.getInput<df.CallHttpOptions>(),
+  );
   return [answer.statusCode, answer.content, yield context.df.callActivity("Echo", "after")];
 });
 df.app.orchestration("CallCaught", function* (context) {
   try {
-    yield context.df.callHttp(context.df.getInput() as any);
+    yield context.df.callHttp(context.df.getInput<df.CallHttpOptions>());
   } catch (error) {
     return (error as Error).message;
   }
@@ -24,7 +26,8 @@ let world: World;
 let polls = 0;
 let requests: { method: string; url: string; body: string; key: unknown }[] = [];
 const bodyOf = async (request: IncomingMessage) => Buffer.concat((await request.toArray()) as Buffer[]).toString();
-const server = createServer(async (request, response) => {
+const server = createServer((request, response) => void serve(request, response));
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
   requests.push({
     method: request.method ?? "",
     url: request.url ?? "",
@@ -35,7 +38,7 @@ const server = createServer(async (request, response) => {
   if (request.url === "/poll" && polls-- > 0) return void response.writeHead(202, { location: "/poll" }).end();
   if (request.url === "/broken") return void response.writeHead(503).end("no");
   response.writeHead(200, { "content-type": "application/json" }).end('{"ready":true}');
-});
+}
 let url = "";
 beforeAll(async () => void (url = `http://127.0.0.1:${await listen(server, 0)}`));
 afterAll(() => close(server, 0));

@@ -1,6 +1,6 @@
 // Entities: signals, calls, state, deletion, locks.
 import * as df from "durable-functions";
-import { openWorld, type World } from "./world";
+import { openWorld, type World, type Json } from "./world";
 
 jest.mock("@azure/functions-core", () => jest.requireActual("./functions-core-stub"), { virtual: true });
 
@@ -17,6 +17,8 @@ df.app.entity("Counter", (context) => {
       break;
     case "fail":
       throw new Error("refused");
+    case undefined:
+      break;
     case "delete":
       context.df.destructOnExit();
   }
@@ -45,8 +47,8 @@ df.app.orchestration("Refused", function* (context) {
   return "worked";
 });
 df.app.orchestration("Transfer", function* (context) {
-  const { from, to, amount } = context.df.getInput() as { from: string; to: string; amount: number };
-  const lock: { release(): void } = yield (context.df as any).lock(counter(from), counter(to));
+  const { from, to, amount } = context.df.getInput<{ from: string; to: string; amount: number }>();
+  const lock: { release(): void } = yield context.df.lock(counter(from), counter(to));
   const has: number = yield context.df.callEntity(counter(from), "get");
   yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + 1000));
   if (has >= amount) {
@@ -104,14 +106,14 @@ it("lists entities page by page", async () => {
   await world.client.signalEntity(new df.EntityId("Log", "all"), "write", "x");
   await world.settle();
   const all = await world.get("/entities");
-  expect(all.json.map((entity: any) => `${entity.entityId.name}/${entity.entityId.key}`)).toEqual([
+  expect(all.json.map((entity: Json) => `${entity.entityId.name}/${entity.entityId.key}`)).toEqual([
     "counter/a",
     "counter/b",
     "counter/c",
     "log/all",
   ]);
   const page = await world.get("/entities/Counter?top=2&fetchState=true");
-  expect(page.json.map((entity: any) => entity.state)).toEqual([1, 1]);
+  expect(page.json.map((entity: Json) => entity.state)).toEqual([1, 1]);
   expect(page.headers.get("x-ms-continuation-token")).toBeTruthy();
 });
 

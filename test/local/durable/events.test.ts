@@ -1,6 +1,7 @@
 // External events, timers against events, long timers, continue-as-new.
 import * as df from "durable-functions";
-import { DAY, HOUR, MINUTE, openWorld, SECOND, type World } from "./world";
+import { sdkFunctions } from "./sdk-functions";
+import { DAY, HOUR, MINUTE, openWorld, SECOND, type World, type Json } from "./world";
 
 jest.mock("@azure/functions-core", () => jest.requireActual("./functions-core-stub"), { virtual: true });
 
@@ -14,7 +15,7 @@ df.app.orchestration("TwoEvents", function* (context) {
   return [first, yield context.df.waitForExternalEvent("A"), yield context.df.waitForExternalEvent("B")];
 });
 df.app.orchestration("Counter", function* (context) {
-  const value = (context.df.getInput() as number | undefined) ?? 0;
+  const value = context.df.getInput<number | undefined>() ?? 0;
   context.df.setCustomStatus({ value });
   const step: { add?: number; end?: boolean } = yield context.df.waitForExternalEvent("step");
   if (step.end) return value;
@@ -33,7 +34,7 @@ df.app.orchestration("Monitor", function* (context) {
   return "too late";
 });
 df.app.orchestration("LongWait", function* (context) {
-  const days = context.df.getInput() as number;
+  const days = context.df.getInput<number>();
   yield context.df.createTimer(new Date(context.df.currentUtcDateTime.getTime() + days * DAY));
   return yield context.df.callActivity("Echo", context.df.currentUtcDateTime.getTime());
 });
@@ -69,6 +70,14 @@ df.app.orchestration("Outer", function* (context) {
     yield context.df.callSubOrchestrator("Named", undefined),
     yield context.df.callSubOrchestrator("Named", { a: 1 }, "inner-1"),
   ];
+});
+
+df.app.orchestration("Rounds", function* (context) {
+  const round = context.df.getInput<number>();
+  if (round === 1) return yield context.df.waitForExternalEvent("extra");
+  yield context.df.waitForExternalEvent("go");
+  context.df.continueAsNew(round + 1);
+  return undefined;
 });
 
 let world: World;
@@ -122,7 +131,7 @@ it("does not start the losers of a race again", async () => {
   const id = await world.client.startNew("Losers");
   const status = await world.status(id);
   expect(status).toMatchObject({ runtimeStatus: "Completed", output: [["a", "b", "c"], "last"] });
-  expect(status.history.filter((event: any) => event.FunctionName === "Slow")).toHaveLength(3);
+  expect(status.history.filter((event: Json) => event.FunctionName === "Slow")).toHaveLength(3);
 });
 
 it("runs children with and without an id of their own", async () => {
@@ -141,4 +150,23 @@ it("lets a pause pass without work in motion", async () => {
   expect(world.work.begun).toBe(begun);
   expect(world.clock.next()).toBe(world.clock.now() + DAY);
   await world.pass(SECOND);
+});
+
+it.each([
+  [true, "kept"],
+  [false, "later"],
+])("continues as new and keeps events nobody waited for: %s", async (keeps, output) => {
+  await world.stop();
+  const sdk = sdkFunctions();
+  const asking = `"actionType":4,"preserveUnprocessedEvents":${keeps}`;
+  const runOrchestrator: typeof sdk.runOrchestrator = async (...turn) =>
+    (await sdk.runOrchestrator(...turn)).replace('"actionType":4', asking);
+  world = await openWorld({ functions: { ...sdk, runOrchestrator } });
+  const id = await world.client.startNew("Rounds", { input: 0 });
+  await world.client.raiseEvent(id, "extra", "kept");
+  await world.settle();
+  await world.client.raiseEvent(id, "go", null);
+  await world.settle();
+  if (!keeps) await world.client.raiseEvent(id, "extra", "later");
+  expect(await world.status(id)).toMatchObject({ runtimeStatus: "Completed", output });
 });

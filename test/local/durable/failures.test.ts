@@ -22,7 +22,7 @@ df.app.orchestration("Void", function* (context) {
 df.app.orchestration("Throws", function* (context) {
   context.df.signalEntity(new df.EntityId("Seen", "x"), "mark");
   yield context.df.callActivity("Step", "good");
-  throw new Error(context.df.getInput() as string);
+  throw new Error(context.df.getInput<string>());
 });
 df.app.entity("Seen", (context) => context.df.setState(true));
 df.app.orchestration("UnknownActivity", function* (context) {
@@ -32,7 +32,7 @@ df.app.orchestration("UnknownChild", function* (context) {
   yield context.df.callSubOrchestrator("Missing");
 });
 df.app.orchestration("NotATask", function* () {
-  yield 5 as any;
+  yield 5 as unknown as df.Task;
 });
 df.app.orchestration("Mixed", function* (context) {
   const first: string = yield context.df.callActivity("Step", "first");

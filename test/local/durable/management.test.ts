@@ -1,7 +1,7 @@
 // What clients and people can do to instances, through the SDK's client and the management API.
 import * as df from "durable-functions";
 import { HttpRequest } from "@azure/functions";
-import { HOUR, MINUTE, openWorld, SECOND, type World } from "./world";
+import { HOUR, MINUTE, openWorld, SECOND, type World, type Json } from "./world";
 
 jest.mock("@azure/functions-core", () => jest.requireActual("./functions-core-stub"), { virtual: true });
 
@@ -100,7 +100,7 @@ it("shows 202 with a place to look while running, 200 afterwards, 404 for nobody
   await world.settle();
   const done = await world.get("/instances/w?showHistory=true");
   expect([done.status, done.json.output]).toEqual([200, "now"]);
-  expect(done.json.historyEvents.map((event: any) => event.EventType)).toEqual([
+  expect(done.json.historyEvents.map((event: Json) => event.EventType)).toEqual([
     "ExecutionStarted",
     "EventRaised",
     "TaskCompleted",
@@ -162,7 +162,7 @@ it("lists by time, status and prefix, page by page", async () => {
     await world.client.startNew(index % 2 ? "Wait" : "Quick", { instanceId: `${index % 2 ? "w" : "q"}-${index}` });
     await world.pass(MINUTE);
   }
-  const ids = async (query: string) => (await world.get(`/instances?${query}`)).json.map((one: any) => one.instanceId);
+  const ids = async (query: string) => (await world.get(`/instances?${query}`)).json.map((one: Json) => one.instanceId);
   expect(await ids("")).toEqual(["q-0", "w-1", "q-2", "w-3", "q-4"]);
   expect(await ids("runtimeStatus=Running,Pending")).toEqual(["w-1", "w-3"]);
   expect(await ids("instanceIdPrefix=q-")).toEqual(["q-0", "q-2", "q-4"]);
@@ -172,7 +172,7 @@ it("lists by time, status and prefix, page by page", async () => {
   const page = await world.get("/instances?top=2");
   const token = page.headers.get("x-ms-continuation-token") ?? "";
   const next = await fetch(`${world.url}/instances?top=2`, { headers: { "x-ms-continuation-token": token } });
-  expect(((await next.json()) as any[]).map((one) => one.instanceId)).toEqual(["q-2", "w-3"]);
+  expect(((await next.json()) as Json[]).map((one) => one.instanceId)).toEqual(["q-2", "w-3"]);
   expect(await world.client.getStatusAll()).toHaveLength(5);
   const some = await world.client.getStatusBy({
     createdTimeFrom: new Date(third),

@@ -7,7 +7,7 @@ import { DatabaseSync } from "node:sqlite";
 import * as df from "durable-functions";
 import { manualClock } from "../../../local/clock/clock";
 import { registerFanOut, WIDTH } from "./fan-out-app";
-import { DAY, openWorld, START, type World } from "./world";
+import { DAY, openWorld, START, type World, type Json } from "./world";
 
 jest.mock("@azure/functions-core", () => jest.requireActual("./functions-core-stub"), { virtual: true });
 
@@ -53,7 +53,7 @@ it("goes on after kill -9 in the middle of a fan-out, without losing a result", 
   const total = Array.from({ length: WIDTH }, (_, value) => value * value).reduce((sum, one) => sum + one, 0);
   const status = await world.status("job");
   expect(status).toMatchObject({ runtimeStatus: "Completed", output: total });
-  expect(status.history.filter((event: any) => event.FunctionName === "Square")).toHaveLength(WIDTH);
+  expect(status.history.filter((event: Json) => event.FunctionName === "Square")).toHaveLength(WIDTH);
   expect((await world.client.readEntityState(new df.EntityId("Total", "all"))).entityState).toBe(total);
 }, 60_000);
 

@@ -15,13 +15,14 @@ df.app.activity("Flaky", {
   },
 });
 df.app.activity("Echo", { handler: (value: unknown) => value });
-function options(settings: {
+interface RetrySettings {
   first: number;
   max: number;
   coefficient?: number;
   longest?: number;
   timeout?: number;
-}): df.RetryOptions {
+}
+function options(settings: RetrySettings): df.RetryOptions {
   const retry = new df.RetryOptions(settings.first, settings.max);
   if (settings.coefficient !== undefined) retry.backoffCoefficient = settings.coefficient;
   if (settings.longest !== undefined) retry.maxRetryIntervalInMilliseconds = settings.longest;
@@ -29,12 +30,16 @@ function options(settings: {
   return retry;
 }
 df.app.orchestration("Retrying", function* (context) {
-  const result: string = yield context.df.callActivityWithRetry("Flaky", options(context.df.getInput() as any), "x");
+  const result: string = yield context.df.callActivityWithRetry(
+    "Flaky",
+    options(context.df.getInput<RetrySettings>()),
+    "x",
+  );
   return [result, yield context.df.callActivity("Echo", "after")];
 });
 df.app.orchestration("Caught", function* (context) {
   try {
-    yield context.df.callActivityWithRetry("Flaky", options(context.df.getInput() as any), "x");
+    yield context.df.callActivityWithRetry("Flaky", options(context.df.getInput<RetrySettings>()), "x");
     return "worked";
   } catch (error) {
     return [(error as Error).message, yield context.df.callActivity("Echo", "compensated")];
@@ -54,7 +59,7 @@ df.app.orchestration("Child", function* (context) {
   return yield context.df.callActivity("Flaky", String(context.df.getInput()));
 });
 df.app.orchestration("Parent", function* (context) {
-  const { id } = (context.df.getInput() ?? {}) as { id?: string };
+  const { id } = context.df.getInput<{ id?: string }>();
   return yield context.df.callSubOrchestratorWithRetry("Child", options({ first: MINUTE, max: 3 }), "kid", id);
 });
 
@@ -130,7 +135,7 @@ it.each([undefined, "fixed-child"])("retries a sub-orchestration (instance id %s
 
 it("reports a failed sub-orchestration with its reason when the attempts are used up", async () => {
   failuresLeft = 99;
-  const id = await world.client.startNew("Parent");
+  const id = await world.client.startNew("Parent", { input: {} });
   await world.pass(HOUR);
   expect((await world.status(id)).output).toContain(
     "Orchestrator function 'Child' failed: Activity function 'Flaky' failed: not yet kid",

@@ -2,7 +2,7 @@
 import { createServer } from "node:http";
 import { InvocationContext } from "@azure/functions";
 import * as df from "durable-functions";
-import { manualClock, type Clock, type ManualClock } from "../../../local/clock/clock";
+import { manualClock, type ManualClock } from "../../../local/clock/clock";
 import { workload, type Workload } from "../../../local/clock/workload";
 import type { DurableFunctions } from "../../../local/durable/core";
 import { openDurableEngine, type DurableEngine, type DurableEngineOptions } from "../../../local/durable/engine";
@@ -14,6 +14,16 @@ export const SECOND = 1000;
 export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+
+/** JSON of the outside: tests look into it freely. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Json = any;
+export type Shown = Omit<df.DurableOrchestrationStatus, "history" | "output"> & { output: Json; history: Json[] };
+export interface Answered {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly json: Json;
+}
 
 export interface World {
   readonly clock: ManualClock;
@@ -27,9 +37,9 @@ export interface World {
   /** Lets time pass, alarm by alarm. */
   pass(ms: number): Promise<void>;
   /** Settles and gives the status with everything in it. */
-  status(id: string): Promise<any>;
-  get(path: string): Promise<{ status: number; headers: Headers; json: any }>;
-  send(method: string, path: string, body?: string): Promise<{ status: number; headers: Headers; json: any }>;
+  status(id: string): Promise<Shown>;
+  get(path: string): Promise<Answered>;
+  send(method: string, path: string, body?: string): Promise<Answered>;
   stop(): Promise<void>;
 }
 
@@ -103,7 +113,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
     async status(id) {
       await settle();
-      return client.getStatus(id, { showHistory: true, showHistoryOutput: true, showInput: true });
+      const shown: Json = await client.getStatus(id, { showHistory: true, showHistoryOutput: true, showInput: true });
+      return shown;
     },
     get: (path) => request("GET", path),
     send: request,
@@ -116,10 +127,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
 export function clientOf(engine: DurableEngine): df.DurableClient {
   const input = df.input.durableClient();
-  const context = new InvocationContext({ options: { extraInputs: [input] } as any });
+  const context = new InvocationContext({ options: { extraInputs: [input] } });
   context.extraInputs.set(input, JSON.parse(engine.clientBinding(undefined)));
   return df.getClient(context);
 }
-
-/** A moment of the test's clock. */
-export const timeOf = (clock: Clock) => new Date(clock.now()).toISOString();
