@@ -60,6 +60,7 @@ export function queryPage(container: Container, request: PageRequest): Page {
     const items = container.items.scan({
       conditions: [
         ...key.columns.map((column) => `${column} = ?`),
+        ...(key.columns.length === container.keyPaths.length ? unusedColumns(container.keyPaths.length) : []),
         ...plan.conditions,
         ...resume.conditions,
         ...(alive === undefined ? [] : [alive]),
@@ -80,6 +81,9 @@ export function queryPage(container: Container, request: PageRequest): Page {
     : buffered(request, candidates(), token?.seen ?? 0);
   return { ...page, charge: charges.query(cost.documents, cost.bytes), loaded: cost.documents };
 }
+
+/** Always true, and lets SQLite use the table's key to its end, the id. */
+const unusedColumns = (used: number): string[] => ["k2 = ''", "k3 = ''"].slice(used - 1);
 
 /** Results as they come, resumable at a document: nothing needs to be seen as a whole. */
 function streamed(

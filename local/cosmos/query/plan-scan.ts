@@ -53,12 +53,15 @@ export function planScan(
   // Ties go by age, newest first as soon as anything is descending: an index is read backwards then.
   const tie = query.orderBy.some(({ isDescending }) => isDescending) ? "doc DESC" : "doc";
   const useful = [...equal, ...(sorted.length > 0 ? sorted : others.slice(0, 1))];
+  // The table's own key already serves whole partition keys with or without an id.
+  const tableKey = [...keyPaths.map((_, index) => `k${index + 1}`), "id"];
+  const isServed = [...fixedColumns, ...useful].every((column, index) => column === tableKey[index]);
   return {
     conditions,
     args,
     orderBy: [...sorted, tie].join(", "),
     isSorted,
-    index: useful.some((expression) => expression.includes("json_")) ? [...fixedColumns, ...useful] : [],
+    index: isServed ? [] : [...fixedColumns, ...useful],
   };
 
   /** The document path of an expression, if it is one that an index could serve. */
