@@ -8,7 +8,6 @@ export interface HostStore {
   read(kind: string, name: string): string | undefined;
   /** On disk when it returns. */
   write(kind: string, name: string, text: string): void;
-  names(kind: string): string[];
   close(): void;
 }
 
@@ -19,7 +18,6 @@ export function openHostStore(file: string): HostStore {
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;");
   database.exec("CREATE TABLE IF NOT EXISTS kept (kind TEXT, name TEXT, text TEXT NOT NULL, PRIMARY KEY (kind, name))");
   const select = database.prepare("SELECT text FROM kept WHERE kind = ? AND name = ?");
-  const selectNames = database.prepare("SELECT name FROM kept WHERE kind = ? ORDER BY name");
   const upsert = database.prepare("INSERT INTO kept VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET text = excluded.text");
   return {
     read(kind, name) {
@@ -27,7 +25,6 @@ export function openHostStore(file: string): HostStore {
       return typeof text === "string" ? text : undefined;
     },
     write: (kind, name, text) => void upsert.run(kind, name, text),
-    names: (kind) => selectNames.all(kind).map((row) => String(row["name"])),
     close: () => database.close(),
   };
 }

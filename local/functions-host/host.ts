@@ -66,7 +66,7 @@ export async function startFunctionsHost(options: HostOptions): Promise<Function
       extraSettings: {
         FUNCTIONS_WORKER_RUNTIME: "node",
         FUNCTIONS_EXTENSION_VERSION: "~4",
-        AZURE_FUNCTIONS_ENVIRONMENT: "Development",
+        AZURE_FUNCTIONS_ENVIRONMENT: process.env["AZURE_FUNCTIONS_ENVIRONMENT"] ?? "Development",
         AzureWebJobsScriptRoot: options.appFolder,
         WEBSITE_HOSTNAME: new URL(server.url).host,
         ...options.environment,
