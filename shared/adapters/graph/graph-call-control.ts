@@ -8,7 +8,7 @@ import type { CallId, TenantId } from "../../domain/kernel/ids";
 import { Fault } from "../../ports/fault";
 import type { CallControl, CallRef, Outcome, Participant } from "../../ports/call-control";
 import type { Probe } from "../../ports/probe";
-import { refusalOf, type GraphAnswer, type GraphRequest, type GraphRequests } from "./graph-requests";
+import { refusalCode, refusalOf, type GraphAnswer, type GraphRequest, type GraphRequests } from "./graph-requests";
 
 const serviceHosted = { "@odata.type": "#microsoft.graph.serviceHostedMediaConfig" } as const;
 const done = { is: "done", value: undefined } as const;
@@ -22,30 +22,32 @@ export function graphCallControl(graph: GraphRequests, appId: string): CallContr
     read: (answer: GraphAnswer) => T,
   ): Promise<Outcome<T>> {
     const answer = await graph.send(tenantId, request);
-    if (answer.status < 300) return { is: "done", value: read(answer) };
-    return answer.status === 404 || answer.status === 410 ? { is: "gone" } : { is: "refused", why: refusalOf(answer) };
+    if (answer.status >= 300)
+      return isGone(request, answer) ? { is: "gone" } : { is: "refused", why: refusalOf(answer) };
+    try {
+      return { is: "done", value: read(answer) };
+    } catch (cause) {
+      const { method, path } = request;
+      const what = `Graph's answer to ${method} ${path} cannot be read`;
+      throw new Fault(what, { retryable: false, uncertain: method !== "GET", cause });
+    }
   }
   const nothing = () => undefined;
   const post = ({ tenantId, callId }: CallRef, action: string, body: object = {}): Promise<Outcome> =>
     ask(tenantId, { method: "POST", path: pathOf(callId, action), body }, nothing);
-  const callIdOf = ({ body }: GraphAnswer): CallId => {
-    const call = callAnswer.safeParse(body);
-    if (!call.success)
-      throw new Fault("Graph made a call without telling its id", {
-        retryable: false,
-        uncertain: true,
-        cause: call.error,
-      });
-    return call.data.id;
-  };
+  const stateOf = ({ tenantId, callId }: CallRef) =>
+    ask(tenantId, { method: "GET", path: pathOf(callId) }, ({ body }) => callAnswer.parse(body));
+  const callIdOf = ({ body }: GraphAnswer): CallId => callAnswer.parse(body).id;
 
   return {
-    answer: (call, callbackUri) =>
-      post(call, "/answer", {
-        callbackUri,
-        acceptedModalities: ["audio"],
-        mediaConfig: serviceHosted,
-      } satisfies AnswerCall),
+    async answer(call, callbackUri) {
+      const body: AnswerCall = { callbackUri, acceptedModalities: ["audio"], mediaConfig: serviceHosted };
+      const outcome = await post(call, "/answer", body);
+      if (outcome.is !== "refused") return outcome;
+      // Graph refuses to answer a call twice. If an earlier request has worked, the call is no longer incoming.
+      const seen = await stateOf(call);
+      return seen.is === "done" && seen.value.state !== "incoming" ? done : outcome;
+    },
 
     ringUser(tenantId, userId, callbackUri) {
       const body: CreateUserCall = {
@@ -142,14 +144,15 @@ export function graphCallControl(graph: GraphRequests, appId: string): CallContr
     },
     keepAlive: (call) => post(call, "/keepAlive"),
 
-    read: ({ tenantId, callId }) =>
-      ask(tenantId, { method: "GET", path: pathOf(callId) }, ({ body }) => {
-        const call = callAnswer.parse(body);
-        return {
-          isEstablished: call.state === "established",
-          hasAudio: call.mediaState?.audio?.toLowerCase() === "active",
-        };
-      }),
+    async read(call) {
+      const seen = await stateOf(call);
+      if (seen.is !== "done") return seen;
+      const { state, mediaState } = seen.value;
+      return {
+        is: "done",
+        value: { isEstablished: state === "established", hasAudio: mediaState?.audio?.toLowerCase() === "active" },
+      };
+    },
 
     participants: ({ tenantId, callId }) =>
       ask(tenantId, { method: "GET", path: pathOf(callId, "/participants") }, ({ body }) =>
@@ -161,6 +164,13 @@ export function graphCallControl(graph: GraphRequests, appId: string): CallContr
       ),
   };
 }
+
+const callNotFound = "8522";
+
+/** Below `/participants/` Graph may also be missing the participant only; the call itself goes on then. */
+const isGone = ({ path }: GraphRequest, answer: GraphAnswer): boolean =>
+  answer.status === 410 ||
+  (answer.status === 404 && (!path.includes("/participants/") || refusalCode(answer) === callNotFound));
 
 /** Whether a token for Graph is to be had; asking Graph itself would need a tenant's consent. */
 export const graphProbe = (getToken: (signal: AbortSignal) => Promise<unknown>): Probe => ({

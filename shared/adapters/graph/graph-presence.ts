@@ -15,8 +15,9 @@ export const graphPresence = (graph: GraphRequests): PresenceReader => ({
       const body: GetPresencesByUserId = { ids: userIds.slice(from, from + mostUsers) };
       const answer = await graph.send(tenantId, { method: "POST", path: "/communications/getPresencesByUserId", body });
       if (answer.status >= 300) throw new Fault(`Graph refused presences: ${refusalOf(answer)}`, { retryable: false });
-      for (const { id, availability, activity } of presencesAnswer.parse(answer.body).value)
-        found.push({ userId: id, availability, activity });
+      const read = presencesAnswer.safeParse(answer.body);
+      if (!read.success) throw new Fault("Graph's presences cannot be read", { retryable: false, cause: read.error });
+      for (const { id, availability, activity } of read.data.value) found.push({ userId: id, availability, activity });
     }
     return found;
   },
