@@ -52,7 +52,7 @@ export function manualClock(start: number): ManualClock {
     now: () => current,
     at(time, action) {
       const id = ++sequence;
-      alarms.set(id, { time: Math.max(time, current), action });
+      alarms.set(id, { time: Math.max(Math.ceil(time), current), action });
       return () => void alarms.delete(id);
     },
     next: () => earliest()?.time,

@@ -2,7 +2,6 @@
 import type { DurableFunctions } from "../durable/engine";
 import type { Trigger } from "./binding-shapes";
 import type { AppFunction } from "./function-table";
-import { OUT_OF_PROCESS_DATA } from "./failure";
 import type { Invoker } from "./invoke";
 import { jsonOf } from "./rpc-result";
 import type { RpcTypedData } from "./worker-contract";
@@ -43,16 +42,9 @@ export function durableFunctions(functions: readonly AppFunction[], invoker: Inv
       activities: [...activities.values()].map(({ name }) => name),
       entities: [...entities.values()].map(({ name }) => name),
     },
-    async runOrchestrator(name, turn, instanceId) {
-      try {
-        return (await run(orchestrators, name, { string: turn }, instanceId)) ?? "{}";
-      } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
-        const label = message.indexOf(OUT_OF_PROCESS_DATA);
-        if (label === -1) throw error;
-        return message.slice(label + OUT_OF_PROCESS_DATA.length);
-      }
-    },
+    // A rejection goes on as it is: the engine reads the failed orchestrator's answer out of it.
+    runOrchestrator: async (name, turn, instanceId) =>
+      (await run(orchestrators, name, { string: turn }, instanceId)) ?? "{}",
     runActivity: (name, input, instanceId) =>
       run(activities, name, input === undefined ? undefined : { json: input }, instanceId),
     async runEntity(name, batch, instanceId) {

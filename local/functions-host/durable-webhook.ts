@@ -1,6 +1,6 @@
 // The durable engine's HTTP surface, as the host serves it: what the SDK calls and the public management API.
 import type { DurableEngine } from "../durable/engine";
-import { readBody } from "./http-request";
+import { headersOf, readBody } from "./http-request";
 import type { HttpPart } from "./http-server";
 
 export const DURABLE_PATH = "/runtime/webhooks/durabletask";
@@ -12,6 +12,7 @@ export function durableWebhook(engine: DurableEngine): HttpPart {
       method: request.method ?? "GET",
       path: url.pathname.slice(DURABLE_PATH.length),
       query: url.searchParams,
+      headers: headersOf(request),
       body: (await readBody(request)).toString("utf8"),
     });
     response.writeHead(answer.status, answer.headers).end(answer.body);

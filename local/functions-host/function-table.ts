@@ -1,4 +1,5 @@
 // Turns what an app registered into functions this host can run, and names everything it cannot.
+import { markingTasks } from "../durable/orchestration/mark-tasks";
 import type { z } from "zod";
 import type { Environment } from "./app-settings";
 import { resolvePlaceholders } from "./app-settings";
@@ -55,7 +56,11 @@ export function functionTable(
     const [trigger] = triggers;
     problems.push(...own);
     if (trigger && own.length === 0) {
-      functions.push({ name: metadata.name, trigger, inputs, outputs, retry: retry?.data, metadata, callback });
+      const isOrchestrator = trigger.type === "orchestrationTrigger";
+      functions.push({
+        ...{ name: metadata.name, trigger, inputs, outputs, retry: retry?.data, metadata },
+        callback: isOrchestrator ? markingTasks(callback) : callback,
+      });
     }
   }
   return { functions, problems };
