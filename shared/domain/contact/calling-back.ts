@@ -3,23 +3,27 @@ import { idOf, type CallbackId } from "../kernel/ids";
 import { ok, refuse, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Draft } from "./draft";
-import { close } from "./leaving";
+import { close, whereOf } from "./leaving";
 import { endOffer } from "./offering";
 import { speak } from "./speaking";
-import { leaveLine } from "./waiting-in-line";
+import { leaveLine, withdrawOffer } from "./waiting-in-line";
 
 const done = ok(undefined);
 
-/** One callback per contact: its id follows from the contact's, so that asking twice is asking once. */
-export const callbackIdFor = (contactId: string): CallbackId => idOf<CallbackId>(`cb-${contactId}`);
+/**
+ * One callback per visit to a queue: its id follows from the visit, so that asking twice is asking once, and whoever was
+ * called back and sent on to another queue can ask again.
+ */
+export const callbackIdFor = (contactId: string, visit: number): CallbackId =>
+  idOf<CallbackId>(visit === 1 ? `cb-${contactId}` : `cb-${contactId}-${visit}`);
 
 /** The caller pressed a key while waiting. */
 export function keyPressedInLine(now: Draft, key: string, settings: PinnedSettings): void {
-  const { phase, contactId, customer } = now.contact;
+  const { phase, contactId, customer, visits } = now.contact;
   if (phase.in !== "queue" || phase.stage.is !== "in-line" || phase.callbackOffers === 0) return;
   const rules = settings.queue(phase.place.queueId)?.callback;
   if (!rules?.offered || rules.key !== key || customer.number === undefined) return;
-  now.emit({ type: "CallbackAsked", callbackId: callbackIdFor(contactId) });
+  now.emit({ type: "CallbackAsked", callbackId: callbackIdFor(contactId, visits) });
 }
 
 /** The entry is a callback now: only now may the caller be told so. */
@@ -28,6 +32,7 @@ export function promiseCallback(now: Draft, entryId: string, callbackId: Callbac
   if (phase.in !== "queue" || phase.place.entryId !== entryId || phase.stage.is !== "asking-callback") return;
   const { number } = customer;
   if (number === undefined) return;
+  withdrawOffer(now, "cancelled");
   now.emit({ type: "CallbackPromised", callbackId, number, waitedMs: now.at - phase.place.since });
   const isHeard = speak(now, [
     { say: "message", key: "callback-confirmed" },
@@ -48,14 +53,8 @@ export function denyCallback(now: Draft, entryId: string): void {
 export function abandonLine(now: Draft): void {
   const { phase } = now.contact;
   if (phase.in !== "queue") return;
-  const where = phase.offer ? `ringing:${phase.place.queueId}` : `queue:${phase.place.queueId}`;
-  if (phase.offer)
-    now.emit({
-      type: "OfferEnded",
-      offerId: phase.offer.offerId,
-      agentId: phase.offer.agentId,
-      because: "caller-left",
-    });
+  const where = whereOf(now);
+  withdrawOffer(now, "caller-left");
   leaveLine(now, "abandoned");
   close(now, "abandoned", where);
 }

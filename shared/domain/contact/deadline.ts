@@ -17,7 +17,8 @@ function moments({ phase, customerLeg }: Contact): number[] {
       return [phase.until];
     case "queue": {
       const waits: number[] = [];
-      if (phase.leaveBy !== undefined && !phase.offer) waits.push(phase.leaveBy);
+      // Whoever has asked for a callback may have hung up already: the answer decides, and it surely comes.
+      if (phase.leaveBy !== undefined && !phase.offer && phase.stage.is === "in-line") waits.push(phase.leaveBy);
       if (phase.offer) waits.push(phase.offer.until);
       else if (customerLeg?.playing) waits.push(customerLeg.playing.until);
       return waits;

@@ -18,7 +18,7 @@ import type { ContactEvent } from "./events";
 import { askForPlace } from "./going-elsewhere";
 import { admit, turnAway } from "./joining-queue";
 import { close } from "./leaving";
-import { agentAnswered, endOffer, joinOtherwise, startJoining, startOffer, startTalk } from "./offering";
+import { agentAnswered, agentLeft, endOffer, joinOtherwise, startJoining, startOffer, startTalk } from "./offering";
 import { refusedByGraph } from "./refused-by-graph";
 import { agentSeemsIdle, hold, noteRoster, retrieve, transfer, wrapUp } from "./talking";
 import { timePasses } from "./time-passes";
@@ -68,8 +68,7 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
       noteTransfer(now, command, settings);
       return done;
     case "AdmitToQueue":
-      admit(now, command.entryId, command.line, settings);
-      return done;
+      return admit(now, command.entryId, command.line, settings);
     case "TurnAway":
       turnAway(now, command.entryId, command.because, settings);
       return done;
@@ -151,7 +150,7 @@ function noteLegEnded(now: Draft, { legId, callId, result }: Command<"NoteLegEnd
   const offer = currentOffer(now.contact);
   if (offer?.legId !== legId) return;
   if (offer.stage === "ringing") endOffer(now, offerEnd(result, offer.hasRung), settings);
-  else if (offer.stage === "answered") endOffer(now, "not-joined", settings);
+  else if (offer.stage === "answered") agentLeft(now, settings);
   // While joining or transferring, Graph ends the agent's own call itself, because it is replaced.
 }
 

@@ -64,7 +64,7 @@ export function goTo(
 ): void {
   switch (destination.to) {
     case "queue":
-      if (now.contact.visits >= mostVisits) leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
+      if (now.contact.visits + closedDoors(now) >= mostVisits) leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
       else askForPlace(now, { queueId: destination.queueId, requiredSkills: [], priorityMinutes: 0 }, settings);
       return;
     case "user":
@@ -78,6 +78,9 @@ export function goTo(
       return;
   }
 }
+
+/** Closed queues that this very decision has come by. */
+const closedDoors = ({ events }: Draft): number => events.filter(({ type }) => type === "QueueRefused").length;
 
 export function handOver(now: Draft, to: TransferTarget, failedStep?: EventOf<"HandOverStarted">["failedStep"]): void {
   now.emit({ type: "HandOverStarted", to, until: now.at + transferPatienceMs, ...(failedStep ? { failedStep } : {}) });

@@ -1,23 +1,25 @@
 // A queue has answered a contact that asked for a place: let in, or turned away.
+import { ok, refuse, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Draft } from "./draft";
 import { goTo } from "./going-elsewhere";
 import { leaveWith } from "./leaving";
 import type { LineView } from "./outcomes";
-import { speakInLine } from "./waiting-in-line";
+import { leaveLine, speakInLine, withdrawOffer } from "./waiting-in-line";
 
-export function admit(now: Draft, entryId: string, line: LineView, settings: PinnedSettings): void {
+const done = ok(undefined);
+
+/** Refused where the place is not held any more, so that whoever has made it can take it away again. */
+export function admit(now: Draft, entryId: string, line: LineView, settings: PinnedSettings): Result<undefined> {
   const { phase } = now.contact;
-  if (
-    (phase.in !== "queue" && phase.in !== "callback") ||
-    phase.place.entryId !== entryId ||
-    phase.stage.is !== "entering"
-  )
-    return;
+  if ((phase.in !== "queue" && phase.in !== "callback") || phase.place.entryId !== entryId)
+    return refuse({ code: "not-now", message: `contact ${now.contact.contactId} does not want place ${entryId}` });
+  if (phase.stage.is !== "entering") return done;
   const queue = settings.queue(phase.place.queueId);
   if (!queue) {
+    leaveLine(now, "technical");
     leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
-    return;
+    return done;
   }
   const mayCallBack = phase.in === "queue" && queue.callback.offered && now.contact.customer.number !== undefined;
   now.emit({
@@ -29,14 +31,17 @@ export function admit(now: Draft, entryId: string, line: LineView, settings: Pin
     ...(mayCallBack ? { callbackOfferAt: now.at + queue.callback.firstOfferAfterSeconds * 1000 } : {}),
   });
   if (phase.in === "queue") speakInLine(now, queue, line, true);
+  return done;
 }
 
 export function turnAway(now: Draft, entryId: string, because: "full" | "no-agents", settings: PinnedSettings): void {
   const { phase } = now.contact;
   if (phase.in !== "queue" || phase.place.entryId !== entryId || phase.stage.is !== "entering") return;
-  const queue = settings.queue(phase.place.queueId);
+  const overflow = settings.queue(phase.place.queueId)?.overflow;
+  const destination = because === "full" ? overflow?.full : overflow?.noAgents;
+  if (destination?.to === "wait") return;
+  withdrawOffer(now, "cancelled");
   now.emit({ type: "QueueRefused", queueId: phase.place.queueId, because });
-  if (!queue) leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
-  else if (because === "full") goTo(now, queue.overflow.full, [{ say: "message", key: "queue-full" }], settings);
-  else goTo(now, queue.overflow.noAgents, [{ say: "message", key: "no-agents" }], settings);
+  if (!destination) leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
+  else goTo(now, destination, [{ say: "message", key: because === "full" ? "queue-full" : "no-agents" }], settings);
 }

@@ -5,6 +5,7 @@ import type { PinnedSettings } from "../settings/pinned";
 import { currentOffer, placeOf } from "./contact";
 import type { Draft } from "./draft";
 import type { AttemptOutcome, CallResult, OfferEnd } from "./outcomes";
+import { continueInLine } from "./waiting-in-line";
 
 /** Graph settles an invitation within a second or two; after this the other way of joining is tried. */
 const joinPatienceMs = 12_000;
@@ -39,8 +40,10 @@ function dialCustomer(now: Draft, settings: PinnedSettings): void {
   const { phase } = now.contact;
   if (phase.in !== "callback") return;
   const attempt = phase.attempt + 1;
+  // Numbered by the offer: a contact may be called back more than once, and late reports of another leg are not this one's.
+  const legId = idOf<LegId>(`d${now.contact.offers}`);
   const ringSeconds = settings.queue(phase.place.queueId)?.callback.ringSeconds ?? 30;
-  now.emit({ type: "CustomerDialled", attempt, legId: idOf<LegId>(`d${attempt}`), until: now.at + ringSeconds * 1000 });
+  now.emit({ type: "CustomerDialled", attempt, legId, until: now.at + ringSeconds * 1000 });
 }
 
 export function startJoining(now: Draft, settings: PinnedSettings): void {
@@ -77,7 +80,7 @@ export function endOffer(now: Draft, because: OfferEnd, settings: PinnedSettings
   const { phase } = now.contact;
   if (!offer) return;
   if (phase.in === "callback" && phase.stage.is === "dialling") {
-    failAttempt(now, because === "not-joined" ? "not-joined" : "agent-left");
+    failAttempt(now, "not-joined");
     return;
   }
   const place = placeOf(now.contact);
@@ -90,7 +93,16 @@ export function endOffer(now: Draft, because: OfferEnd, settings: PinnedSettings
     ...(because === "declined" || because === "not-reached" || because === "lost"
       ? { avoidUntil: now.at + coolOffSeconds * 1000 }
       : {}),
-  });
+  });  // Joining cut the music off: whoever waits on hears it again.
+  const { customerLeg } = now.contact;
+  if (customerLeg?.isLive && !customerLeg.playing) continueInLine(now, undefined, settings);
+}
+
+/** The agent took the call, and left before anybody could be joined. */
+export function agentLeft(now: Draft, settings: PinnedSettings): void {
+  const { phase } = now.contact;
+  if (phase.in === "callback" && phase.stage.is === "dialling") failAttempt(now, "agent-left");
+  else endOffer(now, "not-joined", settings);
 }
 
 export function failAttempt(now: Draft, outcome: AttemptOutcome, result?: CallResult): void {

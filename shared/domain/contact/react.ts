@@ -1,9 +1,11 @@
 // What has to be done outside because of a fact. Pure: the same fact about the same contact always asks for the same effects.
 import { message } from "../announcement/sentence";
 import type { PinnedSettings } from "../settings/pinned";
-import { currentOffer, placeOf, type Contact, type Offer } from "./contact";
+import { currentOffer, placeOf, type Contact } from "./contact";
 import type { Effect } from "./effects";
 import type { ContactEvent, EventOf } from "./events";
+import { attemptFailed, joining, offerEnded } from "./react-to-offer";
+import { talkEnded } from "./react-to-talk";
 
 export function react(
   before: Contact,
@@ -178,110 +180,6 @@ export function react(
     case "CustomerLegEnded":
       return [];
   }
-}
-
-const hangUpAgent = (offer: Offer | undefined): Effect[] =>
-  offer?.callId ? [{ do: "hang-up", callId: offer.callId }] : [];
-
-/** The call is known and hung up, or Graph refused to make it. */
-const isKnownSilent = (offer: Offer | undefined, { because }: EventOf<"OfferEnded">): boolean =>
-  offer?.callId !== undefined || because === "not-reached";
-
-function offerEnded(before: Contact, event: EventOf<"OfferEnded">): Effect[] {
-  const place = placeOf(before);
-  const offer = currentOffer(before);
-  const waitsOn = event.because !== "caller-left" && event.because !== "cancelled";
-  return [
-    ...hangUpAgent(offer),
-    // A client that may still ring for this offer must not ring for another: the agent is freed when the claim runs out.
-    ...(event.because === "lost" || !isKnownSilent(offer, event)
-      ? []
-      : [{ do: "release-agent", agentId: event.agentId, offerId: event.offerId, because: event.because } as const]),
-    ...(place && waitsOn
-      ? [
-          {
-            do: "return-entry",
-            queueId: place.queueId,
-            entryId: place.entryId,
-            offerId: event.offerId,
-            pause: false,
-            ...(event.avoidUntil === undefined ? {} : { avoid: { agentId: event.agentId, until: event.avoidUntil } }),
-          } as const,
-        ]
-      : []),
-  ];
-}
-
-function joining(before: Contact, event: EventOf<"JoiningStarted">): Effect[] {
-  const offer = currentOffer(before);
-  const { customerLeg } = before;
-  const callId = customerLeg?.callId;
-  if (!offer?.callId || !callId) return [];
-  if (event.mode === "transfer")
-    return [{ do: "transfer", callId, to: { to: "user", userId: offer.agentId }, replaces: offer.callId }];
-  return [
-    ...(customerLeg.playing ? [{ do: "stop-media", callId } as const] : []),
-    { do: "invite", callId, agentId: offer.agentId, replaces: offer.callId, context: offer.offerId },
-  ];
-}
-
-function attemptFailed(before: Contact, event: EventOf<"AttemptFailed">, hangUpCustomer: Effect[]): Effect[] {
-  const place = placeOf(before);
-  const offer = currentOffer(before);
-  if (before.phase.in !== "callback" || !offer || !place) return [];
-  return [
-    ...hangUpCustomer,
-    ...hangUpAgent(offer),
-    { do: "release-agent", agentId: offer.agentId, offerId: offer.offerId, because: "attempt-failed" },
-    { do: "return-entry", queueId: place.queueId, entryId: place.entryId, offerId: offer.offerId, pause: true },
-    {
-      do: "tell-callback",
-      callbackId: before.phase.callbackId,
-      input: { type: "AttemptFailed", attempt: event.attempt, outcome: event.outcome, at: event.at },
-    },
-  ];
-}
-
-function talkEnded(before: Contact, event: EventOf<"TalkEnded">, hangUpCustomer: Effect[]): Effect[] {
-  const leg = before.customerLeg;
-  if (before.phase.in !== "talk" || before.phase.mode === "transfer" || !leg?.callId)
-    return finishIfMovingOn(before, event);
-  switch (event.by) {
-    // Our bot leaving a group call leaves the two others in it, so whoever must go is removed first.
-    case "desk":
-      return [
-        ...(leg.participantId === undefined
-          ? []
-          : [{ do: "remove", callId: leg.callId, participantId: leg.participantId } as const]),
-        ...hangUpCustomer,
-      ];
-    case "requeue":
-      return [
-        ...(leg.agentParticipantId === undefined
-          ? []
-          : [{ do: "remove", callId: leg.callId, participantId: leg.agentParticipantId } as const]),
-        ...finishIfMovingOn(before, event),
-      ];
-    case "customer":
-    case "agent":
-    case "transfer":
-    case "unknown":
-      return hangUpCustomer;
-  }
-}
-
-/** The customer goes on to another queue while the agent wraps up alone. */
-function finishIfMovingOn(before: Contact, event: EventOf<"TalkEnded">): Effect[] {
-  return before.phase.in === "talk" && event.by === "requeue"
-    ? [
-        {
-          do: "finish-agent",
-          agentId: event.agentId,
-          offerId: before.phase.offerId,
-          wrapUpUntil: event.wrapUpUntil ?? event.at,
-        },
-      ]
-    : [];
 }
 
 function openCallback(

@@ -34,7 +34,8 @@ export function timePasses(now: Draft, line: LineView | undefined, settings: Pin
       return;
     case "queue":
       if (phase.offer) offerTimedOut(now, settings);
-      else if (phase.leaveBy !== undefined && now.at >= phase.leaveBy) waitedTooLong(now, settings);
+      else if (phase.stage.is === "in-line" && phase.leaveBy !== undefined && now.at >= phase.leaveBy)
+        waitedTooLong(now, settings);
       else if (customerLeg?.playing) {
         now.emit({ type: "SpeakingEnded", context: customerLeg.playing.context });
         continueInLine(now, line, settings);

@@ -4,7 +4,7 @@ import { waitSentence } from "../announcement/wait-sentence";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Queue } from "../settings/queue";
 import type { LineView } from "./outcomes";
-import type { Contact } from "./contact";
+import { currentOffer, type Contact } from "./contact";
 import type { Draft } from "./draft";
 import { goTo } from "./going-elsewhere";
 import { leaveWith } from "./leaving";
@@ -99,5 +99,12 @@ export function leaveLine(
 ): void {
   const { phase } = now.contact;
   if (phase.in !== "queue" && phase.in !== "callback") return;
+  if (phase.in === "queue") withdrawOffer(now, "cancelled");
   now.emit({ type: "QueueLeft", queueId: phase.place.queueId, because, waitedMs: now.at - phase.place.since });
+}
+
+/** Nobody is to ring for a place that is given up. */
+export function withdrawOffer(now: Draft, because: "caller-left" | "cancelled"): void {
+  const offer = currentOffer(now.contact);
+  if (offer) now.emit({ type: "OfferEnded", offerId: offer.offerId, agentId: offer.agentId, because });
 }

@@ -76,6 +76,7 @@ export function promptEnded(now: Draft, settings: PinnedSettings): void {
   const here = currentStep(now, settings);
   if (here?.step.type === "menu") now.emit({ type: "InputAwaited", until: now.at + here.step.timeoutSeconds * 1000 });
   else if (here?.step.type === "play") enterStep(now, here.flow, here.step.next, settings);
+  else lost(now);
 }
 
 export function keyPressed(now: Draft, key: string, settings: PinnedSettings): void {
@@ -89,6 +90,12 @@ export function keyPressed(now: Draft, key: string, settings: PinnedSettings): v
 export function silenceElapsed(now: Draft, settings: PinnedSettings): void {
   const here = currentStep(now, settings);
   if (here?.step.type === "menu") missInput(now, here.flow, here.step, "silence", settings);
+  else lost(now);
+}
+
+/** The step is not in the flow (any more): nobody is kept in a silence that nothing ends. */
+function lost(now: Draft): void {
+  if (now.contact.phase.in === "flow") leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
 }
 
 function missInput(

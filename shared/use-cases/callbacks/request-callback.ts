@@ -43,7 +43,7 @@ export const requestCallback =
         ? ports.ids.next()
         : ports.digest(`${tenantId}:callback:${wish.idempotencyKey}`),
     );
-    const key = { tenantId, callbackId: callbackIdFor(contactId) };
+    const key = { tenantId, callbackId: callbackIdFor(contactId, 1) };
     const known = await ports.callbacks.load(key);
     if (known) return sameWish(known.value, wish) ? ok({ callback: known.value, isNew: false }) : refuse(otherWish);
 

@@ -2,14 +2,15 @@
 import type { ContactKey } from "../../ports/contact-store";
 import type { SettingsReader } from "../../ports/settings-store";
 import type { TenantId } from "../../domain/kernel/ids";
-import { linkedSettings } from "../../domain/settings/linked-settings";
+import { referencesOf } from "../../domain/settings/references";
 import type { PinnedSettings } from "../../domain/settings/pinned";
 import type { Flow } from "../../domain/settings/flow";
 import type { Hours } from "../../domain/settings/hours";
 import type { Queue } from "../../domain/settings/queue";
 
 export type Pins = Readonly<Record<string, number>>;
-type PinnedKind = "flows" | "queues" | "hours";
+const pinnedKinds = ["flows", "queues", "hours"] as const;
+type PinnedKind = (typeof pinnedKinds)[number];
 
 interface Pinned {
   readonly flows: Map<string, Flow>;
@@ -34,7 +35,10 @@ export async function pinFrom(
     for (const { link, setting } of found) {
       if (!setting) continue;
       pins[`${link.kind}:${link.id}`] = setting.version;
-      for (const further of linkedSettings(link.kind, setting.item)) next.set(`${further.kind}:${further.id}`, further);
+      for (const { kind: named, id: further } of referencesOf(link.kind, setting.item)) {
+        const pinned = pinnedKinds.find((one) => one === named);
+        if (pinned) next.set(`${pinned}:${further}`, { kind: pinned, id: further });
+      }
     }
     open = [...next.entries()].filter(([key]) => !(key in pins)).map(([, link]) => link);
   }

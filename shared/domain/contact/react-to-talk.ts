@@ -1,0 +1,46 @@
+// What has to be done outside when a conversation ends.
+import type { Contact } from "./contact";
+import type { Effect } from "./effects";
+import type { EventOf } from "./events";
+
+export function talkEnded(before: Contact, event: EventOf<"TalkEnded">, hangUpCustomer: Effect[]): Effect[] {
+  const leg = before.customerLeg;
+  if (before.phase.in !== "talk" || before.phase.mode === "transfer" || !leg?.callId)
+    return finishIfMovingOn(before, event);
+  switch (event.by) {
+    // Our bot leaving a group call leaves the two others in it, so whoever must go is removed first.
+    case "desk":
+      return [
+        ...(leg.participantId === undefined
+          ? []
+          : [{ do: "remove", callId: leg.callId, participantId: leg.participantId } as const]),
+        ...hangUpCustomer,
+      ];
+    case "requeue":
+      return [
+        ...(leg.agentParticipantId === undefined
+          ? []
+          : [{ do: "remove", callId: leg.callId, participantId: leg.agentParticipantId } as const]),
+        ...finishIfMovingOn(before, event),
+      ];
+    case "customer":
+    case "agent":
+    case "transfer":
+    case "unknown":
+      return hangUpCustomer;
+  }
+}
+
+/** The customer goes on to another queue while the agent wraps up alone. */
+function finishIfMovingOn(before: Contact, event: EventOf<"TalkEnded">): Effect[] {
+  return before.phase.in === "talk" && event.by === "requeue"
+    ? [
+        {
+          do: "finish-agent",
+          agentId: event.agentId,
+          offerId: before.phase.offerId,
+          wrapUpUntil: event.wrapUpUntil ?? event.at,
+        },
+      ]
+    : [];
+}
