@@ -72,7 +72,7 @@ function letLoose(stage: Stage, seed: number): () => number {
     if (--requestsLeft < 0) {
       requestsLeft = fate.between(0.5, 1.5) * requestsPerLife;
       kills++;
-      stage.platform.host.current.kill("SIGKILL");
+      void stage.platform.host.kill();
     }
     return chance();
   };
