@@ -1,32 +1,20 @@
 // What every story promises at its end, whatever it was about.
 import type { ClosingReason } from "../../shared/domain/contact/contact";
 import { accountOf, type Account } from "./accounts";
+import { checkOrder, leftovers } from "./leftovers";
 import type { Stage } from "./stage";
 
-/** Nobody is left on a telephone, in a line, at work or owed anything. */
+/** Nobody is left on a telephone, in a line, at work or owed anything, and nobody was rung or dialled too often on the way. */
 export async function nothingIsLeftBehind(stage: Stage): Promise<void> {
-  const contacts = await stage.records.contacts();
-  stage.promise("nobody is on the telephone any more", stage.network.calls().length === 0);
+  const { contacts, open, pending, left } = await leftovers(stage);
+  stage.promise(`every contact is closed (${contacts} were there)`, contacts > 0 && open === 0 && pending === 0);
+  stage.promise(`nobody and nothing is left behind (${left.join("; ")})`, left.length === 0);
   stage.promise(
-    "every contact is closed",
-    contacts.length > 0 && contacts.every(({ contact }) => contact.phase.in === "closed"),
+    "everything is in the log",
+    (await stage.records.contacts()).every(({ facts }) => facts.length === 0),
   );
-  stage.promise(
-    "everything that contacts asked for is done and on record",
-    contacts.every(({ outbox, facts }) => outbox.length === 0 && facts.length === 0),
-  );
-  stage.promise(
-    "no line has anybody in it",
-    (await stage.records.entries()).every(({ state }) => state.is === "gone"),
-  );
-  stage.promise(
-    "every agent is free",
-    (await stage.records.agents()).every(({ agent }) => agent.work.is === "free"),
-  );
-  stage.promise(
-    "every callback has its outcome",
-    (await stage.records.callbacks()).every(({ state }) => state.is === "closed"),
-  );
+  const disorder = await checkOrder(stage);
+  stage.promise(`nobody was offered or dialled twice (${disorder.join("; ")})`, disorder.length === 0);
 }
 
 /** The customer's contact ended in this way, in this place, and says so once. */

@@ -6,6 +6,8 @@ export interface Leftovers {
   readonly contacts: number;
   /** Neither closed nor waiting to be called back. */
   readonly open: number;
+  /** Waiting to be called back. */
+  readonly pending: number;
   readonly left: readonly string[];
   readonly summary: string;
 }
@@ -43,6 +45,7 @@ export async function leftovers(stage: Stage): Promise<Leftovers> {
   return {
     contacts: contacts.length,
     open,
+    pending: pending.size,
     left,
     summary: `${summary}; ${pending.size} callbacks pending; ${open} open`,
   };

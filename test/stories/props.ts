@@ -47,30 +47,25 @@ export const agent = (n: number, change: Partial<Item<"agents">> = {}): Item<"ag
   ...change,
 });
 
+/** Nine to six on weekdays, by the clock of Lisbon. */
+export const officeHours = (): Item<"hours"> => {
+  const day = [{ from: "09:00", to: "18:00" }];
+  return {
+    id: "office",
+    name: "Office hours",
+    timeZone: "Europe/Lisbon",
+    weekly: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: [], sun: [] },
+    holidays: [{ date: "2026-12-08", name: "Imaculada Conceição" }],
+  };
+};
+
 /** In the order in which they refer to each other. */
 export function usualSettings(queue: Item<"queues">, agents: readonly Item<"agents">[]): readonly Setting[] {
   return [
     { kind: "skills", item: { id: "support", name: "Support" } },
     { kind: "dispositions", item: { id: "solved", name: "Solved" } },
     { kind: "dispositions", item: { id: "follow-up", name: "Follow up" } },
-    {
-      kind: "hours",
-      item: {
-        id: "office",
-        name: "Office hours",
-        timeZone: "Europe/Lisbon",
-        weekly: {
-          mon: [{ from: "09:00", to: "18:00" }],
-          tue: [{ from: "09:00", to: "18:00" }],
-          wed: [{ from: "09:00", to: "18:00" }],
-          thu: [{ from: "09:00", to: "18:00" }],
-          fri: [{ from: "09:00", to: "18:00" }],
-          sat: [],
-          sun: [],
-        },
-        holidays: [{ date: "2026-12-08", name: "Imaculada Conceição" }],
-      },
-    },
+    { kind: "hours", item: officeHours() },
     { kind: "queues", item: salesQueue() },
     { kind: "queues", item: queue },
     ...agents.map((item) => ({ kind: "agents", item }) as const),
