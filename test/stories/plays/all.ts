@@ -6,9 +6,16 @@ import { abandonedWhileRinging } from "./abandoned-while-ringing";
 import { agentDoesNotAnswer } from "./agent-does-not-answer";
 import { allAgentsBusy } from "./all-agents-busy";
 import { answeredCall } from "./answered-call";
+import { callbackBusyThenAnswered } from "./callback-busy-then-answered";
+import { callbackSurvivesRestart } from "./callback-survives-restart";
 import { chaos } from "./chaos";
 import { closedHours } from "./closed-hours";
+import { conferenceRefused } from "./conference-refused";
+import { endedAtTheDesk } from "./ended-at-the-desk";
 import { menuChoices } from "./menu-choices";
+import { queueFull } from "./queue-full";
+import { queuedCallback } from "./queued-callback";
+import { transferToQueue } from "./transfer-to-queue";
 
 export const stories: readonly Story[] = [
   answeredCall,
@@ -19,5 +26,12 @@ export const stories: readonly Story[] = [
   abandonedWhileRinging,
   agentDoesNotAnswer,
   allAgentsBusy,
+  queueFull,
+  transferToQueue,
+  endedAtTheDesk,
+  conferenceRefused,
+  queuedCallback,
+  callbackBusyThenAnswered,
+  callbackSurvivesRestart,
   chaos,
 ];
