@@ -14,6 +14,7 @@ export function customerGone(now: Draft, result: CallResult, settings: PinnedSet
   const offer = currentOffer(now.contact);
   if (offer?.stage === "transferring" && wasTransferred(result)) {
     startTalk(now, "transfer");
+    now.emit({ type: "CustomerLegEnded", result });
     return;
   }
   const where = whereOf(now);

@@ -64,7 +64,8 @@ export function goTo(
 ): void {
   switch (destination.to) {
     case "queue":
-      if (now.contact.visits + closedDoors(now) >= mostVisits) leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
+      if (now.contact.visits + closedDoors(now) >= mostVisits)
+        leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
       else askForPlace(now, { queueId: destination.queueId, requiredSkills: [], priorityMinutes: 0 }, settings);
       return;
     case "user":

@@ -93,7 +93,8 @@ export function endOffer(now: Draft, because: OfferEnd, settings: PinnedSettings
     ...(because === "declined" || because === "not-reached" || because === "lost"
       ? { avoidUntil: now.at + coolOffSeconds * 1000 }
       : {}),
-  });  // Joining cut the music off: whoever waits on hears it again.
+  });
+  // Joining cut the music off: whoever waits on hears it again.
   const { customerLeg } = now.contact;
   if (customerLeg?.isLive && !customerLeg.playing) continueInLine(now, undefined, settings);
 }

@@ -50,6 +50,11 @@ export function react(
       return [{ do: "enter-queue", place: event.place, kind: "call" }];
     case "QueueJoined":
       return [{ do: "find-agent", queueId: event.place.queueId, entryId: event.place.entryId }];
+    case "QueueRefused":
+      // Another delivery of the same request may have counted differently and made the place.
+      return before.phase.in === "queue" && event.because !== "closed"
+        ? [{ do: "leave-queue", queueId: before.phase.place.queueId, entryId: before.phase.place.entryId }]
+        : [];
     case "QueueLeft":
       return place ? [{ do: "leave-queue", queueId: place.queueId, entryId: place.entryId }] : [];
     case "CallbackAsked":
@@ -168,7 +173,6 @@ export function react(
     case "KeyPressed":
     case "InputMissed":
     case "SpeakingEnded":
-    case "QueueRefused":
     case "PositionAnnounced":
     case "CallbackOffered":
     case "CallbackDenied":

@@ -1,0 +1,263 @@
+// Commands of every kind for a contact in any state: mostly fitting, often late, repeated, of another leg or plain nonsense.
+import fc from "fast-check";
+import type { ContactCommand } from "../../../../shared/domain/contact/commands";
+import { currentOffer, placeOf, type Contact } from "../../../../shared/domain/contact/contact";
+import type { Effect } from "../../../../shared/domain/contact/effects";
+import type { AgentId, CallbackId, CallId, LegId, OfferId, QueueId } from "../../../../shared/domain/kernel/ids";
+import { idOf } from "../../../../shared/domain/kernel/ids";
+
+const types = [
+  "NoteLeg",
+  "NoteLegEnded",
+  "PressKey",
+  "NotePromptEnded",
+  "NoteInvited",
+  "NoteRoster",
+  "NoteTransfer",
+  "AdmitToQueue",
+  "TurnAway",
+  "ConfirmConversion",
+  "DenyConversion",
+  "NoteRefused",
+  "OfferTo",
+  "Hold",
+  "Retrieve",
+  "EndTalk",
+  "Transfer",
+  "WrapUp",
+  "NoteAgentIdle",
+  "CancelCallback",
+  "ResumeCallback",
+  "CloseCallback",
+  "PassTime",
+] as const satisfies readonly ContactCommand["type"][];
+
+export interface Pick {
+  readonly type: (typeof types)[number] | "again" | "onward";
+  /** Whether the ids are those of the contact's present, or of some other time or contact. */
+  readonly fits: boolean;
+  readonly n: number;
+  readonly yes: boolean;
+  readonly afterMs: number;
+}
+
+/** What moves a contact on comes more often than what only disturbs it. */
+export const pick: fc.Arbitrary<Pick> = fc.record({
+  type: fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...types) },
+    { weight: 5, arbitrary: fc.constant("onward" as const) },
+    { weight: 1, arbitrary: fc.constant("again" as const) },
+  ),
+  fits: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  n: fc.nat({ max: 11 }),
+  yes: fc.boolean(),
+  afterMs: fc.constantFrom(0, 1, 400, 3_000, 12_000, 35_000, 130_000, 700_000),
+});
+
+const keys = ["1", "2", "3", "4", "5", "9", "*"];
+const codes = [0, 200, 403, 404, 408, 480, 486, 487, 500, 603];
+
+/** How far the story has come, beyond what the contact itself remembers. */
+export interface Past {
+  readonly commands: readonly ContactCommand[];
+  readonly effects: readonly Effect[];
+}
+
+export function commandFrom(choice: Pick, contact: Contact, past: Past, at: number): ContactCommand | undefined {
+  const { type, fits, n, yes } = choice;
+  const { phase, customerLeg } = contact;
+  const offer = currentOffer(contact);
+  const ofOffer = offer !== undefined && (n % 2 === 0 || !customerLeg);
+  const legId = fits
+    ? ((ofOffer ? offer.legId : customerLeg?.legId) ?? idOf<LegId>("a1"))
+    : idOf<LegId>(["c", "a1", "a2", "d1", "d2"][n % 5] ?? "c");
+  // One call per leg, as Graph would have it.
+  const callId = idOf<CallId>(
+    fits || yes
+      ? customerLeg?.legId === legId
+        ? (customerLeg.callId ?? `call-${legId}`)
+        : `call-${legId}`
+      : `stray-${n}`,
+  );
+  const entryId = fits ? (placeOf(contact)?.entryId ?? "k1.1") : `k1.${n}`;
+  const agentId = idOf<AgentId>(fits && "agentId" in phase ? phase.agentId : `agent-${n % 3}`);
+  const queueId = idOf<QueueId>(yes ? "support" : "sales");
+  const line = { position: n + 1, agents: n % 3 };
+
+  switch (type) {
+    case "onward":
+      return onward(choice, contact, at);
+    case "again": {
+      const repeated = past.commands[n % Math.max(1, past.commands.length)];
+      return repeated && { ...repeated, at };
+    }
+    case "NoteLeg":
+      return { type, at, legId, callId, isEstablished: yes || n % 3 > 0, hasAudio: yes || n % 3 > 0 };
+    case "NoteLegEnded":
+      return {
+        type,
+        at,
+        legId,
+        ...(yes ? { callId } : {}),
+        result: { code: codes[n % 10] ?? 0, subcode: n === 11 ? 7015 : n },
+      };
+    case "PressKey":
+      return {
+        type,
+        at,
+        legId: idOf<LegId>(fits ? "c" : legId),
+        key: keys[n % 7] ?? "1",
+        sequence: yes ? (customerLeg?.lastTone ?? 0) + 1 : n,
+      };
+    case "NotePromptEnded":
+      return {
+        type,
+        at,
+        legId: customerLeg?.legId ?? legId,
+        context: fits ? (customerLeg?.playing?.context ?? "p1") : `p${n}`,
+        ...(yes ? { line } : {}),
+      };
+    case "NoteInvited":
+      return { type, at, context: fits ? (offer?.offerId ?? "o1") : `o${n}`, succeeded: yes };
+    case "NoteRoster": {
+      const agent = { participantId: "pa", userId: "agentId" in phase ? phase.agentId : (offer?.agentId ?? "agent-0") };
+      const customer = { participantId: "pc" };
+      return { type, at, legId, people: [[agent, customer], [agent], [customer], []][n % 4] ?? [], isCurrent: yes };
+    }
+    case "NoteTransfer":
+      return { type, at, legId, outcome: yes ? "accepted" : "failed" };
+    case "AdmitToQueue":
+      return { type, at, entryId, line };
+    case "TurnAway":
+      return { type, at, entryId, because: yes ? "full" : "no-agents" };
+    case "ConfirmConversion":
+      return {
+        type,
+        at,
+        entryId,
+        callbackId: idOf<CallbackId>(
+          phase.in === "queue" && phase.stage.is === "asking-callback" ? phase.stage.callbackId : "cb-k1",
+        ),
+      };
+    case "DenyConversion":
+      return { type, at, entryId };
+    case "NoteRefused": {
+      const effect = past.effects.at(fits ? -1 - (n % 3) : n);
+      return effect && { type, at, effect, isGone: yes, why: "the test says so" };
+    }
+    case "OfferTo":
+      return {
+        type,
+        at,
+        offerId: idOf<OfferId>(fits ? `o${past.commands.length + 10}` : `o${n}`),
+        entryId,
+        agentId: idOf<AgentId>(`agent-${n % 3}`),
+      };
+    case "Hold":
+    case "Retrieve":
+    case "EndTalk":
+      return { type, at, by: agentId };
+    case "Transfer":
+      return {
+        type,
+        at,
+        by: agentId,
+        to:
+          n % 3 === 0
+            ? { to: "hang-up" }
+            : n % 3 === 1
+              ? { to: "queue", queueId }
+              : { to: "number", number: "+34911234567" },
+      };
+    case "WrapUp":
+      return { type, at, by: agentId, ...(yes ? { disposition: "solved" } : {}) };
+    case "NoteAgentIdle":
+      return { type, at, agentId };
+    case "CancelCallback":
+      return { type, at, by: "supervisor" };
+    case "ResumeCallback":
+      return { type, at, attempt: fits && phase.in === "callback" ? phase.attempt : n };
+    case "CloseCallback":
+      return { type, at, outcome: yes ? "expired" : "failed" };
+    case "PassTime":
+      return { type, at, ...(yes ? { line } : {}) };
+  }
+}
+
+/** What would come next if all went well, or nearly: without it, few walks would ever get as far as a conversation. */
+function onward(choice: Pick, contact: Contact, at: number): ContactCommand | undefined {
+  const { phase, customerLeg } = contact;
+  const offer = currentOffer(contact);
+  const next = (type: ContactCommand["type"], yes = true, n = choice.n): ContactCommand | undefined =>
+    commandFrom({ ...choice, type, fits: true, yes, n }, contact, { commands: [], effects: [] }, at);
+  const offerTo: ContactCommand = {
+    type: "OfferTo",
+    at,
+    offerId: idOf<OfferId>(`n${contact.offers}`),
+    entryId: placeOf(contact)?.entryId ?? "",
+    agentId: idOf<AgentId>(`agent-${choice.n % 3}`),
+  };
+  const answered = (legId: LegId): ContactCommand => ({
+    type: "NoteLeg",
+    at,
+    legId,
+    callId: idOf<CallId>(`call-${legId}`),
+    isEstablished: true,
+    hasAudio: true,
+  });
+  const joined = (): ContactCommand | undefined => {
+    switch (offer?.stage) {
+      case "ringing":
+        return answered(offer.legId);
+      case "answered":
+        return customerLeg ? answered(customerLeg.legId) : undefined;
+      case "joining":
+        return next("NoteInvited", choice.n % 4 > 0);
+      case "transferring":
+        return (
+          customerLeg && {
+            type: "NoteTransfer",
+            at,
+            legId: customerLeg.legId,
+            outcome: choice.n % 4 > 0 ? "accepted" : "failed",
+          }
+        );
+      case undefined:
+        return offerTo;
+    }
+  };
+  switch (phase.in) {
+    case "arriving":
+      return customerLeg && answered(customerLeg.legId);
+    case "flow":
+      return choice.yes ? next("PressKey") : next("NotePromptEnded");
+    case "queue":
+      if (phase.stage.is === "entering") return next("AdmitToQueue");
+      if (phase.stage.is === "asking-callback") return choice.yes ? next("ConfirmConversion") : next("DenyConversion");
+      return choice.yes || offer
+        ? joined()
+        : customerLeg && {
+            type: "PressKey",
+            at,
+            legId: customerLeg.legId,
+            key: "1",
+            sequence: customerLeg.lastTone + 1,
+          };
+    case "callback":
+      if (phase.stage.is === "entering") return next("AdmitToQueue");
+      if (phase.stage.is === "confirming") return next("NotePromptEnded");
+      return phase.stage.is === "paused" ? next("ResumeCallback") : joined();
+    case "talk":
+      return (["NoteRoster", "Hold", "Transfer", "EndTalk", "NoteTransfer"] as const).map((type) =>
+        next(type, choice.yes),
+      )[choice.n % 5];
+    case "handing-over":
+      return next("NoteTransfer", choice.yes);
+    case "leaving":
+      return next("NotePromptEnded");
+    case "wrap-up":
+      return next("WrapUp", choice.yes);
+    case "closed":
+      return undefined;
+  }
+}
