@@ -1,5 +1,6 @@
 // Everything that happens on one leg after it has begun. The path says whose it is, so that an orphan can name itself.
 import { z } from "zod";
+import type { CallNotification } from "../../shared/contracts/graph/call-notification";
 import { idOf, type ContactId, type LegId } from "../../shared/domain/kernel/ids";
 import { ok } from "../../shared/domain/kernel/result";
 import { httpRoute } from "../plumbing/http-route";
@@ -21,17 +22,40 @@ export const callNotification = httpRoute("CallNotification", {
   bodyAs: "notification",
   async run({ contactId, legId, notification }, use, { tenantId }) {
     const key = { tenantId, contactId: idOf<ContactId>(contactId) };
+    let status = 200;
     for (const item of notification) {
       if (item.kind === "legacy") return ok(204);
-      for (const command of commandsFor(item, idOf<LegId>(legId), use.now())) {
+      const commands = commandsFor(item, idOf<LegId>(legId), use.now());
+      if (commands.length === 0)
+        use.note(`Nothing to do for ${described(item)} on leg ${legId} of contact ${contactId}`);
+      for (const command of commands) {
         const handled = await use.handleContact(key, command);
-        if (handled.ok) continue;
+        if (handled.ok) {
+          status = 202;
+          continue;
+        }
         // A retry would not help: a call that nobody knows stays unknown.
         use.note(handled.refusal.message);
         if (handled.refusal.code === "not-found") return ok(200);
       }
     }
-    return ok(202);
+    return ok(status);
   },
   reply: (status) => ({ status }),
 });
+
+function described(item: CallNotification): string {
+  switch (item.kind) {
+    case "call-state":
+      return `state ${item.state}`;
+    case "operation":
+      return `${item.operation} ${item.status}`;
+    case "ignored":
+      return item.reason;
+    case "incoming":
+    case "tone":
+    case "roster":
+    case "legacy":
+      return item.kind;
+  }
+}

@@ -71,6 +71,8 @@ export const looseNotification = z.looseObject({
   changeType: z.string().nullish(),
   resourceUrl: z.string().nullish(),
   resource: z.string().nullish(),
+  /** Of notifications that are not about calls. */
+  subscriptionId: z.string().nullish(),
   resourceData: z.union([z.record(z.string(), z.unknown()), z.array(z.unknown())]).nullish(),
 });
 export type LooseNotification = z.infer<typeof looseNotification>;

@@ -39,8 +39,10 @@ const callResource = /^\/?(?:communications|app)\/calls\/([^/?]+)(?:\/([^?]*))?/
 
 function readNotification(notification: LooseNotification): Read {
   const resource = notification.resourceUrl ?? notification.resource;
-  if (resource === null || resource === undefined)
+  if (resource === null || resource === undefined) {
+    if (!notification.subscriptionId) return { problem: "resourceUrl is missing" };
     return { kind: "ignored", reason: "a change notification of a subscription, not of a call" };
+  }
   const [, idText, below] = callResource.exec(resource) ?? [];
   if (idText === undefined) return { kind: "ignored", reason: `resource ${resource} is not a call` };
   const callId = normaliseCallId(idText);

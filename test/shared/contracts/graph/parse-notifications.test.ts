@@ -98,6 +98,10 @@ test("ignores with a reason what it does not know, and refuses what is malformed
     ok: false,
     problems: ["value.0: resourceUrl: nonsense is not a call id"],
   });
+  expect(parseNotifications({ value: [{ id: ID }] })).toEqual({
+    ok: false,
+    problems: ["value.0: resourceUrl is missing"],
+  });
   for (const body of [undefined, null, "", 7, [], {}, { value: [] }, { value: "x" }, { value: [7] }]) {
     expect(parseNotifications(body).ok).toBe(false);
   }
