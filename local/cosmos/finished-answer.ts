@@ -13,10 +13,13 @@ export interface FinishedAnswer {
   readonly charge: number;
   /** What was asked, for metrics: "read document", "query documents"... */
   readonly operation: string;
+  /** Name of the container that was asked, if any. */
+  readonly container: string | undefined;
+  readonly documentsLoaded: number | undefined;
 }
 
 export function finish(
-  answer: { status: number; headers?: Readonly<Record<string, string>>; charge: number },
+  answer: { status: number; headers?: Readonly<Record<string, string>>; charge: number; documentsLoaded?: number },
   operation: string,
   container: Container | undefined,
   { body }: { body: string },
@@ -26,6 +29,8 @@ export function finish(
     body,
     charge: answer.charge,
     operation,
+    container: container?.body.id,
+    documentsLoaded: answer.documentsLoaded,
     headers: {
       "x-ms-activity-id": randomUUID(),
       "x-ms-request-charge": String(answer.charge),

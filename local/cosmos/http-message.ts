@@ -23,6 +23,8 @@ export interface CosmosAnswer {
   readonly body?: string;
   /** Request units. */
   readonly charge: number;
+  /** How many documents a query or feed had to look at. */
+  readonly documentsLoaded?: number;
 }
 
 export const isTrue = (header: string | undefined): boolean => header?.toLowerCase() === "true";

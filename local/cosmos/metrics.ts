@@ -1,44 +1,73 @@
-// Counts requests and request units, for benches and budgets.
+// Counts requests, request units and documents touched, for benches and budgets.
 
-export interface CosmosMetrics {
+export interface Work {
   readonly requests: number;
   /** Request units. */
   readonly requestCharge: number;
-  /** "create docs", "read docs", "query docs", "batch docs", "plan docs"... */
-  readonly byOperation: Readonly<Record<string, { readonly requests: number; readonly requestCharge: number }>>;
+  /** Documents that queries and feeds had to look at. */
+  readonly documentsLoaded: number;
 }
 
-export class Metrics {
-  private operations = new Map<string, { requests: number; requestCharge: number }>();
+export interface CosmosMetrics extends Work {
+  /** "create docs", "read docs", "query docs", "batch docs", "plan docs"... */
+  readonly byOperation: Readonly<Record<string, Work>>;
+  /** The same per container; what is about none of them is left out. */
+  readonly byContainer: Readonly<Record<string, Readonly<Record<string, Work>>>>;
+}
 
-  count({ operation, charge }: { operation: string; charge: number }): void {
-    const counted = this.operations.get(operation) ?? { requests: 0, requestCharge: 0 };
+type Counted = { -readonly [K in keyof Work]: Work[K] };
+const nothing = (): Counted => ({ requests: 0, requestCharge: 0, documentsLoaded: 0 });
+
+export class Metrics {
+  private counts = new Map<string, Map<string, Counted>>();
+
+  count(answer: {
+    operation: string;
+    charge: number;
+    container?: string | undefined;
+    documentsLoaded?: number | undefined;
+  }): void {
+    const { operation, charge, container = "", documentsLoaded = 0 } = answer;
+    let operations = this.counts.get(container);
+    if (!operations) this.counts.set(container, (operations = new Map()));
+    let counted = operations.get(operation);
+    if (!counted) operations.set(operation, (counted = nothing()));
     counted.requests++;
     counted.requestCharge += charge;
-    this.operations.set(operation, counted);
+    counted.documentsLoaded += documentsLoaded;
   }
 
   read(): CosmosMetrics {
-    const rounded = (charge: number) => Math.round(charge * 100) / 100;
-    let requests = 0;
-    let requestCharge = 0;
-    for (const counted of this.operations.values()) {
-      requests += counted.requests;
-      requestCharge += counted.requestCharge;
+    const all = nothing();
+    const byOperation = new Map<string, Counted>();
+    for (const operations of this.counts.values()) {
+      for (const [name, counted] of operations) {
+        const sum = byOperation.get(name) ?? nothing();
+        byOperation.set(name, sum);
+        add(all, counted);
+        add(sum, counted);
+      }
     }
+    const containers = [...this.counts].filter(([name]) => name !== "");
     return {
-      requests,
-      requestCharge: rounded(requestCharge),
-      byOperation: Object.fromEntries(
-        [...this.operations].map(([name, counted]) => [
-          name,
-          { requests: counted.requests, requestCharge: rounded(counted.requestCharge) },
-        ]),
-      ),
+      ...rounded(all),
+      byOperation: recordOf(byOperation),
+      byContainer: Object.fromEntries(containers.map(([name, operations]) => [name, recordOf(operations)])),
     };
   }
 
   reset(): void {
-    this.operations = new Map();
+    this.counts = new Map();
   }
 }
+
+function add(sum: Counted, more: Work): void {
+  sum.requests += more.requests;
+  sum.requestCharge += more.requestCharge;
+  sum.documentsLoaded += more.documentsLoaded;
+}
+
+const rounded = (work: Work): Work => ({ ...work, requestCharge: Math.round(work.requestCharge * 100) / 100 });
+
+const recordOf = (operations: ReadonlyMap<string, Work>): Record<string, Work> =>
+  Object.fromEntries([...operations].map(([name, work]) => [name, rounded(work)]));

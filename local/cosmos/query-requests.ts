@@ -11,6 +11,7 @@ import type { PartitionKey } from "./partition-key";
 import { compileQuery } from "./query/compile-query";
 import type { CompiledQuery } from "./query/compiled-query";
 import { queryPage } from "./query/item-query";
+import type { Page } from "./query/item-query";
 import { parseQueryText } from "./query/parse-query";
 import { needsMerge, queryPlan } from "./query/query-plan";
 import { refuseUnservedOrder } from "./query/refuse-order";
@@ -67,12 +68,7 @@ export function feedRequest(request: CosmosRequest, container: Container): Cosmo
     pageSize: pageSizeOf(request),
     continuation: request.header("x-ms-continuation"),
   });
-  return pageAnswer(
-    container,
-    page.results,
-    page.continuation,
-    charges.feed(page.loaded, page.results.join("").length),
-  );
+  return pageAnswer(container, { ...page, charge: charges.feed(page.loaded, page.results.join("").length) });
 }
 
 export function planRequest(request: CosmosRequest, container: Container): CosmosAnswer {
@@ -101,7 +97,7 @@ export function queryRequest(request: CosmosRequest, container: Container): Cosm
     pageSize: pageSizeOf(request),
     continuation: request.header("x-ms-continuation"),
   });
-  const answer = pageAnswer(container, page.results, page.continuation, page.charge);
+  const answer = pageAnswer(container, page);
   if (!isTrue(request.header("x-ms-documentdb-populatequerymetrics"))) return answer;
   return {
     ...answer,
@@ -123,12 +119,7 @@ function mergeNeeded(info: object): CosmosRefusal {
   return Object.assign(refusal, { additionalErrorInfo: JSON.stringify(info) });
 }
 
-function pageAnswer(
-  container: Container,
-  results: readonly string[],
-  continuation: string | undefined,
-  charge: number,
-): CosmosAnswer {
+function pageAnswer(container: Container, { results, continuation, charge, loaded }: Page): CosmosAnswer {
   return {
     status: 200,
     body: `{"_rid":${JSON.stringify(container.body._rid)},"Documents":[${results.join(",")}],"_count":${results.length}}`,
@@ -137,6 +128,7 @@ function pageAnswer(
       ...(continuation === undefined ? {} : { "x-ms-continuation": continuation }),
     },
     charge,
+    documentsLoaded: loaded,
   };
 }
 
