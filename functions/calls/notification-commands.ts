@@ -13,7 +13,8 @@ export function commandsFor(notification: CallNotification, legId: LegId, at: nu
       return stateCommands(notification, legId, at);
     case "tone": {
       const key = keyOf(notification.tone);
-      return key === undefined ? [] : [{ type: "PressKey", at, legId, key, sequence: notification.sequenceId }];
+      const { callId } = notification;
+      return key === undefined ? [] : [{ type: "PressKey", at, legId, callId, key, sequence: notification.sequenceId }];
     }
     case "operation":
       return operationCommands(notification, legId, at);
@@ -23,7 +24,7 @@ export function commandsFor(notification: CallNotification, legId: LegId, at: nu
           return [];
         return [{ participantId, ...(identity.kind === "user" ? { userId: identity.userId } : {}) }];
       });
-      return [{ type: "NoteRoster", at, legId, people, isCurrent: false }];
+      return [{ type: "NoteRoster", at, legId, callId: notification.callId, people, isCurrent: false }];
     }
     case "incoming":
     case "legacy":
@@ -39,10 +40,10 @@ function stateCommands(notification: CallStateNotification, legId: LegId, at: nu
       return [{ type: "NoteLeg", at, legId, callId, isEstablished: false, hasAudio: false }];
     case "established":
       // A failed transfer shows as the old call, established again, with the reason.
-      if (resultInfo && resultInfo.code >= 400) return [{ type: "NoteTransfer", at, legId, outcome: "failed" }];
+      if (resultInfo && resultInfo.code >= 400) return [{ type: "NoteTransfer", at, legId, callId, outcome: "failed" }];
       return [{ type: "NoteLeg", at, legId, callId, isEstablished: true, hasAudio: mediaAudioActive === true }];
     case "transferAccepted":
-      return [{ type: "NoteTransfer", at, legId, outcome: "accepted" }];
+      return [{ type: "NoteTransfer", at, legId, callId, outcome: "accepted" }];
     case "terminated": {
       const wasTransferred = terminationReason?.toLowerCase() === "apptransferred";
       const result = wasTransferred ? transferred : { code: resultInfo?.code ?? 0, subcode: resultInfo?.subcode ?? 0 };
@@ -61,9 +62,9 @@ function stateCommands(notification: CallStateNotification, legId: LegId, at: nu
 const transferred = { code: 0, subcode: 7015 };
 
 function operationCommands(notification: OperationNotification, legId: LegId, at: number): readonly ContactCommand[] {
-  const { operation, status, clientContext } = notification;
+  const { callId, operation, status, clientContext } = notification;
   if (clientContext === undefined || status === "running" || status === "notStarted") return [];
-  if (operation === "playPrompt") return [{ type: "NotePromptEnded", at, legId, context: clientContext }];
+  if (operation === "playPrompt") return [{ type: "NotePromptEnded", at, legId, callId, context: clientContext }];
   if (operation === "inviteParticipants") {
     const failed = status === "failed" || (notification.resultInfo?.code ?? 200) >= 400;
     return [{ type: "NoteInvited", at, context: clientContext, succeeded: !failed }];

@@ -53,6 +53,7 @@ export type Beginning =
       readonly pins: Readonly<Record<string, number>>;
     };
 
+/** `callId`, where Graph names it, is checked against the call that the leg is known to be. */
 type FromGraph =
   | {
       readonly type: "NoteLeg";
@@ -74,6 +75,7 @@ type FromGraph =
       readonly type: "PressKey";
       readonly at: number;
       readonly legId: LegId;
+      readonly callId?: CallId;
       readonly key: string;
       readonly sequence: number;
     }
@@ -81,6 +83,7 @@ type FromGraph =
       readonly type: "NotePromptEnded";
       readonly at: number;
       readonly legId: LegId;
+      readonly callId?: CallId;
       readonly context: string;
       readonly line?: LineView;
     }
@@ -90,6 +93,7 @@ type FromGraph =
       readonly type: "NoteRoster";
       readonly at: number;
       readonly legId: LegId;
+      readonly callId?: CallId;
       readonly people: readonly RosterEntry[];
       readonly isCurrent: boolean;
     }
@@ -97,6 +101,7 @@ type FromGraph =
       readonly type: "NoteTransfer";
       readonly at: number;
       readonly legId: LegId;
+      readonly callId?: CallId;
       readonly outcome: "accepted" | "failed";
     };
 

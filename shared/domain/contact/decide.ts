@@ -33,9 +33,18 @@ export function decide(
   command: ContactCommand,
   settings: PinnedSettings,
 ): Result<readonly ContactEvent[]> {
+  if (isOfAnotherCall(contact, command))
+    return refuse({ code: "not-found", message: `contact ${contact.contactId} has no such call` });
   const now = draft(contact, command.at);
   const outcome = dispatch(now, command, settings);
   return outcome.ok ? ok(now.events) : outcome;
+}
+
+/** Whether the leg it speaks of is known to be another call: what one call does must never move another. */
+function isOfAnotherCall(contact: Contact, command: ContactCommand): boolean {
+  if (!("legId" in command) || !("callId" in command) || command.callId === undefined) return false;
+  const leg = [contact.customerLeg, currentOffer(contact)].find((one) => one?.legId === command.legId);
+  return leg?.callId !== undefined && leg.callId !== command.callId;
 }
 
 function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings): Result<undefined> {
@@ -140,11 +149,10 @@ function noteLeg(
   if (!now.contact.strays.includes(callId)) now.emit({ type: "StrayCallFound", callId });
 }
 
-function noteLegEnded(now: Draft, { legId, callId, result }: Command<"NoteLegEnded">, settings: PinnedSettings): void {
+function noteLegEnded(now: Draft, { legId, result }: Command<"NoteLegEnded">, settings: PinnedSettings): void {
   const { customerLeg } = now.contact;
   if (customerLeg?.legId === legId) {
-    if (callId === undefined || customerLeg.callId === undefined || customerLeg.callId === callId)
-      customerGone(now, result, settings);
+    customerGone(now, result, settings);
     return;
   }
   const offer = currentOffer(now.contact);
