@@ -28,8 +28,11 @@ export interface AgentStore extends Store<AgentKey, AgentRecord> {
   ): Promise<readonly Stored<AgentRecord>[]>;
   /** Agents available for the queue by their own choice, busy or not. */
   countSignedIn(tenantId: TenantId, queueId: QueueId): Promise<number>;
-  /** Everyone whose presence matters: signed in, in any tenant. */
-  signedIn(): Promise<readonly AgentRecord[]>;
+  /**
+   * Everyone whose presence matters, in any tenant: signed in, or with a customer. Whoever signs out during a conversation that
+   * was handed over to Teams is only known by presence to have ended it.
+   */
+  watched(): Promise<readonly AgentRecord[]>;
   /** Every agent of the tenant, by name. */
   list(tenantId: TenantId): Promise<readonly AgentRecord[]>;
   /** Agents whose offer or wrap-up should have ended before `before`. */

@@ -44,8 +44,8 @@ export function cosmosAgentStore(database: CosmosDatabase): AgentStore {
       );
       return count;
     },
-    signedIn: async () =>
-      (await store.query({ query: "SELECT * FROM c WHERE c.signedIn = true" })).map(({ value }) => value),
+    watched: async () =>
+      (await store.query({ query: "SELECT * FROM c WHERE c.watched = true" })).map(({ value }) => value),
     list: async (tenantId) =>
       (await store.query({ query: "SELECT * FROM c" }, [tenantId]))
         .map(({ value }) => value)
@@ -63,11 +63,13 @@ export function cosmosAgentStore(database: CosmosDatabase): AgentStore {
 
 function fieldsOf(agent: Agent): Readonly<Record<string, unknown>> {
   const wakeAt = agentDeadline(agent);
+  const signedIn = !agent.isRemoved && agent.status === "available";
   return {
     tenantId: agent.tenantId,
     agentId: agent.agentId,
     routable: unavailability(agent) === undefined,
-    signedIn: !agent.isRemoved && agent.status === "available",
+    signedIn,
+    watched: signedIn || agent.work.is === "engaged",
     queues: agent.queues,
     skillKeys: agent.skills.flatMap(skillKeys),
     idleSince: agent.idleSince,

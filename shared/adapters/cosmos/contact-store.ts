@@ -1,6 +1,5 @@
 // Contacts in Cosmos: one document per contact, with its outbox and its latest facts.
-import { deadlineOf } from "../../domain/contact/deadline";
-import type { ContactKey, ContactRecord, ContactStore } from "../../ports/contact-store";
+import { dueAt, type ContactKey, type ContactRecord, type ContactStore } from "../../ports/contact-store";
 import type { CosmosDatabase } from "./cosmos-database";
 import { documentStore } from "./document-store";
 
@@ -31,8 +30,7 @@ export function cosmosContactStore(database: CosmosDatabase): ContactStore {
   };
 }
 
-/** By when somebody must have looked at it: a deadline, or an effect that should have been delivered. */
-function wakeField({ contact, outbox }: ContactRecord): { readonly wakeAt?: number } {
-  const wakeAt = Math.min(deadlineOf(contact) ?? Infinity, ...outbox.map((item) => item.notBefore));
-  return Number.isFinite(wakeAt) ? { wakeAt } : {};
+function wakeField(record: ContactRecord): { readonly wakeAt?: number } {
+  const wakeAt = dueAt(record);
+  return wakeAt === undefined ? {} : { wakeAt };
 }

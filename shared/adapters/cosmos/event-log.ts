@@ -2,7 +2,7 @@
 import type { JSONObject } from "@azure/cosmos";
 import type { EventLog, LoggedEvent } from "../../ports/event-log";
 import type { CosmosDatabase } from "./cosmos-database";
-import { askCosmos } from "./cosmos-faults";
+import { askCosmos, statusOf } from "./cosmos-faults";
 
 interface Bundle {
   readonly firstSeq: number;
@@ -12,12 +12,21 @@ interface Bundle {
 export function cosmosEventLog(database: CosmosDatabase): EventLog {
   return {
     async append(tenantId, streamId, firstSeq, events) {
-      const { items } = await database.container("events");
+      const container = await database.container("events");
       const document = { id: `${streamId}:${firstSeq}`, tenantId, streamId, firstSeq, form: 1, events };
-      // Repeated by a delivery that died half-way, a bundle may be longer than the first time, never different.
-      await askCosmos(`append events of ${streamId}`, () =>
-        items.upsert(document as unknown as JSONObject & { id: string }),
-      );
+      const body = document as unknown as JSONObject & { id: string };
+      const what = `append events of ${streamId}`;
+      const item = container.item(document.id, [tenantId, streamId]);
+      for (;;) {
+        if (await succeeds(what, () => container.items.create(body), 409)) return;
+        // Repeated by a delivery that died half-way or was overtaken, a bundle may be longer or shorter than the first time,
+        // never different: the longer one stays.
+        const { resource } = await askCosmos(what, () => item.read<Bundle & { readonly _etag: string }>());
+        if (!resource) continue;
+        if (resource.events.length >= events.length) return;
+        const condition = { accessCondition: { type: "IfMatch", condition: resource._etag } };
+        if (await succeeds(what, () => item.replace(body, condition), 412)) return;
+      }
     },
     async read(tenantId, streamId) {
       const { items } = await database.container("events");
@@ -34,4 +43,15 @@ export function cosmosEventLog(database: CosmosDatabase): EventLog {
       return all;
     },
   };
+}
+
+/** @returns whether the write was made; `lost`: the status that says that somebody else wrote first. */
+async function succeeds(what: string, write: () => Promise<unknown>, lost: number): Promise<boolean> {
+  try {
+    await askCosmos(what, write, [lost]);
+    return true;
+  } catch (error) {
+    if (statusOf(error) === lost) return false;
+    throw error;
+  }
 }

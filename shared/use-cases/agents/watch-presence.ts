@@ -1,4 +1,4 @@
-// Reads the Teams presence of everybody signed in. Called by a timer: Graph gives presence to applications only when asked.
+// Reads the Teams presence of everybody signed in or with a customer. Called by a timer: Graph gives presence to applications only when asked.
 import { isInCall, type Presence } from "../../domain/agent/agent";
 import type { TenantId } from "../../domain/kernel/ids";
 import type { AgentRecord, AgentStore } from "../../ports/agent-store";
@@ -20,7 +20,7 @@ export interface WatchPresencePorts {
 
 export const watchPresence = (ports: WatchPresencePorts) => async (): Promise<number> => {
   const byTenant = new Map<TenantId, AgentRecord[]>();
-  for (const record of await ports.agents.signedIn()) {
+  for (const record of await ports.agents.watched()) {
     const { tenantId } = record.agent;
     byTenant.set(tenantId, [...(byTenant.get(tenantId) ?? []), record]);
   }

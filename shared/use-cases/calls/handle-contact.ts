@@ -88,14 +88,14 @@ export const startContact =
     return finish(ports, key, created, effects);
   };
 
-/** Tries again what was not delivered, as a crash or a busy Graph left it. Called by the alarm and by the sweep. */
+/** Delivers and logs what was not, as a crash or a busy Graph left it. Called by the alarm and by the sweep. */
 export const redeliver =
   (ports: ContactPorts) =>
   async (key: ContactKey): Promise<void> => {
     const stored = await ports.contacts.load(key);
     const now = ports.clock.now();
     const due = stored?.value.outbox.filter((item) => item.notBefore <= now) ?? [];
-    if (stored && due.length > 0) await finish(ports, key, stored, due);
+    if (stored) await finish(ports, key, stored, due);
   };
 
 interface Taken {

@@ -1,0 +1,37 @@
+// The stores of state in Cosmos, through the real SDK.
+import { runningClock } from "../../../../local/clock/clock";
+import { startCosmos, type CosmosServer } from "../../../../local/cosmos/server";
+import { cosmosAgentStore } from "../../../../shared/adapters/cosmos/agent-store";
+import { cosmosCallbackStore } from "../../../../shared/adapters/cosmos/callback-store";
+import { cosmosContactStore } from "../../../../shared/adapters/cosmos/contact-store";
+import { openCosmosDatabase, type CosmosDatabase } from "../../../../shared/adapters/cosmos/cosmos-database";
+import { cosmosEventLog } from "../../../../shared/adapters/cosmos/event-log";
+import { cosmosLineStore } from "../../../../shared/adapters/cosmos/line-store";
+import { agentStoreContract } from "../../ports/agent-store.contract";
+import { callbackStoreContract } from "../../ports/callback-store.contract";
+import { contactStoreContract } from "../../ports/contact-store.contract";
+import { eventLogContract } from "../../ports/event-log.contract";
+import { lineStoreContract } from "../../ports/line-store.contract";
+
+let server: CosmosServer;
+let database: CosmosDatabase;
+
+beforeAll(async () => {
+  server = await startCosmos({ folder: ":memory:", port: 0, clock: runningClock() });
+  database = openCosmosDatabase({
+    endpoint: server.url,
+    database: "contact-center",
+    create: true,
+    access: { key: server.key },
+  });
+});
+afterAll(async () => {
+  database.close();
+  await server.stop();
+});
+
+describe("contacts in Cosmos", () => contactStoreContract(() => cosmosContactStore(database)));
+describe("agents in Cosmos", () => agentStoreContract(() => cosmosAgentStore(database)));
+describe("lines in Cosmos", () => lineStoreContract(() => cosmosLineStore(database)));
+describe("callbacks in Cosmos", () => callbackStoreContract(() => cosmosCallbackStore(database)));
+describe("the event log in Cosmos", () => eventLogContract(() => cosmosEventLog(database)));

@@ -1,0 +1,49 @@
+// Agents in memory.
+import { agentDeadline, unavailability } from "../../../shared/domain/agent/agent";
+import type { AgentKey, AgentRecord, AgentStore } from "../../../shared/ports/agent-store";
+import { storeInMemory, type StoreInMemory } from "./store-in-memory";
+
+export function agentsInMemory(
+  turn?: (what: string) => Promise<void>,
+): AgentStore & StoreInMemory<AgentKey, AgentRecord> {
+  const store = storeInMemory<AgentKey, AgentRecord>(
+    ({ tenantId, agentId }) => `agent ${tenantId}/${agentId}`,
+    ({ agent }) => agent,
+    turn,
+  );
+  const records = () => store.values().map(({ value }) => value);
+  const isSignedIn = ({ agent }: AgentRecord) => !agent.isRemoved && agent.status === "available";
+  return {
+    ...store,
+    available: async (tenantId, queueId, skills, limit) =>
+      store
+        .values()
+        .filter(
+          ({ value: { agent } }) =>
+            agent.tenantId === tenantId &&
+            unavailability(agent) === undefined &&
+            agent.queues.includes(queueId) &&
+            skills.every(({ skill, minLevel }) =>
+              agent.skills.some((own) => own.skill === skill && own.level >= minLevel),
+            ),
+        )
+        .sort((one, other) => one.value.agent.idleSince - other.value.agent.idleSince)
+        .slice(0, limit),
+    countSignedIn: async (tenantId, queueId) =>
+      records().filter(
+        (record) => isSignedIn(record) && record.agent.tenantId === tenantId && record.agent.queues.includes(queueId),
+      ).length,
+    watched: async () => records().filter((record) => isSignedIn(record) || record.agent.work.is === "engaged"),
+    list: async (tenantId) =>
+      records()
+        .filter(({ agent }) => agent.tenantId === tenantId)
+        .sort((one, other) => one.agent.name.localeCompare(other.agent.name)),
+    overdue: async (before, limit) =>
+      records()
+        .map(({ agent }) => ({ agent, at: agentDeadline(agent) ?? Infinity }))
+        .filter(({ at }) => at < before)
+        .sort((one, other) => one.at - other.at)
+        .slice(0, limit)
+        .map(({ agent: { tenantId, agentId } }) => ({ tenantId, agentId })),
+  };
+}

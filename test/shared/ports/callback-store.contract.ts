@@ -1,0 +1,62 @@
+// What every callback store promises.
+import type { CallbackId, QueueId } from "../../../shared/domain/kernel/ids";
+import { idOf } from "../../../shared/domain/kernel/ids";
+import type { CallbackFilter, CallbackStore } from "../../../shared/ports/callback-store";
+import { aTenant, callback } from "./samples";
+import { storeContract } from "./store.contract";
+
+export function callbackStoreContract(open: () => CallbackStore): void {
+  const ours = aTenant();
+  storeContract(open, {
+    key: (name) => ({ tenantId: ours, callbackId: idOf<CallbackId>(name) }),
+    value: (name) => callback(ours, name),
+    changed: (one, round) => ({ ...one, state: { is: "paused" as const, until: round } }),
+  });
+
+  describe("listing", () => {
+    const tenantId = aTenant();
+    const closed = { is: "closed", outcome: "connected", at: 9 } as const;
+    const listed = async (filter: CallbackFilter) =>
+      (await open().list(tenantId, filter, 10)).items.map(({ callbackId }) => callbackId);
+
+    beforeAll(async () => {
+      await open().create(callback(tenantId, "oldest", { requestedAt: 1, state: closed }));
+      await open().create(callback(tenantId, "newest", { requestedAt: 3, number: "+34911234567" }));
+      await open().create(
+        callback(tenantId, "middle", {
+          requestedAt: 2,
+          queueId: idOf<QueueId>("sales"),
+          state: { is: "paused", until: 9 },
+        }),
+      );
+    });
+
+    it("gives the newest request first, of this tenant only", async () => {
+      expect(await listed({})).toEqual(["newest", "middle", "oldest"]);
+      expect((await open().list(aTenant(), {}, 10)).items).toEqual([]);
+    });
+
+    it("tells open from closed", async () => {
+      expect(await listed({ state: "open" })).toEqual(["newest", "middle"]);
+      expect(await listed({ state: "closed" })).toEqual(["oldest"]);
+    });
+
+    it("finds a number and a queue", async () => {
+      expect(await listed({ number: "+34911234567" })).toEqual(["newest"]);
+      expect(await listed({ queueId: idOf<QueueId>("sales"), state: "open" })).toEqual(["middle"]);
+      expect(await listed({ queueId: idOf<QueueId>("sales"), state: "closed" })).toEqual([]);
+    });
+
+    it("gives page after page, every callback once", async () => {
+      const seen: string[] = [];
+      let continuation: string | undefined;
+      do {
+        const page = await open().list(tenantId, {}, 2, continuation);
+        expect(page.items.length).toBeLessThanOrEqual(2);
+        seen.push(...page.items.map(({ callbackId }) => callbackId));
+        ({ continuation } = page);
+      } while (continuation !== undefined);
+      expect(seen).toEqual(["newest", "middle", "oldest"]);
+    });
+  });
+}

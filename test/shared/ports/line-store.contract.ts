@@ -1,0 +1,77 @@
+// What every line store promises.
+import type { AgentId, OfferId, QueueId } from "../../../shared/domain/kernel/ids";
+import { idOf } from "../../../shared/domain/kernel/ids";
+import type { LineStore } from "../../../shared/ports/line-store";
+import { aTenant, queueEntry, support } from "./samples";
+import { storeContract } from "./store.contract";
+
+const offered = (until: number) =>
+  ({ is: "offered", offerId: idOf<OfferId>("o"), agentId: idOf<AgentId>("a"), until }) as const;
+
+export function lineStoreContract(open: () => LineStore): void {
+  const ours = aTenant();
+  storeContract(open, {
+    key: (entryId) => ({ tenantId: ours, queueId: support, entryId }),
+    value: (name) => queueEntry(ours, name, { state: { is: "gone" } }),
+    changed: (entry, round) => ({ ...entry, rank: entry.rank + round }),
+  });
+
+  it("gives those who wait, first in line first", async () => {
+    const tenantId = aTenant();
+    await open().create(queueEntry(tenantId, "second", { rank: 20 }));
+    await open().create(queueEntry(tenantId, "third", { rank: 30 }));
+    await open().create(queueEntry(tenantId, "first", { rank: 10 }));
+    await open().create(queueEntry(tenantId, "offered", { rank: 1, state: offered(9) }));
+    await open().create(queueEntry(tenantId, "paused", { rank: 2, state: { is: "paused" } }));
+    await open().create(queueEntry(tenantId, "gone", { rank: 3, state: { is: "gone" } }));
+    await open().create(queueEntry(tenantId, "elsewhere", { rank: 4, queueId: idOf<QueueId>("sales") }));
+    const waiting = async (limit: number) =>
+      (await open().waiting(tenantId, support, limit)).map(({ value }) => value.entryId);
+    expect(await waiting(10)).toEqual(["first", "second", "third"]);
+    expect(await waiting(2)).toEqual(["first", "second"]);
+  });
+
+  it("keeps the place of a caller who becomes a callback", async () => {
+    const tenantId = aTenant();
+    const entry = await open().create(queueEntry(tenantId, "caller", { rank: 10 }));
+    await open().create(queueEntry(tenantId, "behind", { rank: 20 }));
+    if (entry === "exists") throw new Error("it cannot exist yet");
+    const paused = await open().replace({ ...entry.value, kind: "callback", state: { is: "paused" } }, entry.tag);
+    if (paused === "changed-meanwhile") throw new Error("nobody else writes");
+    await open().replace({ ...paused.value, state: { is: "waiting" } }, paused.tag);
+    const [first] = await open().waiting(tenantId, support, 1);
+    expect(first?.value).toMatchObject({ entryId: "caller", kind: "callback" });
+  });
+
+  it("counts places held: waiting, being offered and paused, in all or before a rank", async () => {
+    const tenantId = aTenant();
+    await open().create(queueEntry(tenantId, "a", { rank: 10 }));
+    await open().create(queueEntry(tenantId, "b", { rank: 20, state: offered(9) }));
+    await open().create(queueEntry(tenantId, "c", { rank: 30, state: { is: "paused" } }));
+    await open().create(queueEntry(tenantId, "d", { rank: 40, state: { is: "gone" } }));
+    expect(await open().count(tenantId, support)).toBe(3);
+    expect(await open().count(tenantId, support, 30)).toBe(2);
+    expect(await open().count(tenantId, support, 10)).toBe(0);
+    expect(await open().count(aTenant(), support)).toBe(0);
+  });
+
+  it("finds waiting entries of any queue and tenant, the longest waiting first", async () => {
+    const [one, other] = [aTenant(), aTenant()];
+    await open().create(queueEntry(one, "younger", { rank: -5 }));
+    await open().create(queueEntry(other, "older", { rank: -9, queueId: idOf<QueueId>("sales") }));
+    const found = await open().waitingAnywhere(2);
+    expect(found.map(({ entryId, queueId }) => [entryId, queueId])).toEqual([
+      ["older", "sales"],
+      ["younger", "support"],
+    ]);
+  });
+
+  it("finds offers that nobody has heard of for too long", async () => {
+    const tenantId = aTenant();
+    await open().create(queueEntry(tenantId, "forgotten", { state: offered(5_000) }));
+    const overdue = async (before: number) =>
+      (await open().overdueOffers(before, 1_000)).filter((key) => key.tenantId === tenantId);
+    expect(await overdue(5_000)).toEqual([]);
+    expect(await overdue(5_001)).toEqual([{ tenantId, queueId: "support", entryId: "forgotten" }]);
+  });
+}
