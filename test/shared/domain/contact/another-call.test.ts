@@ -2,7 +2,18 @@
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import type { CallId } from "../../../../shared/domain/kernel/ids";
-import { agentLeg, arrived, callerCall, callerLeg, historyOf, hungUp, rebuilt, seconds, throughMenu, told } from "./given";
+import {
+  agentLeg,
+  arrived,
+  callerCall,
+  callerLeg,
+  historyOf,
+  hungUp,
+  rebuilt,
+  seconds,
+  throughMenu,
+  told,
+} from "./given";
 import { pinned } from "./settings";
 
 const answered = { type: "NoteLeg", at: seconds(1), legId: callerLeg, isEstablished: true, hasAudio: true } as const;
