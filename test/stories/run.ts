@@ -1,5 +1,5 @@
 // `npm run story -- NAME [--json] [--seed N] [--calls N] [--agents N]`: plays one story and prints its timeline.
-import { parseArgs } from "node:util";
+import { inspect, parseArgs } from "node:util";
 import { stories } from "./plays/all";
 import { stageOf } from "./stage";
 import { printed } from "./timeline";
@@ -43,14 +43,16 @@ async function main(): Promise<number> {
     say(`there is no story "${name}"; npm run story lists them`);
     return 2;
   }
+  const seed = count("seed", values.seed);
   const stage = stageOf({
     projectFolder: process.cwd(),
+    seed,
     ...(values.log ? { appLog: (line: string) => process.stderr.write(`${line}\n`) } : {}),
   });
   let broken: unknown;
   try {
     await story.play(stage, {
-      seed: count("seed", values.seed),
+      seed,
       calls: count("calls", values.calls),
       agents: count("agents", values.agents),
     });
@@ -60,7 +62,7 @@ async function main(): Promise<number> {
   const { moments, kept } = await stage.close();
   const began = moments[0]?.at ?? 0;
   const problem =
-    broken instanceof Error ? (broken.stack ?? broken.message) : broken === undefined ? undefined : String(broken);
+    broken instanceof Error ? (broken.stack ?? broken.message) : broken === undefined ? undefined : inspect(broken);
   if (values.json)
     say(
       JSON.stringify({ story: story.name, promise: story.promise, held: broken === undefined, kept, problem, moments }),
@@ -74,7 +76,8 @@ async function main(): Promise<number> {
 }
 
 main().then(
-  (code) => process.exit(code),
+  // A long timeline is still on its way through the pipe: leaving at once would cut it off.
+  (code) => process.stdout.write("", () => process.exit(code)),
   (error: unknown) => {
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
     process.exit(1);
