@@ -8,8 +8,8 @@ export interface FaultRule {
   /** Share of document requests to refuse, 0 to 1. */
   readonly rate: number;
   readonly kinds: readonly FaultKind[];
-  /** Next number in [0, 1); the same sequence gives the same faults. */
-  readonly chance: () => number;
+  /** A number in [0, 1) for the request named `of`, which is the same in every run that does the same. */
+  readonly chance: (of: string) => number;
 }
 
 /** Faults on demand for chaos runs; deterministic via the injected chance function. */
@@ -26,11 +26,12 @@ export class Faults implements CosmosFaults {
 
   /** Throws if this request has bad luck. A 412 only ever befalls a conditional request, a 449 only a write. */
   strike(request: CosmosRequest, isWrite: boolean): void {
-    if (!this.rule || this.rule.chance() >= this.rule.rate) return;
+    const of = `${request.method} ${request.rawPath} ${request.header("x-ms-documentdb-partitionkey") ?? ""}`;
+    if (!this.rule || this.rule.chance(of) >= this.rule.rate) return;
     const possible = this.rule.kinds.filter((kind) =>
       kind === "412" ? request.header("if-match") !== undefined : kind !== "449" || isWrite,
     );
-    const kind = possible[Math.floor(this.rule.chance() * possible.length)];
+    const kind = possible[Math.floor(this.rule.chance(of) * possible.length)];
     if (kind !== undefined) throw refusalOf(kind);
   }
 }

@@ -48,8 +48,8 @@ export interface PlatformOptions {
   readonly directory?: (app: { appId: string; callbackUrl: string }) => TeamsDirectory;
   /** Sets up the demo tenant's settings over the app's API. */
   readonly seed?: boolean;
-  /** Draws for every fault of the simulated Teams; repeatable if seeded. */
-  readonly chance?: () => number;
+  /** Makes the ids of Teams calls repeatable; random where absent. */
+  readonly idSeed?: number;
   /** More settings for the app, or others instead of the local ones. */
   readonly environment?: Readonly<Record<string, string>>;
   /** What the platform has to tell: a process that died and is started again. */
@@ -109,7 +109,7 @@ async function begin(
   undo: (() => Promise<void> | void)[],
   stop: () => Promise<void>,
 ): Promise<Platform> {
-  const { appFolder, programFolder = join(appFolder, "dist/local"), chance } = options;
+  const { appFolder, programFolder = join(appFolder, "dist/local"), idSeed } = options;
   const folder = openDataFolder(options.dataFolder, { fresh: options.fresh ?? false });
   undo.push(() => {
     folder.release();
@@ -150,7 +150,7 @@ async function begin(
     workload: work,
     identity,
     directory,
-    ...(chance && { chance }),
+    ...(idSeed !== undefined && { idSeed }),
   });
   undo.push(() => teams.stop());
 

@@ -1,9 +1,15 @@
 // Faults on demand: every one of them a thing the real service does. Drawn from an injected chance, so that a seed repeats a run.
 
+/**
+ * Draws a number in [0, 1) for something that may go wrong, named by `of`: the same name for the same request in every run,
+ * so that a chance that goes by names does not depend on the order of what happens at the same moment.
+ */
+export type Chance = (of: string) => number;
+
 /** All rates are between 0 and 1 and apply per request or per attempt. */
 export interface TeamsFaultRule {
   /** Overrides the chance given at start. */
-  readonly chance?: () => number;
+  readonly chance?: Chance;
   readonly notifications?: {
     readonly duplicate?: number;
     /** Held back up to 2 s while later ones pass. */
@@ -32,10 +38,10 @@ export interface TeamsFaults {
 }
 
 export interface NotificationFaults {
-  holdBackSeconds(reorderSeconds: number): number;
-  drops(): boolean;
+  holdBackSeconds(of: string, reorderSeconds: number): number;
+  drops(of: string): boolean;
   losesIncoming(): boolean;
-  duplicates(): boolean;
+  duplicates(of: string): boolean;
 }
 
 export type GraphFault =
@@ -43,40 +49,40 @@ export type GraphFault =
   | { readonly kind: "unavailable" | "timeout"; readonly isAfterEffect: boolean };
 
 export interface InvitationFaults {
-  forInvitation(): "refuse" | "fail" | undefined;
+  forInvitation(of: string): "refuse" | "fail" | undefined;
 }
 
 export interface FaultSource extends TeamsFaults, NotificationFaults, InvitationFaults {
-  forRequest(): GraphFault | undefined;
+  forRequest(of: string): GraphFault | undefined;
 }
 
-export function openFaults(defaultChance: () => number): FaultSource {
+export function openFaults(defaultChance: Chance): FaultSource {
   let rule: TeamsFaultRule = {};
-  const chance = () => (rule.chance ?? defaultChance)();
+  const chance: Chance = (of) => (rule.chance ?? defaultChance)(of);
   // A rate of zero draws nothing: switching one fault on does not move the others' sequence.
-  const strikes = (rate = 0) => rate > 0 && chance() < rate;
+  const strikes = (of: string, rate = 0) => rate > 0 && chance(of) < rate;
   return {
     set: (next) => void (rule = next ?? {}),
-    holdBackSeconds(reorderSeconds) {
+    holdBackSeconds(of, reorderSeconds) {
       const { delay, reorder } = rule.notifications ?? {};
-      if (delay && strikes(delay.rate)) return chance() * delay.maxSeconds;
-      return strikes(reorder) ? chance() * reorderSeconds : 0;
+      if (delay && strikes(of, delay.rate)) return chance(of) * delay.maxSeconds;
+      return strikes(of, reorder) ? chance(of) * reorderSeconds : 0;
     },
-    drops: () => strikes(rule.notifications?.drop),
+    drops: (of) => strikes(of, rule.notifications?.drop),
     losesIncoming: () => rule.notifications?.loseIncoming === true,
-    duplicates: () => strikes(rule.notifications?.duplicate),
-    forRequest() {
+    duplicates: (of) => strikes(of, rule.notifications?.duplicate),
+    forRequest(of) {
       const { tooMany, unavailable, timeout, afterEffect = 0.5 } = rule.graph ?? {};
-      if (strikes(tooMany))
-        return { kind: "too-many", retryAfterSeconds: Math.round((0.2 + chance() * 2.8) * 1000) / 1000 };
-      if (strikes(unavailable)) return { kind: "unavailable", isAfterEffect: strikes(afterEffect) };
-      if (strikes(timeout)) return { kind: "timeout", isAfterEffect: strikes(afterEffect) };
+      if (strikes(of, tooMany))
+        return { kind: "too-many", retryAfterSeconds: Math.round((0.2 + chance(of) * 2.8) * 1000) / 1000 };
+      if (strikes(of, unavailable)) return { kind: "unavailable", isAfterEffect: strikes(of, afterEffect) };
+      if (strikes(of, timeout)) return { kind: "timeout", isAfterEffect: strikes(of, afterEffect) };
       return undefined;
     },
-    forInvitation() {
+    forInvitation(of) {
       const { refuse, fail } = rule.invitations ?? {};
-      if (strikes(refuse)) return "refuse";
-      return strikes(fail) ? "fail" : undefined;
+      if (strikes(of, refuse)) return "refuse";
+      return strikes(of, fail) ? "fail" : undefined;
     },
   };
 }

@@ -42,16 +42,19 @@ export interface TeamsOptions {
   readonly workload: Workload;
   readonly identity: CallTokens;
   readonly directory: TeamsDirectory;
-  /** Draws the faults; replaced by the `chance` of a fault rule. */
-  readonly chance?: () => number;
+  /** Makes the ids of calls repeatable; random where absent. */
+  readonly idSeed?: number;
   /** Tenants whose channel still speaks the old protocol first: the first notification comes in the Skype form. */
   readonly legacyFirst?: readonly string[];
 }
 
 export async function startTeams(options: TeamsOptions): Promise<SimulatedTeams> {
   const { folder, port, clock, workload, identity } = options;
-  const faults = openFaults(options.chance ?? Math.random);
-  const world = openWorld({ folder, clock, workload, directory: directoryOf(options.directory) });
+  const faults = openFaults(Math.random);
+  const world = openWorld({
+    ...{ folder, clock, workload, directory: directoryOf(options.directory) },
+    ...(options.idSeed === undefined ? {} : { idSeed: options.idSeed }),
+  });
   const poster = openPoster();
   const delivery = openDelivery(world, identity, poster, faults);
   const outbox = openOutbox(world, new Set(options.legacyFirst), (id) => delivery.send(id));

@@ -14,8 +14,9 @@ export function caller(dice: Dice): Reaction {
   // One in ten hangs up during the menu, three in ten in line, sooner or later.
   if (impatience < 0.1) return { answer: { afterSeconds: 0, thenHangUpAfterSeconds: dice.between(1, 6) } };
   if (dice.isBelow(0.1)) presses.push({ key: dice.one(["5", "9", "#"]), afterSeconds: dice.between(2, 4) });
-  presses.push({ key: "1", afterSeconds: dice.between(4, 9) });
-  if (dice.isBelow(0.35)) presses.push({ key: "1", afterSeconds: dice.between(28, 90) });
+  // Whoever is not understood presses again when the menu is repeated; half of them later want to be called back.
+  presses.push({ key: "1", afterSeconds: dice.between(4, 9) }, { key: "1", afterSeconds: dice.between(14, 18) });
+  if (dice.isBelow(0.5)) presses.push({ key: "1", afterSeconds: dice.between(45, 120) });
   return {
     answer: {
       afterSeconds: 0,

@@ -58,10 +58,11 @@ const usualBeginning = "2026-11-25T10:00:00Z";
 export interface StageOptions {
   readonly projectFolder: string;
   readonly appLog?: (line: string) => void;
-  readonly chance?: () => number;
+  /** Repeats the ids of calls, and so whatever is drawn by them. */
+  readonly seed?: number;
 }
 
-export function stageOf({ projectFolder, appLog, chance }: StageOptions): Stage {
+export function stageOf({ projectFolder, appLog, seed = 1 }: StageOptions): Stage {
   const dataFolder = mkdtempSync(join(tmpdir(), "story-"));
   let began = Date.parse(usualBeginning);
   let clockAt: number | undefined;
@@ -96,7 +97,7 @@ export function stageOf({ projectFolder, appLog, chance }: StageOptions): Stage 
         time: { virtualFrom: clockAt ?? began },
         directory,
         ...(appLog ? { appLog } : {}),
-        ...(chance ? { chance } : {}),
+        idSeed: seed,
       });
       platform.teams.network.on((event) => moments.push({ at: event.at, of: "phones", event }));
       await comeToRest(platform.virtualTime);

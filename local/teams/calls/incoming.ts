@@ -47,7 +47,7 @@ export function dial(board: Switchboard, { who, tenantId, to, plan }: Dialling):
   const participantId = world.newId();
   const call: AppCall = {
     ...target,
-    ...newCallFields(board, conversation.id, participantId),
+    ...newCallFields(board, `call from ${wordFor(who)} to ${to}`, conversation.id, participantId),
     direction: "incoming",
     state: "incoming",
     callbackUri: tenant.botCallbackUrl,
@@ -77,8 +77,9 @@ export function dial(board: Switchboard, { who, tenantId, to, plan }: Dialling):
   return dialled;
 }
 
-export const newCallFields = ({ world }: Switchboard, conversationId: string, participantId: string) => ({
-  id: world.newId().replaceAll("-", ""),
+/** @param of names the call among all others of a run. */
+export const newCallFields = ({ world }: Switchboard, of: string, conversationId: string, participantId: string) => ({
+  id: world.idFor(of).replaceAll("-", ""),
   ordinal: world.count("call"),
   conversationId,
   participantId,

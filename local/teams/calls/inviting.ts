@@ -22,7 +22,7 @@ const mustBeEstablished = (call: AppCall) => {
 
 /** An invitation that is found good may still come to nothing, if a fault is asked for. */
 function beginInvitation(board: Switchboard, call: AppCall, asked: Partial<Operation>) {
-  const fault = board.faults.forInvitation();
+  const fault = board.faults.forInvitation(`invitation ${call.id}`);
   if (fault === "refuse") throw notPermitted(["Calls.InitiateGroupCall.All"]);
   const operation = beginOperation(board, call, { type: "inviteParticipants", status: "running", ...asked });
   if (fault === "fail")

@@ -35,7 +35,7 @@ export function createOutgoing(board: Switchboard, caller: Caller, asked: Asked)
   const conversation = startConversation(world, caller.tenantId, isGroup);
   const call: AppCall = {
     ...concerned,
-    ...newCallFields(board, conversation.id, world.newId()),
+    ...newCallFields(board, `call reported to ${new URL(asked.callbackUri).pathname}`, conversation.id, world.newId()),
     direction: "outgoing",
     state: "establishing",
     callbackUri: asked.callbackUri,

@@ -104,7 +104,7 @@ export function openGraphApi(
     async answer(request, response, url) {
       const name = find(request.method, pathBelow(url))?.route.name ?? "unknown";
       counts.set(name, (counts.get(name) ?? 0) + 1);
-      const fault = faults.forRequest();
+      const fault = faults.forRequest(`${request.method ?? ""} ${url.pathname} ${name}`);
       const answer = fault ? await withFault(request, url, fault) : await orRefusal(request, url);
       // A time-out in simulated time must not take real time: the connection breaks at once instead.
       if (answer === "no answer") return void request.socket.destroy();

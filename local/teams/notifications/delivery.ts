@@ -11,6 +11,9 @@ const RETRY_AFTER_SECONDS = [1, 2, 4];
 /** How long a notification is held back to let later ones pass, at most. */
 const REORDER_SECONDS = 2;
 
+/** What faults know it by; not its port, which is another in every run. */
+const nameOf = ({ url, callId }: PendingNotification): string => `notification ${new URL(url).pathname} ${callId}`;
+
 export interface Delivery {
   send(id: string): void;
   resume(): void;
@@ -23,7 +26,7 @@ export function openDelivery(world: World, tokens: CallTokens, poster: Poster, f
   const send = (id: string) => {
     const notification = world.notifications.get(id);
     if (!notification || world.isStopped()) return;
-    const hold = faults.holdBackSeconds(REORDER_SECONDS);
+    const hold = faults.holdBackSeconds(nameOf(notification), REORDER_SECONDS);
     if (hold > 0) {
       world.change(() => wait(notification, hold));
       return;
@@ -61,7 +64,7 @@ export function openDelivery(world: World, tokens: CallTokens, poster: Poster, f
   }
 
   async function post(notification: PendingNotification): Promise<{ isLegacyRefused: boolean } | undefined> {
-    if (faults.drops()) {
+    if (faults.drops(nameOf(notification))) {
       // The service never learns that an ordinary notification was lost; a lost "incoming" shows as no answer.
       return notification.isIncoming && !faults.losesIncoming() ? undefined : { isLegacyRefused: false };
     }
@@ -76,7 +79,7 @@ export function openDelivery(world: World, tokens: CallTokens, poster: Poster, f
       "Scenario-ID": notification.chainId,
     };
     try {
-      const isTwice = faults.duplicates();
+      const isTwice = faults.duplicates(nameOf(notification));
       let answer = await poster.post(notification.url, headers, body);
       // Region affinity: the first notification may be sent on to another deployment (call-notifications).
       if (answer.status === 302 && answer.location && notification.isIncoming) {

@@ -1,6 +1,6 @@
 // The state of the simulated Teams and the only way to change it: a change is on disk before its consequences
 // (alarms, notifications, events, fetches) leave.
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Clock } from "../../clock/clock";
 import type { Workload } from "../../clock/workload";
 import type { Directory } from "./directory";
@@ -16,9 +16,11 @@ export interface WorldOptions {
   readonly clock: Clock;
   readonly workload: Workload;
   readonly directory: Directory;
+  /** Makes the ids of calls repeatable; random where absent. */
+  readonly idSeed?: number;
 }
 
-export function openWorld({ folder, clock, workload, directory }: WorldOptions) {
+export function openWorld({ folder, clock, workload, directory, idSeed }: WorldOptions) {
   const store = openStore(folder);
   const timers = store.table("timer", records.timer);
   const counters = store.table("counter", records.counter);
@@ -93,6 +95,14 @@ export function openWorld({ folder, clock, workload, directory }: WorldOptions) 
     change,
     now: () => clock.now(),
     newId: () => randomUUID(),
+    /** An id for the thing named `of`: the same in every run of the same seed, whatever else happens at that moment. */
+    idFor(of: string): string {
+      if (idSeed === undefined) return randomUUID();
+      const hex = createHash("sha256")
+        .update(`${idSeed}:${of}:${String(this.count(`id of ${of}`))}`)
+        .digest("hex");
+      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+    },
 
     /** Next number of a series that survives restarts. */
     count(series: string): number {
