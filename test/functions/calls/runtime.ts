@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { CosmosClient } from "@azure/cosmos";
 import { comeToRest } from "../../../local/clock/advance";
 import type { CallNotificationClaims } from "../../../local/identity/tokens";
-import { tenantId } from "../../stories/cast";
+import { customer, numbers, tenantId } from "../../stories/cast";
 import { stageOf } from "../../stories/stage";
 import type { Stage } from "../../stories/stage";
 
@@ -25,6 +25,8 @@ export interface Runtime {
   post(path: string, body: unknown, more?: { token?: string; headers?: Record<string, string> }): Promise<Sent>;
   /** Stands for everything the app has stored and asked of Graph: equal before and after if nothing has changed. */
   mark(): Promise<string>;
+  /** Customer `n` calls and listens to the menu, which would take any key: the id of that contact. */
+  callAtMenu(n: number): Promise<string>;
   /** Graph requests of one kind so far. */
   asked(operation: string): number;
   close(): Promise<void>;
@@ -62,6 +64,15 @@ export async function openRuntime(): Promise<Runtime> {
       await response.arrayBuffer();
       await comeToRest(platform.virtualTime);
       return { status: response.status, log: log.slice(before) };
+    },
+    async callAtMenu(n) {
+      const find = async () => (await stage.contacts()).find((contact) => contact.customer.number === customer(n));
+      stage.network.dial({ from: customer(n), to: numbers.menu.number });
+      await stage.until("the caller hears the menu", async () => {
+        const phase = (await find())?.phase;
+        return phase?.in === "flow" && phase.stepId === "choice";
+      });
+      return (await find())?.contactId ?? "";
     },
     mark: () => platform.workload.track(markOf(client, stage)),
     asked: (operation) => platform.teams.metrics().byOperation[operation] ?? 0,
