@@ -37,16 +37,25 @@ export const carryOut =
     const settled: string[] = [];
     const later: OutboxItem[] = [];
     const news: News[] = [];
+    let blockedUntil: number | undefined;
     for (const item of items) {
       const isKept = isGuarded(item.effect) || item.tries > 0;
+      // Kept effects stay in order: an agent is not freed, say, before the ringing has surely been stopped.
+      if (blockedUntil !== undefined && isGuarded(item.effect)) {
+        later.push({ ...item, notBefore: blockedUntil });
+        continue;
+      }
       try {
         news.push(...(await ports.one(contact, item.effect, settings)));
         if (isKept) settled.push(item.id);
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
         ports.warn(`${item.effect.do} for contact ${contact.contactId} failed (try ${item.tries + 1})`, error);
-        if (mayTryAgain(item, error)) later.push(postponed(item, error, ports.clock.now()));
-        else {
+        if (mayTryAgain(item, error)) {
+          const again = postponed(item, error, ports.clock.now());
+          later.push(again);
+          if (isGuarded(item.effect)) blockedUntil = again.notBefore;
+        } else {
           if (isKept) settled.push(item.id);
           // What may have happened is not reported as refused: Graph's notification or the deadline will tell.
           if (!error.uncertain) news.push(refused(item.effect, ports.clock.now(), error.message));
