@@ -81,7 +81,7 @@ export const requestCallback =
 
 const otherWish = {
   code: "unprocessable",
-  field: "Idempotency-Key",
+  field: "idempotencyKey",
   message: "this key was used for another callback; expected a new key, or the same request",
 } as const;
 
