@@ -171,7 +171,7 @@ function useCasesOf(house: House, context: InvocationContext) {
   const warn = (message: string, detail: unknown) => context.warn(message, detail);
 
   const changeOneAgent = changeAgent({ agents, alarms, events });
-  const claimPorts = { line, agents, changeAgent: changeOneAgent, clock, ids };
+  const claimPorts = { contacts, line, agents, changeAgent: changeOneAgent, clock, ids };
   const findAnAgent = findAgent(claimPorts);
   // Routing and contacts need each other: a free agent is offered a contact, and a contact's end frees an agent.
   const onAvailable = async (key: AgentKey) => {

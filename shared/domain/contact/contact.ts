@@ -174,6 +174,8 @@ export interface Contact {
   readonly visits: number;
   /** Offers so far; numbers them. */
   readonly offers: number;
+  /** The latest offer, in motion or over: told of it once more, nobody rings again. */
+  readonly lastOfferId?: OfferId;
   /** Number of events so far. */
   readonly seq: number;
   /** Calls of legs that are over, already told to hang up; newest last, at most `strayMemory`. */
@@ -198,4 +200,13 @@ export function currentOffer(contact: Contact): Offer | undefined {
 export function placeOf(contact: Contact): PlaceInLine | undefined {
   const { phase } = contact;
   return phase.in === "queue" || phase.in === "callback" || phase.in === "talk" ? phase.place : undefined;
+}
+
+/** How a contact holds a place in line; what the entry should be like if the two ever differ. */
+export function standing(contact: Contact, entryId: string): "waiting" | "offered" | "paused" | "gone" {
+  const { phase } = contact;
+  if (placeOf(contact)?.entryId !== entryId || phase.in === "talk") return "gone";
+  if (currentOffer(contact)) return "offered";
+  const isPaused = phase.in === "callback" && (phase.stage.is === "paused" || phase.stage.is === "confirming");
+  return isPaused ? "paused" : "waiting";
 }

@@ -11,7 +11,7 @@ import {
   resumeCallback,
 } from "./calling-back";
 import type { ContactCommand } from "./commands";
-import { currentOffer, placeOf, type Contact } from "./contact";
+import { currentOffer, standing, type Contact } from "./contact";
 import { customerGone } from "./customer-gone";
 import { draft, type Draft } from "./draft";
 import type { ContactEvent } from "./events";
@@ -199,15 +199,11 @@ function offerTo(
   { offerId, entryId, agentId }: Command<"OfferTo">,
   settings: PinnedSettings,
 ): Result<undefined> {
-  const offer = currentOffer(now.contact);
-  if (offer?.offerId === offerId) return done;
-  const { phase } = now.contact;
+  if (currentOffer(now.contact)?.offerId === offerId) return done;
+  const { contactId, lastOfferId } = now.contact;
   // Routing may see a new entry before this contact has heard that it was let in.
-  const isWaiting =
-    phase.in === "queue" ||
-    (phase.in === "callback" && (phase.stage.is === "in-line" || phase.stage.is === "entering"));
-  if (offer || !isWaiting || placeOf(now.contact)?.entryId !== entryId)
-    return refuse({ code: "not-now", message: `contact ${now.contact.contactId} does not wait with entry ${entryId}` });
+  if (lastOfferId === offerId || standing(now.contact, entryId) !== "waiting")
+    return refuse({ code: "not-now", message: `contact ${contactId} does not wait with entry ${entryId}` });
   startOffer(now, offerId, agentId, settings);
   return done;
 }

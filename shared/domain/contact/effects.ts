@@ -123,3 +123,27 @@ const light: ReadonlySet<Effect["do"]> = new Set<LightEffect["do"]>([
 ]);
 
 export const isGuarded = (effect: Effect): effect is GuardedEffect => !light.has(effect.do);
+
+/** What an effect changes. Effects on the same thing are carried out in the order in which they were decided. */
+export function subjectOf(effect: GuardedEffect): string | undefined {
+  switch (effect.do) {
+    case "enter-queue":
+      return `entry ${effect.place.entryId}`;
+    case "leave-queue":
+    case "convert-entry":
+    case "resume-entry":
+    case "return-entry":
+      return `entry ${effect.entryId}`;
+    case "engage-agent":
+    case "release-agent":
+    case "finish-agent":
+    case "free-agent":
+      return `offer ${effect.offerId}`;
+    case "open-callback":
+    case "tell-callback":
+      return `callback ${effect.callbackId}`;
+    case "answer":
+    case "hang-up":
+      return undefined;
+  }
+}

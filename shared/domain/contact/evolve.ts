@@ -159,7 +159,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
         stage: "ringing",
         hasRung: false,
       };
-      const counted = { ...contact, offers: contact.offers + 1 };
+      const counted = { ...contact, offers: contact.offers + 1, lastOfferId: event.offerId };
       if (phase.in === "queue") return { ...counted, phase: { ...phase, offer } };
       return atStage(counted, { is: "offered", offer });
     }

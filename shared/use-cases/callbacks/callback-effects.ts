@@ -1,5 +1,5 @@
 // The effects that go to callbacks: opening one, and telling its orchestration what happened.
-import type { Callback } from "../../domain/callback/callback";
+import { isClosed, type Callback } from "../../domain/callback/callback";
 import type { Contact } from "../../domain/contact/contact";
 import type { Effect } from "../../domain/contact/effects";
 import type { CallbackRuns } from "../../ports/alarms";
@@ -24,8 +24,10 @@ export const carryOutCallbackEffect =
           attempts: [],
           state: { is: "pending" },
         };
-        await ports.callbacks.create(callback);
-        await ports.runs.start(callback);
+        const created = await ports.callbacks.create(callback);
+        // Repeated late, it must not begin again what is over.
+        const known = created === "exists" ? await ports.callbacks.load(callback) : undefined;
+        if (!known || !isClosed(known.value)) await ports.runs.start(callback);
         return [];
       }
       case "tell-callback":

@@ -1,7 +1,8 @@
 // Carries out a contact's effects, one after the other, and reports what they brought. Knows what may be repeated and what may not.
 import type { ContactCommand } from "../../domain/contact/commands";
 import type { Contact } from "../../domain/contact/contact";
-import { isGuarded, type Effect } from "../../domain/contact/effects";
+import { isGuarded, subjectOf, type Effect } from "../../domain/contact/effects";
+import { isStillWanted } from "../../domain/contact/still-wanted";
 import type { PinnedSettings } from "../../domain/settings/pinned";
 import { Fault } from "../../ports/fault";
 import type { Clock } from "../../ports/clock";
@@ -24,6 +25,7 @@ export interface Delivered {
 /** One effect. Resolves with what follows from it; rejects with a `Fault`. */
 export type CarryOutOne = (contact: Contact, effect: Effect, settings: PinnedSettings) => Promise<readonly News[]>;
 
+/** Tries the items in their order. */
 export type CarryOut = (contact: Contact, items: readonly OutboxItem[], settings: PinnedSettings) => Promise<Delivered>;
 
 /** A request to Graph that surely did not happen is tried this often; by then its moment in the call has passed. */
@@ -38,13 +40,17 @@ export const carryOut =
     const later: OutboxItem[] = [];
     const news: News[] = [];
     let blockedUntil: number | undefined;
+    // What could not be done, and until when: whatever is to be done to the same thing waits behind it.
+    const heldUp = new Map<string, number>();
     for (const item of items) {
-      const isKept = isGuarded(item.effect) || item.tries > 0;
-      // Kept effects stay in order: an agent is not freed, say, before the ringing has surely been stopped.
-      if (blockedUntil !== undefined && isGuarded(item.effect)) {
-        later.push({ ...item, notBefore: blockedUntil });
+      const isKept = isGuarded(item.effect);
+      const subject = isGuarded(item.effect) ? subjectOf(item.effect) : undefined;
+      const behind = subject === undefined ? undefined : heldUp.get(subject);
+      if (behind !== undefined) {
+        later.push({ ...item, notBefore: behind });
         continue;
       }
+      if (!isGuarded(item.effect) && item.tries > 0 && !isStillWanted(contact, item.effect)) continue;
       try {
         news.push(...(await ports.one(contact, item.effect, settings)));
         if (isKept) settled.push(item.id);
@@ -54,7 +60,7 @@ export const carryOut =
         if (mayTryAgain(item, error)) {
           const again = postponed(item, error, ports.clock.now());
           later.push(again);
-          if (isGuarded(item.effect)) blockedUntil = again.notBefore;
+          if (subject !== undefined) heldUp.set(subject, again.notBefore);
         } else {
           if (isKept) settled.push(item.id);
           // What may have happened is not reported as refused: Graph's notification or the deadline will tell.

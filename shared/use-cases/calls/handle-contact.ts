@@ -3,7 +3,7 @@ import { deadlineOf } from "../../domain/contact/deadline";
 import { decide } from "../../domain/contact/decide";
 import { isOver, type Contact } from "../../domain/contact/contact";
 import type { ContactCommand } from "../../domain/contact/commands";
-import { isGuarded } from "../../domain/contact/effects";
+import { isGuarded, subjectOf } from "../../domain/contact/effects";
 import type { ContactEvent } from "../../domain/contact/events";
 import { evolve } from "../../domain/contact/evolve";
 import { react } from "../../domain/contact/react";
@@ -92,10 +92,21 @@ export const startContact =
 export const redeliver =
   (ports: ContactPorts) =>
   async (key: ContactKey): Promise<void> => {
-    const stored = await ports.contacts.load(key);
+    const found = await ports.contacts.load(key);
+    if (!found) return;
     const now = ports.clock.now();
-    const due = stored?.value.outbox.filter((item) => item.notBefore <= now) ?? [];
-    if (stored) await finish(ports, key, stored, due);
+    const due = found.value.outbox.filter((item) => item.notBefore <= now);
+    // What Graph would do twice is taken out before it is tried again: whoever dies in between leaves it undone.
+    const once = new Set(due.filter((item) => !isGuarded(item.effect)));
+    const start =
+      once.size === 0
+        ? found
+        : await ports.contacts.replace(
+            { ...found.value, outbox: found.value.outbox.filter((item) => !once.has(item)) },
+            found.tag,
+          );
+    // Whoever was quicker has seen to it.
+    if (start !== "changed-meanwhile") await finish(ports, key, start, due);
   };
 
 interface Taken {
@@ -155,7 +166,8 @@ async function finish(
   let effects = first;
   while (effects.length > 0 || mustLog(stored.value)) {
     const settings = await pinnedSettings(ports.settings, key, stored.value.contact.pins);
-    const delivered = await ports.carryOut(stored.value.contact, effects, settings);
+    const items = withPredecessors(effects, stored.value.outbox);
+    const delivered = await ports.carryOut(stored.value.contact, items, settings);
     const logged = mustLog(stored.value) ? stored.value.contact.seq : 0;
     if (logged > 0) await log(ports, key, stored.value);
     if (delivered.settled.length === 0 && delivered.later.length === 0 && delivered.news.length === 0 && logged === 0)
@@ -188,6 +200,17 @@ async function finish(
     for (const undo of followed.refused) await undo();
   }
   return stored.value.contact;
+}
+
+/** What others have left undone to the same things comes first, so that the last word is the latest. */
+function withPredecessors(effects: readonly OutboxItem[], outbox: readonly OutboxItem[]): readonly OutboxItem[] {
+  const subject = ({ effect }: OutboxItem) => (isGuarded(effect) ? subjectOf(effect) : undefined);
+  const subjects = new Set(effects.map(subject));
+  const ids = new Set(effects.map(({ id }) => id));
+  const before = outbox.filter(
+    (item) => !ids.has(item.id) && subject(item) !== undefined && subjects.has(subject(item)),
+  );
+  return [...before, ...effects];
 }
 
 /** Writes what came of the deliveries, on top of whatever others have written meanwhile. */

@@ -1,21 +1,24 @@
 // Wins an agent and an entry for each other, or neither. Two documents, so the first is given back if the second is lost.
 import type { Agent } from "../../domain/agent/agent";
+import { standing } from "../../domain/contact/contact";
 import { offerGraceMs } from "../../domain/agent/decide-agent";
-import { idOf, type OfferId } from "../../domain/kernel/ids";
+import { idOf, type AgentId, type OfferId } from "../../domain/kernel/ids";
 import { ok } from "../../domain/kernel/result";
-import { offerEntry, removeEntry, type QueueEntry } from "../../domain/queue/entry";
+import { offerEntry, removeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
 import type { Clock, Ids } from "../../ports/clock";
+import type { ContactStore } from "../../ports/contact-store";
 import type { LineStore } from "../../ports/line-store";
 import { changing } from "../changing";
 import type { ChangeAgent } from "../agents/change-agent";
 
 export interface Claim {
   readonly offerId: OfferId;
-  readonly agent: Agent;
+  readonly agentId: AgentId;
   readonly entry: QueueEntry;
 }
 
 export interface ClaimPorts {
+  readonly contacts: ContactStore;
   readonly line: LineStore;
   readonly changeAgent: ChangeAgent;
   readonly clock: Clock;
@@ -46,7 +49,7 @@ export async function claim(
     const kept = await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) =>
       offerEntry(now, offerId, agent.agentId, at + tellWithinMs),
     );
-    if (kept.ok) return { offerId, agent: won.value.agent, entry: kept.value.stored.value };
+    if (kept.ok) return { offerId, agentId: agent.agentId, entry: kept.value.stored.value };
   } catch (error) {
     await giveBackAgent(ports, agentKey, offerId);
     throw error;
@@ -63,11 +66,14 @@ async function giveBackAgent(
   await ports.changeAgent(key, { type: "Release", at: ports.clock.now(), offerId, missed: false });
 }
 
-/** The contact would not have it after all: the agent is free again, the entry leaves the line of one that does not wait. */
-export async function unclaim(ports: ClaimPorts, { agent, entry, offerId }: Claim): Promise<void> {
-  await giveBackAgent(ports, { tenantId: agent.tenantId, agentId: agent.agentId }, offerId);
-  const { tenantId, queueId, entryId } = entry;
-  await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) =>
-    ok(now.state.is === "offered" && now.state.offerId === offerId ? removeEntry(now) : undefined),
-  );
+/** The contact would not have it after all: the agent is free again, and the entry is what the contact takes it to be. */
+export async function unclaim(ports: ClaimPorts, { agentId, entry, offerId }: Claim): Promise<void> {
+  const { tenantId, queueId, entryId, contactId } = entry;
+  await giveBackAgent(ports, { tenantId, agentId }, offerId);
+  const contact = (await ports.contacts.load({ tenantId, contactId }))?.value.contact;
+  const stands = contact ? standing(contact, entryId) : "gone";
+  await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) => {
+    if (now.state.is !== "offered" || now.state.offerId !== offerId) return ok(undefined);
+    return ok(stands === "gone" ? removeEntry(now) : returnEntry(now, offerId, stands === "paused", undefined, 0));
+  });
 }

@@ -44,7 +44,7 @@ export const carryOutLineEffect = (ports: LineEffectPorts) => {
           at: clock.now(),
           offerId: won.offerId,
           entryId: key.entryId,
-          agentId: won.agent.agentId,
+          agentId: won.agentId,
         },
         ifRefused: () => unclaim(ports, won),
       },
@@ -92,6 +92,11 @@ export const carryOutLineEffect = (ports: LineEffectPorts) => {
   };
 };
 
+const removed = (entry: QueueEntry): QueueEntry | undefined => {
+  const gone = removeEntry(entry);
+  return gone === entry ? undefined : gone;
+};
+
 /** Callbacks are let in whatever the length of the line: they do not hold a caller's telephone. */
 async function enter(
   ports: LineEffectPorts,
@@ -131,6 +136,12 @@ async function enter(
   // An entry that is there already was made by a delivery that died before it could say so.
   if (!mine) await ports.line.create(entry);
   return [
-    { command: { type: "AdmitToQueue", at, entryId, line: lineView(mine ? Math.max(0, ahead - 1) : ahead, agents) } },
+    {
+      command: { type: "AdmitToQueue", at, entryId, line: lineView(mine ? Math.max(0, ahead - 1) : ahead, agents) },
+      // The caller left while the place was being made: nobody else would take it away.
+      ifRefused: async () => {
+        await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) => ok(removed(now)));
+      },
+    },
   ];
 }

@@ -1,6 +1,5 @@
 // The net under everything: finds what a crash, a lost alarm or a lost race has left behind, and sets it going again.
 import { currentOffer } from "../../domain/contact/contact";
-import { ok } from "../../domain/kernel/result";
 import type { AgentStore } from "../../ports/agent-store";
 import type { Clock } from "../../ports/clock";
 import type { ContactStore } from "../../ports/contact-store";
@@ -10,9 +9,7 @@ import type { FindContact } from "./find-contact";
 import type { FindAgent } from "./find-agent";
 import type { HandleContact } from "../calls/handle-contact";
 import type { WakeContact } from "../calls/wake-contact";
-import { changing } from "../changing";
-import { unclaim, type ClaimPorts } from "./claim";
-import { returnEntry } from "../../domain/queue/entry";
+import { unclaim, type Claim, type ClaimPorts } from "./claim";
 
 export interface SweepPorts extends ClaimPorts {
   readonly contacts: ContactStore;
@@ -77,26 +74,33 @@ export const sweep =
     return { contacts: contacts.length, agents: agents.length, offers: offers.length, entries: entries.length };
   };
 
-/** An offered entry whose contact never heard of the offer waits again; one whose contact knows it is left alone. */
+/**
+ * An offered entry whose contact never heard of the offer: it is told now. Telling is all that was missing, and a first telling
+ * that is only late then changes nothing. What the contact has still to do to the entry is left to its outbox.
+ */
 async function healOffer(ports: SweepPorts, key: EntryKey): Promise<void> {
   const entry = (await ports.line.load(key))?.value;
   if (entry?.state.is !== "offered") return;
   const { offerId, agentId } = entry.state;
-  const contact = (await ports.contacts.load({ tenantId: key.tenantId, contactId: entry.contactId }))?.value.contact;
-  if (contact && currentOffer(contact)?.offerId === offerId) return;
-  const at = ports.clock.now();
-  await ports.changeAgent({ tenantId: key.tenantId, agentId }, { type: "Release", at, offerId, missed: false });
-  await changing(ports.line, key, `entry ${key.entryId}`, (now) => ok(returnEntry(now, offerId, false, undefined, at)));
-  await offerAgain(ports, key);
+  const { tenantId } = key;
+  const record = (await ports.contacts.load({ tenantId, contactId: entry.contactId }))?.value;
+  if (record?.outbox.some(({ effect }) => "entryId" in effect && effect.entryId === key.entryId)) return;
+  if (record && currentOffer(record.contact)?.offerId === offerId) return;
+  await tellOffer(ports, { offerId, entry, agentId });
 }
 
 async function offerAgain(ports: SweepPorts, key: EntryKey): Promise<boolean> {
   const won = await ports.findAgent(key);
-  if (!won) return false;
+  if (won) await tellOffer(ports, won);
+  return won !== undefined;
+}
+
+async function tellOffer(ports: SweepPorts, claim: Claim): Promise<void> {
+  const { offerId, agentId, entry } = claim;
+  const { tenantId, contactId, entryId } = entry;
   const told = await ports.handleContact(
-    { tenantId: key.tenantId, contactId: won.entry.contactId },
-    { type: "OfferTo", at: ports.clock.now(), offerId: won.offerId, entryId: key.entryId, agentId: won.agent.agentId },
+    { tenantId, contactId },
+    { type: "OfferTo", at: ports.clock.now(), offerId, entryId, agentId },
   );
-  if (!told.ok) await unclaim(ports, won);
-  return true;
+  if (!told.ok) await unclaim(ports, claim);
 }

@@ -1,0 +1,81 @@
+// Any script for a small contact center, and what must never be found when it has been played.
+import fc from "fast-check";
+import { saidBy } from "../../ports/prompt-store.fake";
+import type { Played, Script } from "./world";
+
+const seconds = (min: number, max: number) =>
+  fc.integer({ min: min * 10, max: max * 10 }).map((tenths) => tenths * 100);
+const agentReaction = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ answersAfter: seconds(1, 18), leavesAfter: seconds(5, 90) }) },
+  { weight: 2, arbitrary: fc.record({ endsAfter: seconds(1, 60), code: fc.constantFrom(480, 603, 487, 408) }) },
+);
+const customerReaction = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ answersAfter: seconds(1, 25), leavesAfter: seconds(1, 90) }) },
+  { weight: 2, arbitrary: fc.record({ endsAfter: seconds(1, 60), code: fc.constantFrom(486, 480, 404) }) },
+);
+export const storm = fc.record({
+  duplicate: fc.constantFrom(0, 0.2),
+  drop: fc.constantFrom(0, 0.1),
+  delayMs: fc.constantFrom(0, 3_000),
+  busy: fc.constantFrom(0, 0.1),
+  timeout: fc.constantFrom(0, 0.05),
+  store: fc.constantFrom(0, 0.02),
+  slow: fc.constantFrom(0, 0.05),
+  kill: fc.constantFrom(0, 0.005),
+});
+export const script = (faults: fc.Arbitrary<Script["faults"]>): fc.Arbitrary<Script> =>
+  fc.record({
+    seed: fc.nat(),
+    callers: fc.array(
+      fc.record({
+        arrivesAt: seconds(2, 240),
+        hangsUpAfter: seconds(1, 400),
+        presses: fc.array(seconds(1, 60), { maxLength: 3 }),
+      }),
+      { minLength: 1, maxLength: 6 },
+    ),
+    requests: fc.array(seconds(2, 240), { maxLength: 2 }),
+    agents: fc.array(
+      fc.record({ reactions: fc.array(agentReaction, { minLength: 1, maxLength: 4 }), signsOutAt: seconds(30, 4_000) }),
+      { maxLength: 3 },
+    ),
+    customers: fc.array(customerReaction, { minLength: 1, maxLength: 4 }),
+    joinMode: fc.constantFrom("conference", "transfer"),
+    maxWaiting: fc.constantFrom(1, 3, 50),
+    faults,
+  });
+
+/** What must not be left behind, and must never have happened; one sentence each. */
+export function problemsOf({ use, network, time, complaints, now }: Played): string[] {
+  const problems = [...complaints];
+  const callbacks = new Map(use.callbacks.values().map(({ value }) => [value.callbackId as string, value]));
+  for (const { value } of use.contacts.values()) {
+    const { contact, outbox, facts } = value;
+    const { contactId, phase, seq } = contact;
+    if (phase.in !== "closed") problems.push(`${contactId} is still in ${JSON.stringify(phase)}`);
+    if (outbox.length > 0)
+      problems.push(`${contactId} has not delivered ${JSON.stringify(outbox.map(({ effect }) => effect))}`);
+    if (facts.length > 0) problems.push(`${contactId} has not logged ${String(facts.length)} facts`);
+    const logged = use.events.streams.get(`t1/${contactId}`)?.length ?? 0;
+    if (logged !== seq) problems.push(`${contactId}: ${String(logged)} of ${String(seq)} facts are in the log`);
+  }
+  for (const { value } of use.line.values())
+    if (value.state.is !== "gone") problems.push(`${value.entryId} is still in line: ${JSON.stringify(value)}`);
+  for (const { value } of use.agents.values())
+    if (value.agent.work.is !== "free")
+      problems.push(`${value.agent.agentId} is left ${JSON.stringify(value.agent.work)}`);
+  for (const callback of callbacks.values())
+    if (callback.state.is !== "closed") problems.push(`${callback.callbackId} is ${JSON.stringify(callback)}`);
+  for (const run of time.runs.values())
+    if (run.callback.state.is !== "closed")
+      problems.push(`the run of ${run.callback.callbackId} waits for ever: ${JSON.stringify(run)}`);
+  for (const call of network.calls.values()) {
+    if (call.state !== "ended") problems.push(`${call.callId} of ${call.uri} is still ${call.state}`);
+    const contactId = call.uri.slice(0, call.uri.indexOf("/"));
+    const wasPromised = call.played.some((uri) => saidBy(uri).includes("saved your place in line"));
+    if (wasPromised && !callbacks.has(`cb-${contactId}`))
+      problems.push(`${contactId} was promised a callback that does not exist`);
+  }
+  if (now() === 0) problems.push("time stood still");
+  return problems;
+}

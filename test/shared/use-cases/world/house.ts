@@ -1,0 +1,152 @@
+// The use cases over stores in memory: wired as in production, with every request waiting for its turn.
+import type { Contact } from "../../../../shared/domain/contact/contact";
+import type { Effect } from "../../../../shared/domain/contact/effects";
+import type { LegId } from "../../../../shared/domain/kernel/ids";
+import type { AgentKey } from "../../../../shared/ports/agent-store";
+import type { Alarms, CallbackRuns } from "../../../../shared/ports/alarms";
+import type { CallControl } from "../../../../shared/ports/call-control";
+import type { PresenceReader } from "../../../../shared/ports/presence-reader";
+import { carryOutAgentEffect } from "../../../../shared/use-cases/agents/agent-effects";
+import { agentDirectory, changeAgentStatus } from "../../../../shared/use-cases/agents/agent-desk";
+import { changeAgent } from "../../../../shared/use-cases/agents/change-agent";
+import { watchPresence } from "../../../../shared/use-cases/agents/watch-presence";
+import { carryOutCallbackEffect } from "../../../../shared/use-cases/callbacks/callback-effects";
+import { cancelCallback } from "../../../../shared/use-cases/callbacks/read-callbacks";
+import { requestCallback } from "../../../../shared/use-cases/callbacks/request-callback";
+import { callbackActs } from "../../../../shared/use-cases/callbacks/step-callback";
+import { carryOutCallEffect } from "../../../../shared/use-cases/calls/call-effects";
+import { carryOut, type CarryOutOne } from "../../../../shared/use-cases/calls/carry-out";
+import { controlContact } from "../../../../shared/use-cases/calls/control-contact";
+import { handleContact, type ContactPorts } from "../../../../shared/use-cases/calls/handle-contact";
+import { receiveCall } from "../../../../shared/use-cases/calls/receive-call";
+import { viewLine } from "../../../../shared/use-cases/calls/view-line";
+import { wakeContact } from "../../../../shared/use-cases/calls/wake-contact";
+import { findAgent } from "../../../../shared/use-cases/routing/find-agent";
+import { findContact } from "../../../../shared/use-cases/routing/find-contact";
+import { carryOutLineEffect } from "../../../../shared/use-cases/routing/line-effects";
+import { sweep } from "../../../../shared/use-cases/routing/sweep";
+import { agentsInMemory } from "../../ports/agent-store-in-memory";
+import { callbacksInMemory } from "../../ports/callback-store-in-memory";
+import { contactsInMemory } from "../../ports/contact-store-in-memory";
+import { eventsInMemory } from "../../ports/event-log-in-memory";
+import { lineInMemory } from "../../ports/line-store-in-memory";
+import { fakePromptStore } from "../../ports/prompt-store.fake";
+import { settingsInMemory } from "../../ports/settings-in-memory";
+
+export interface Outside {
+  readonly now: () => number;
+  readonly turn: (what: string) => Promise<void>;
+  readonly calls: CallControl;
+  readonly alarms: Alarms;
+  readonly runs: CallbackRuns;
+  readonly presence: PresenceReader;
+  readonly warn?: (message: string, detail: unknown) => void;
+}
+
+export type House = ReturnType<typeof house>;
+
+export function house({ now, turn, calls, alarms, runs, presence, warn = () => undefined }: Outside) {
+  const clock = { now };
+  let nextId = 0;
+  const ids = { next: () => `id-${String(++nextId)}` };
+  const contacts = contactsInMemory(turn);
+  const agents = agentsInMemory(turn);
+  const line = lineInMemory(turn);
+  const callbacks = callbacksInMemory(turn);
+  const events = eventsInMemory(turn);
+  const settings = settingsInMemory();
+
+  const changeOneAgent = changeAgent({ agents, alarms, events });
+  const claimPorts = { line, agents, contacts, changeAgent: changeOneAgent, clock, ids };
+  const findAnAgent = findAgent(claimPorts);
+  const onAvailable = async (key: AgentKey) => {
+    await findAContact(key);
+  };
+  const callEffect = carryOutCallEffect({
+    calls,
+    prompts: fakePromptStore(),
+    clock,
+    callbackUri: ({ contactId }: Contact, legId: LegId) => `${contactId}/${legId}`,
+  });
+  const lineEffect = carryOutLineEffect({ ...claimPorts, findAgent: findAnAgent });
+  const agentEffect = carryOutAgentEffect({ changeAgent: changeOneAgent, clock, onAvailable });
+  const callbackEffect = carryOutCallbackEffect({ callbacks, runs, warn });
+  const one: CarryOutOne = (contact, effect: Effect, pinned) => {
+    switch (effect.do) {
+      case "enter-queue":
+      case "leave-queue":
+      case "convert-entry":
+      case "resume-entry":
+      case "return-entry":
+      case "find-agent":
+        return lineEffect(contact, effect, pinned);
+      case "engage-agent":
+      case "release-agent":
+      case "finish-agent":
+      case "free-agent":
+        return agentEffect(contact, effect);
+      case "open-callback":
+      case "tell-callback":
+        return callbackEffect(contact, effect);
+      default:
+        return callEffect(contact, effect);
+    }
+  };
+  const ports: ContactPorts = {
+    contacts,
+    settings,
+    alarms,
+    events,
+    clock,
+    carryOut: carryOut({ one, clock, warn }),
+    viewLine: viewLine({ line, agents, warn }),
+    warn,
+  };
+  const handle = handleContact(ports);
+  const findAContact = findContact({ ...claimPorts, handleContact: handle });
+  const wake = wakeContact({ ...ports, handleContact: handle });
+
+  return {
+    contacts,
+    agents,
+    line,
+    callbacks,
+    events,
+    settings,
+    claimPorts,
+    receiveCall: receiveCall(ports),
+    handleContact: handle,
+    wakeContact: wake,
+    wakeAgent: async (key: AgentKey) => {
+      const changed = await changeOneAgent(key, { type: "PassTime", at: now() });
+      if (changed.ok && changed.value.becameAvailable) await findAContact(key);
+    },
+    findAgent: findAnAgent,
+    findContact: findAContact,
+    changeAgent: changeOneAgent,
+    changeAgentStatus: changeAgentStatus({ changeAgent: changeOneAgent, findContact: findAContact, clock }),
+    agentDirectory: agentDirectory({ agents, changeAgent: changeOneAgent, findContact: findAContact, clock }),
+    controlContact: controlContact({ contacts, settings, handleContact: handle, clock }),
+    requestCallback: requestCallback({ ...ports, settings, callbacks, ids, digest: (text) => text }),
+    cancelCallback: cancelCallback({ callbacks, handleContact: handle, clock }),
+    callbackActs: callbackActs({ callbacks, alarms, handleContact: handle, clock }),
+    tellCallback: runs.tell,
+    watchPresence: watchPresence({
+      agents,
+      presence,
+      changeAgent: changeOneAgent,
+      findContact: findAContact,
+      handleContact: handle,
+      clock,
+      warn,
+    }),
+    sweep: sweep({
+      ...claimPorts,
+      findContact: findAContact,
+      findAgent: findAnAgent,
+      handleContact: handle,
+      wakeContact: wake,
+      warn,
+    }),
+  };
+}
