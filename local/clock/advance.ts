@@ -58,7 +58,7 @@ async function moveTogether({ clock, hosts }: VirtualTime, time: number): Promis
  * Throws when the condition does not hold and nothing is scheduled any more, or when `limit` (a time) is reached.
  */
 export async function advanceUntil(
-  options: VirtualTime & { until: number | (() => boolean); limit?: number },
+  options: VirtualTime & { until: number | (() => boolean | Promise<boolean>); limit?: number },
 ): Promise<void> {
   const { clock, until, limit } = options;
   const at = () => new Date(clock.now()).toISOString();
@@ -68,7 +68,7 @@ export async function advanceUntil(
       if (clock.now() >= until) return;
       await moveTogether(options, Math.min(next ?? until, until));
     } else {
-      if (until()) return;
+      if (await until()) return;
       if (next === undefined)
         throw new Error(`at ${at()} nothing is scheduled any more and the condition does not hold`);
       if (limit !== undefined && next > limit) throw new Error(`the condition does not hold by the limit, at ${at()}`);

@@ -10,6 +10,7 @@ const root = join(__dirname, "../..");
 const atOnce = 2;
 /** A story takes seconds; a busy machine gets time, a story that hangs does not get for ever. */
 const patienceMs = 180_000;
+const bundles = ["story", "functions", "host", "azurite"];
 /** How much of a broken story's timeline is shown. */
 const tail = 40;
 
@@ -37,59 +38,54 @@ const run = (args: readonly string[]): Promise<Ended> =>
     );
   });
 
-/** All are asked for now; each begins when there is a place on the stage for it. */
-function playAll(names: readonly string[]): ReadonlyMap<string, Promise<Ended>> {
-  const inLine: (() => void)[] = [];
-  let free = atOnce;
-  const place = () => (free-- > 0 ? Promise.resolve() : new Promise<void>((resolve) => inLine.push(resolve)));
-  const leave = () => {
-    free++;
-    inLine.shift()?.();
-  };
-  const play = (name: string) => run([join("dist", "test", "story.js"), ...wordsFor(name), "--json"]);
-  return new Map(
-    names.map((name) => [
-      name,
-      place()
-        .then(() => play(name))
-        .finally(leave),
-    ]),
-  );
+const inLine: (() => void)[] = [];
+let places = atOnce;
+
+/** Plays when there is a place on the stage. */
+async function play(name: string): Promise<Ended> {
+  if (places > 0) places--;
+  else await new Promise<void>((resolve) => inLine.push(resolve));
+  try {
+    await (built ??= build());
+    return await run([join("dist", "test", "story.js"), ...wordsFor(name), "--json"]);
+  } finally {
+    const next = inLine.shift();
+    if (next) next();
+    else places++;
+  }
 }
 
-describe("every story keeps its promise", () => {
-  let plays: ReadonlyMap<string, Promise<Ended>> = new Map();
-  beforeAll(async () => {
-    const program =
-      'const { build } = await import("./scripts/build.mjs"); await build(["story", "functions", "host", "azurite"]);';
-    const built = await run(["--input-type=module", "--eval", program, "build"]);
-    if (built.code !== 0) throw new Error(built.errors);
-    // The longest first: the others fill the gaps.
-    const names = stories.map(({ name }) => name);
-    plays = playAll([...names].sort((one, other) => Number(other === "chaos") - Number(one === "chaos")));
-  }, 120_000);
-  afterAll(async () => {
-    await Promise.all(plays.values());
-  }, stories.length * patienceMs);
+/** Once for all: those that are played at the same time are the first to ask. */
+let built: Promise<void> | undefined;
 
-  test.each(stories)(
-    "$name: $promise",
-    async ({ name }) => {
-      const ended = await plays.get(name);
-      if (!ended) throw new Error("the story was not played");
-      let told: z.infer<typeof outcome>;
-      try {
-        told = outcome.parse(JSON.parse(ended.output));
-      } catch {
-        throw new Error(
-          `the story said nothing that can be read:\n${ended.output.slice(-2000)}\n${ended.errors.slice(-2000)}`,
-        );
-      }
-      if (!told.held)
-        throw new Error(`${told.problem ?? ""}\n${printed(told.moments.slice(-tail), told.moments[0]?.at ?? 0)}`);
-      expect(ended.code).toBe(0);
-      expect(told.kept.length).toBeGreaterThan(5);
-    },
-    stories.length * patienceMs,
-  );
-});
+async function build(): Promise<void> {
+  const program = `const { build } = await import("./scripts/build.mjs"); await build(${JSON.stringify(bundles)});`;
+  const { code, errors } = await run(["--input-type=module", "--eval", program, "build"]);
+  if (code !== 0) throw new Error(errors);
+}
+
+function told({ output, errors }: Ended): z.infer<typeof outcome> {
+  try {
+    return outcome.parse(JSON.parse(output));
+  } catch (cause) {
+    throw new Error(`the story said nothing that can be read:\n${output.slice(-2000)}\n${errors.slice(-2000)}`, {
+      cause,
+    });
+  }
+}
+
+/** The longest first: the others fill the gaps. */
+const inOrder = [...stories].sort((one, other) => Number(other.name === "chaos") - Number(one.name === "chaos"));
+
+// Concurrent, so that one waits while another plays; whoever names one story on the command line plays only that.
+test.concurrent.each(inOrder)(
+  "$name: $promise",
+  async ({ name }) => {
+    const ended = await play(name);
+    const { held, kept, problem = "", moments } = told(ended);
+    if (!held) throw new Error(`${problem}\n${printed(moments.slice(-tail), moments[0]?.at ?? 0)}`);
+    expect(ended.code).toBe(0);
+    expect(kept.length).toBeGreaterThan(5);
+  },
+  stories.length * patienceMs,
+);

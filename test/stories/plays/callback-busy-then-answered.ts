@@ -8,7 +8,7 @@ import type { Stage } from "../stage";
 import type { Story } from "../story";
 
 const [hardToReach, neverReached] = [customer(1), customer(2)];
-const pauseSeconds = 300;
+const pauseSeconds = 90;
 const ringSeconds = 30;
 
 export const callbackBusyThenAnswered: Story = {
