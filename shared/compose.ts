@@ -20,9 +20,10 @@ import { cosmosLineStore } from "./adapters/cosmos/line-store";
 import { cachedSettings } from "./adapters/cosmos/settings-cache";
 import { cosmosSettingsStore } from "./adapters/cosmos/settings-store";
 import { durableAlarms, durableCallbackRuns } from "./adapters/durable/durable-alarms";
-import { graphCallControl, graphProbe } from "./adapters/graph/graph-call-control";
+import { graphCallControl } from "./adapters/graph/graph-call-control";
 import { graphPresence } from "./adapters/graph/graph-presence";
 import { graphRequests } from "./adapters/graph/graph-requests";
+import { httpProbe } from "./adapters/http-probe";
 import { apiTokenCheck } from "./adapters/identity/api-token";
 import { callingTokenCheck } from "./adapters/identity/calling-token";
 import { azureSpeech } from "./adapters/speech/azure-speech";
@@ -152,9 +153,9 @@ function furnish(config: Config) {
             await prompts.promptsFor([standIn], config.defaultLanguage);
           },
         },
-        graph: graphProbe((signal) =>
-          fetch(`${config.entra.metadata}/organizations/v2.0/.well-known/openid-configuration`, { signal }),
-        ),
+        // Asking Graph itself would need a tenant's consent; without Entra there is no token for it.
+        entra: httpProbe(`${config.entra.metadata}/organizations/v2.0/.well-known/openid-configuration`, true),
+        speech: httpProbe(config.speech.endpoint, false),
       },
       now,
     ),

@@ -7,7 +7,6 @@ import { callAnswer, participantsAnswer } from "../../contracts/graph/responses"
 import type { CallId, TenantId } from "../../domain/kernel/ids";
 import { Fault } from "../../ports/fault";
 import type { CallControl, CallRef, Outcome, Participant } from "../../ports/call-control";
-import type { Probe } from "../../ports/probe";
 import { refusalCode, refusalOf, type GraphAnswer, type GraphRequest, type GraphRequests } from "./graph-requests";
 
 const serviceHosted = { "@odata.type": "#microsoft.graph.serviceHostedMediaConfig" } as const;
@@ -171,11 +170,3 @@ const callNotFound = "8522";
 const isGone = ({ path }: GraphRequest, answer: GraphAnswer): boolean =>
   answer.status === 410 ||
   (answer.status === 404 && (!path.includes("/participants/") || refusalCode(answer) === callNotFound));
-
-/** Whether a token for Graph is to be had; asking Graph itself would need a tenant's consent. */
-export const graphProbe = (getToken: (signal: AbortSignal) => Promise<unknown>): Probe => ({
-  isNeeded: true,
-  async check(signal) {
-    await getToken(signal);
-  },
-});
