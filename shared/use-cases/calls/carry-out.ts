@@ -39,7 +39,6 @@ export const carryOut =
     const settled: string[] = [];
     const later: OutboxItem[] = [];
     const news: News[] = [];
-    let blockedUntil: number | undefined;
     // What could not be done, and until when: whatever is to be done to the same thing waits behind it.
     const heldUp = new Map<string, number>();
     for (const item of items) {
