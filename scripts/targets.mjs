@@ -25,6 +25,7 @@ export const targets = {
   cosmos: { entry: "local/cosmos/main.ts", out: "dist/local/cosmos.js", options: onThisMachine },
   story: { entry: "test/stories/run.ts", out: "dist/test/story.js", options: onThisMachine },
   bench: { entry: "test/bench/run.ts", out: "dist/test/bench.js", options: onThisMachine },
+  emptyApp: { entry: "test/bench/apps/empty.ts", out: "dist/test/bench-empty.js", options: onAzure },
   phone: { entry: "web/phone/main.ts", out: "dist/web/phone/main.js", options: inBrowser, copies: "web/phone" },
 };
 
@@ -32,7 +33,7 @@ export const targets = {
 export const programs = {
   run: ["run", "functions", "host", "azurite", "phone"],
   story: ["story", "functions", "host", "azurite"],
-  bench: ["bench", "functions", "host", "azurite"],
+  bench: ["bench", "functions", "host", "azurite", "emptyApp"],
   host: ["host"],
   cosmos: ["cosmos"],
 };

@@ -1,0 +1,161 @@
+// What a live routing decision reads: through the stores, on the local Cosmos endpoint, with lines of growing length.
+import { runningClock } from "../../../local/clock/clock";
+import { startCosmos, type CosmosServer } from "../../../local/cosmos/server";
+import { cosmosAgentStore } from "../../../shared/adapters/cosmos/agent-store";
+import { cosmosContactStore } from "../../../shared/adapters/cosmos/contact-store";
+import { openCosmosDatabase, type CosmosDatabase } from "../../../shared/adapters/cosmos/cosmos-database";
+import { cosmosEventLog } from "../../../shared/adapters/cosmos/event-log";
+import { cosmosLineStore } from "../../../shared/adapters/cosmos/line-store";
+import { newAgent } from "../../../shared/domain/agent/agent";
+import { begin } from "../../../shared/domain/contact/evolve";
+import { ok } from "../../../shared/domain/kernel/result";
+import {
+  idOf,
+  type AgentId,
+  type CallId,
+  type ContactId,
+  type EndpointId,
+  type LegId,
+  type QueueId,
+  type TenantId,
+} from "../../../shared/domain/kernel/ids";
+import { skillIdOf } from "../../../shared/domain/settings/setting-ids";
+import type { QueueEntry } from "../../../shared/domain/queue/entry";
+import { changeAgent } from "../../../shared/use-cases/agents/change-agent";
+import { findAgent } from "../../../shared/use-cases/routing/find-agent";
+import { findContact } from "../../../shared/use-cases/routing/find-contact";
+import type { Part, Row } from "../part";
+import { quantiles, samples } from "../samples";
+
+const lengths = [100, 1_000, 10_000];
+const agentCount = 200;
+const decisions = 20;
+/** Documents that one decision may look at: a page of entries or agents, and those it claims. */
+const mostDocuments = 40;
+const tenantId = idOf<TenantId>("bench");
+const queueId = idOf<QueueId>("support");
+const skill = skillIdOf("support");
+
+export const routingReads: Part = {
+  name: "routing-reads",
+  about: "documents and request units of one live routing decision, at 100 to 10,000 waiting",
+  measure,
+};
+
+async function measure(): Promise<readonly Row[]> {
+  const cosmos = await startCosmos({ folder: ":memory:", port: 0, clock: runningClock() });
+  const database = openCosmosDatabase({
+    endpoint: cosmos.url,
+    database: "bench",
+    create: true,
+    access: { key: cosmos.key },
+  });
+  try {
+    const office = await openOffice(cosmos, database);
+    const rows: Row[] = [];
+    for (const length of lengths) {
+      await office.queueUp(length);
+      rows.push(...(await office.decide(length)));
+    }
+    return rows;
+  } finally {
+    database.close();
+    await cosmos.stop();
+  }
+}
+
+async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
+  const clock = runningClock();
+  const line = cosmosLineStore(database);
+  const agents = cosmosAgentStore(database);
+  const events = cosmosEventLog(database);
+  let next = 0;
+  const ids = { next: () => `offer-${next++}` };
+  // Neither is part of the decision.
+  const alarms = { set: async () => undefined };
+  const change = changeAgent({ agents, alarms, events });
+  const contacts = cosmosContactStore(database);
+  const ports = { contacts, line, agents, changeAgent: change, clock, ids };
+  const offer = findAgent(ports);
+  const take = findContact({ ...ports, handleContact: async ({ contactId }) => ok(contactOf(contactId)) });
+
+  let waiting = 0;
+  const enter = async (): Promise<QueueEntry> => {
+    const n = waiting++;
+    const entry: QueueEntry = {
+      entryId: `entry-${n}`,
+      tenantId,
+      queueId,
+      contactId: idOf<ContactId>(`contact-${n}`),
+      kind: "call",
+      requiredSkills: [{ skill, minLevel: 2 }],
+      enteredAt: clock.now(),
+      rank: clock.now() * 1000 + n,
+      state: { is: "waiting" },
+      avoid: [],
+    };
+    await line.create(entry);
+    return entry;
+  };
+  const agentKey = (n: number) => ({ tenantId, agentId: idOf<AgentId>(`agent-${n}`) });
+  for (let n = 0; n < agentCount; n++) {
+    const profile = { ...agentKey(n), name: `Agent ${n}`, skills: [{ skill, level: 3 }], queues: [queueId] };
+    const agent = { ...newAgent(profile, clock.now()), status: "available" as const };
+    await agents.create({ agent, facts: [], profileVersion: 1 });
+  }
+  let served = 0;
+
+  const measured = async (what: string, act: () => Promise<boolean>): Promise<Row> => {
+    const took = samples();
+    cosmos.resetMetrics();
+    for (let n = 0; n < decisions; n++) {
+      const began = performance.now();
+      if (!(await act())) throw new Error(`${what}: nobody was found`);
+      took.add(performance.now() - began);
+    }
+    const { byOperation, documentsLoaded, requestCharge } = cosmos.metrics();
+    const reads = byOperation["read docs"] ?? { requests: 0, requestCharge: 0 };
+    const queries = byOperation["query docs"] ?? { requests: 0, requestCharge: 0 };
+    const documents = (documentsLoaded + reads.requests) / decisions;
+    const readCharge = (reads.requestCharge + queries.requestCharge) / decisions;
+    return {
+      what,
+      measured: `${documents.toFixed(1)} documents and ${readCharge.toFixed(1)} RU read, ${(requestCharge / decisions).toFixed(1)} RU with both claims, ${quantiles(took)}`,
+      budget: `<= ${mostDocuments} documents`,
+      isMet: documents <= mostDocuments,
+    };
+  };
+
+  return {
+    async queueUp(length: number): Promise<void> {
+      while (waiting - served < length) await Promise.all(Array.from({ length: 20 }, enter));
+    },
+    async decide(length: number): Promise<readonly Row[]> {
+      const free = await measured(`a free agent among ${length.toLocaleString("en")} waiting`, () =>
+        take(agentKey(served++ % agentCount)),
+      );
+      // The line is not asked for by a new caller, but it is there.
+      const fresh = await measured(`a new caller behind ${length.toLocaleString("en")} waiting`, async () => {
+        served++;
+        return (await offer(await enter())) !== undefined;
+      });
+      return [free, fresh];
+    },
+  };
+}
+
+/** Any contact: what it says of its offer is not measured here. */
+const contactOf = (contactId: ContactId) =>
+  begin({
+    type: "ContactArrived",
+    at: 0,
+    contactId,
+    tenantId,
+    endpointId: idOf<EndpointId>("endpoint"),
+    customer: {},
+    legId: idOf<LegId>("c"),
+    callId: idOf<CallId>("call"),
+    language: "en-US",
+    opens: { queue: queueId },
+    pins: {},
+  });
