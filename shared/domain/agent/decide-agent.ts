@@ -12,6 +12,8 @@ export type AgentCommand =
       readonly contactId: ContactId;
       readonly until: number;
     }
+  /** The contact never heard of the offer, or would not have it. */
+  | { readonly type: "Unclaim"; readonly at: number; readonly offerId: OfferId }
   | { readonly type: "Engage"; readonly at: number; readonly offerId: OfferId }
   /** The offer came to nothing. `missed`: the client rang out. */
   | { readonly type: "Release"; readonly at: number; readonly offerId: OfferId; readonly missed: boolean }
@@ -73,6 +75,8 @@ export function decideAgent(agent: Agent, command: AgentCommand): Result<readonl
         { type: "AgentClaimed", at, offerId: command.offerId, contactId: command.contactId, until: command.until },
       ]);
     }
+    case "Unclaim":
+      return work.is === "offered" && work.offerId === command.offerId ? ok(released(agent, false, at)) : ok([]);
     case "Engage":
       return work.is === "offered" && work.offerId === command.offerId
         ? ok([{ type: "AgentEngaged", at, offerId: work.offerId, contactId: work.contactId }])

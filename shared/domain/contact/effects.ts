@@ -8,7 +8,8 @@ import type { AttemptOutcome, OfferEnd } from "./outcomes";
 /** Carried out at least once, until it succeeds: kept in the contact's outbox. Repeating one does no harm. */
 export type GuardedEffect =
   | { readonly do: "answer"; readonly legId: LegId; readonly callId: CallId }
-  | { readonly do: "hang-up"; readonly callId: CallId }
+  /** `offerId` where an agent is in the call: he or she is not free before it is over. */
+  | { readonly do: "hang-up"; readonly callId: CallId; readonly offerId?: OfferId }
   | {
       readonly do: "enter-queue";
       readonly place: PlaceInLine;
@@ -142,8 +143,9 @@ export function subjectOf(effect: GuardedEffect): string | undefined {
     case "open-callback":
     case "tell-callback":
       return `callback ${effect.callbackId}`;
-    case "answer":
     case "hang-up":
+      return effect.offerId === undefined ? undefined : `offer ${effect.offerId}`;
+    case "answer":
       return undefined;
   }
 }

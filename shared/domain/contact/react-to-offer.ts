@@ -4,7 +4,7 @@ import type { Effect } from "./effects";
 import type { EventOf } from "./events";
 
 const hangUpAgent = (offer: Offer | undefined): Effect[] =>
-  offer?.callId ? [{ do: "hang-up", callId: offer.callId }] : [];
+  offer?.callId ? [{ do: "hang-up", callId: offer.callId, offerId: offer.offerId }] : [];
 
 /** The call is known and hung up, or Graph refused to make it. */
 const isKnownSilent = (offer: Offer | undefined, { because }: EventOf<"OfferEnded">): boolean =>
@@ -40,8 +40,16 @@ export function joining(before: Contact, event: EventOf<"JoiningStarted">): Effe
   const { customerLeg } = before;
   const callId = customerLeg?.callId;
   if (!offer?.callId || !callId) return [];
-  if (event.mode === "transfer")
-    return [{ do: "transfer", callId, to: { to: "user", userId: offer.agentId }, replaces: offer.callId }];
+  if (event.mode === "transfer") {
+    const transfer: Effect = {
+      do: "transfer",
+      callId,
+      to: { to: "user", userId: offer.agentId },
+      replaces: offer.callId,
+    };
+    // If the conference stands after all, and only its notifications were lost, its roster says so.
+    return offer.stage === "joining" ? [{ do: "read-roster", legId: customerLeg.legId, callId }, transfer] : [transfer];
+  }
   return [
     ...(customerLeg.playing ? [{ do: "stop-media", callId } as const] : []),
     { do: "invite", callId, agentId: offer.agentId, replaces: offer.callId, context: offer.offerId },

@@ -3,10 +3,11 @@ import type { Contact } from "./contact";
 import type { Effect } from "./effects";
 import type { EventOf } from "./events";
 
-export function talkEnded(before: Contact, event: EventOf<"TalkEnded">, hangUpCustomer: Effect[]): Effect[] {
+export function talkEnded(before: Contact, event: EventOf<"TalkEnded">): Effect[] {
   const leg = before.customerLeg;
   if (before.phase.in !== "talk" || before.phase.mode === "transfer" || !leg?.callId)
     return finishIfMovingOn(before, event);
+  const hangUp: Effect = { do: "hang-up", callId: leg.callId, offerId: before.phase.offerId };
   switch (event.by) {
     // Our bot leaving a group call leaves the two others in it, so whoever must go is removed first.
     case "desk":
@@ -14,7 +15,7 @@ export function talkEnded(before: Contact, event: EventOf<"TalkEnded">, hangUpCu
         ...(leg.participantId === undefined
           ? []
           : [{ do: "remove", callId: leg.callId, participantId: leg.participantId } as const]),
-        ...hangUpCustomer,
+        hangUp,
       ];
     case "requeue":
       return [
@@ -27,7 +28,7 @@ export function talkEnded(before: Contact, event: EventOf<"TalkEnded">, hangUpCu
     case "agent":
     case "transfer":
     case "unknown":
-      return hangUpCustomer;
+      return [hangUp];
   }
 }
 

@@ -141,7 +141,7 @@ export function react(
           ]
         : [];
     case "TalkEnded":
-      return talkEnded(before, event, hangUpCustomer);
+      return talkEnded(before, event);
     case "HandOverStarted":
       return customerCall ? [{ do: "transfer", callId: customerCall, to: event.to }] : [];
     case "WrapUpStarted":

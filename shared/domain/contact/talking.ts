@@ -134,8 +134,8 @@ export function noteRoster(
 ): void {
   const offer = currentOffer(now.contact);
   const isAgent = (agentId: AgentId) => (one: RosterEntry) => one.userId?.toLowerCase() === agentId;
-  if (offer?.stage === "joining" && people.some(isAgent(offer.agentId)) && people.length > 1)
-    startTalk(now, "conference");
+  const isJoining = offer?.stage === "joining" || offer?.stage === "transferring";
+  if (isJoining && people.some(isAgent(offer.agentId)) && people.length > 1) startTalk(now, "conference");
 
   const { phase, customerLeg } = now.contact;
   if (phase.in !== "talk" || phase.mode === "transfer" || !customerLeg) return;

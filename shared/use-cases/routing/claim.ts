@@ -6,6 +6,7 @@ import { idOf, type AgentId, type OfferId } from "../../domain/kernel/ids";
 import { ok } from "../../domain/kernel/result";
 import { offerEntry, removeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
 import type { Clock, Ids } from "../../ports/clock";
+import type { AgentKey } from "../../ports/agent-store";
 import type { ContactStore } from "../../ports/contact-store";
 import type { LineStore } from "../../ports/line-store";
 import { changing } from "../changing";
@@ -58,19 +59,16 @@ export async function claim(
   return "entry-lost";
 }
 
-async function giveBackAgent(
-  ports: ClaimPorts,
-  key: { tenantId: QueueEntry["tenantId"]; agentId: Agent["agentId"] },
-  offerId: OfferId,
-) {
-  await ports.changeAgent(key, { type: "Release", at: ports.clock.now(), offerId, missed: false });
-}
+const giveBackAgent = (ports: ClaimPorts, key: AgentKey, offerId: OfferId) =>
+  ports.changeAgent(key, { type: "Unclaim", at: ports.clock.now(), offerId });
 
 /** The contact would not have it after all: the agent is free again, and the entry is what the contact takes it to be. */
 export async function unclaim(ports: ClaimPorts, { agentId, entry, offerId }: Claim): Promise<void> {
   const { tenantId, queueId, entryId, contactId } = entry;
-  await giveBackAgent(ports, { tenantId, agentId }, offerId);
   const contact = (await ports.contacts.load({ tenantId, contactId }))?.value.contact;
+  // It has heard of the offer before, so both are in its own hands.
+  if (contact?.lastOfferId === offerId) return;
+  await giveBackAgent(ports, { tenantId, agentId }, offerId);
   const stands = contact ? standing(contact, entryId) : "gone";
   await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) => {
     if (now.state.is !== "offered" || now.state.offerId !== offerId) return ok(undefined);

@@ -96,7 +96,10 @@ export function phones({ scheduler, chance, rates, reaction, deliver, complain }
     const call: Call = { callId, uri, who, kind, state: "ringing", people: [], played: [] };
     if (dialledUris.has(uri)) complain(`${uri} was dialled twice`);
     dialledUris.add(uri);
-    if (kind === "agent" && [...calls.values()].some((one) => one.who === who && isAlive(one)))
+    if (
+      kind === "agent" &&
+      [...calls.values()].some((one) => isAlive(one) && (one.who === who || one.people.includes(who)))
+    )
       complain(`${who} is rung by two calls at once`);
     calls.set(callId, call);
     const how = reaction(kind, who);
