@@ -31,6 +31,8 @@ export interface CustomerLeg {
   readonly isLive: boolean;
   /** What we asked Graph to play; a completion with another context is of an earlier prompt. */
   readonly playing?: { readonly context: string; readonly until: number };
+  /** When Graph last heard from us that the call is wanted, or when it began: unasked, it ends a call after 45 minutes. */
+  readonly keptAliveAt: number;
   /** Sequence id of the last tone acted on: Graph repeats and reorders them. */
   readonly lastTone: number;
   /** Places in the roster, known once the call became a group call. */

@@ -94,6 +94,8 @@ type Fact =
     }
   | { readonly type: "PositionAnnounced"; readonly line: LineView; readonly nextAt: number }
   | { readonly type: "CallbackOffered"; readonly count: number; readonly nextAt?: number }
+  /** Graph is told that the waiting caller's call is still wanted. */
+  | { readonly type: "CallKeptAlive" }
   | { readonly type: "CallbackAsked"; readonly callbackId: CallbackId }
   | { readonly type: "CallbackDenied" }
   | {

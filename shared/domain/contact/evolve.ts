@@ -28,7 +28,7 @@ export function begin(event: Started): Contact {
         origin: "inbound-call",
         customer: event.customer,
         phase: { in: "arriving", until: event.at + answerPatienceMs, opens: event.opens },
-        customerLeg: { legId: event.legId, callId: event.callId, isLive: false, lastTone: 0 },
+        customerLeg: { legId: event.legId, callId: event.callId, isLive: false, keptAliveAt: event.at, lastTone: 0 },
         visits: 0,
       }
     : {
@@ -178,7 +178,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
       return phase.in === "callback" && phase.stage.is === "offered"
         ? {
             ...contact,
-            customerLeg: { legId: event.legId, isLive: false, lastTone: 0 },
+            customerLeg: { legId: event.legId, isLive: false, keptAliveAt: event.at, lastTone: 0 },
             phase: {
               ...phase,
               attempt: event.attempt,
@@ -207,7 +207,11 @@ function apply(contact: Contact, event: ContactEvent): Contact {
       };
     }
     case "TalkChecked":
-      return phase.in === "talk" ? inPhase({ ...phase, checkAt: event.checkAt }) : contact;
+      return phase.in === "talk"
+        ? { ...leg({ keptAliveAt: event.at }), phase: { ...phase, checkAt: event.checkAt } }
+        : contact;
+    case "CallKeptAlive":
+      return leg({ keptAliveAt: event.at });
     case "RosterKnown":
       return leg({ participantId: event.participantId, agentParticipantId: event.agentParticipantId });
     case "HoldStarted":

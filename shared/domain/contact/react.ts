@@ -118,6 +118,8 @@ export function react(
             { do: "read-roster", legId: customerLeg.legId, callId: customerCall },
           ]
         : [];
+    case "CallKeptAlive":
+      return customerCall ? [{ do: "keep-alive", callId: customerCall }] : [];
     case "HoldStarted":
     case "HoldEnded":
       return customerLeg?.callId && customerLeg.participantId !== undefined

@@ -33,6 +33,9 @@ export function estimatedSeconds(say: readonly Sentence[]): number {
   return Math.ceil(seconds);
 }
 
+/** How long words take as a rule: about half of what they are allowed. */
+export const usualSeconds = (say: readonly Sentence[]): number => estimatedSeconds(say) / 2;
+
 /** Says something to the customer, cutting off what is being said. Does nothing without a live call or without words. */
 export function speak(now: Draft, say: readonly Sentence[]): boolean {
   const { customerLeg, seq } = now.contact;

@@ -8,15 +8,21 @@ import { currentOffer, type Contact } from "./contact";
 import type { Draft } from "./draft";
 import { goTo } from "./going-elsewhere";
 import { leaveWith } from "./leaving";
-import { estimatedSeconds, speak, words } from "./speaking";
+import { speak, usualSeconds, words } from "./speaking";
 
 /** A piece of music: long enough to be pleasant, short enough that an announcement is never far. */
 const shortestMusicSeconds = 8;
 const longestMusicSeconds = 60;
+/** What is due within half of the shortest piece of music is said now: it would be later still after another piece. */
+const soonMs = (shortestMusicSeconds / 2) * 1000;
+/** Well within Graph's limit of 45 minutes (call-keepalive), and what follows the wait may take its time. */
+const keepAliveEveryMs = 10 * 60_000;
+
+const isDue = (moment: number, at: number): boolean => at >= moment - soonMs;
 
 /** Whether the next words in line will want to know the position: the only I/O a decision in line needs. */
 export function wantsLineView({ phase }: Contact, at: number): boolean {
-  return phase.in === "queue" && phase.stage.is === "in-line" && !phase.offer && at >= phase.nextAnnouncementAt;
+  return phase.in === "queue" && phase.stage.is === "in-line" && !phase.offer && isDue(phase.nextAnnouncementAt, at);
 }
 
 /** Says what is due, then music until the next thing is due. */
@@ -26,11 +32,11 @@ export function speakInLine(now: Draft, queue: Queue, line: LineView | undefined
   const say: Sentence[] = [];
   if (isFirst)
     say.push(queue.announcements.join ? words(queue.announcements.join) : { say: "message", key: "queue-join" });
-  if (line && !phase.offer && now.at >= phase.nextAnnouncementAt) {
+  if (line && !phase.offer && isDue(phase.nextAnnouncementAt, now.at)) {
     say.push(...positionWords(queue, line));
     now.emit({ type: "PositionAnnounced", line, nextAt: now.at + queue.announcements.positionEverySeconds * 1000 });
   }
-  if (!phase.offer && phase.nextCallbackOfferAt !== undefined && now.at >= phase.nextCallbackOfferAt) {
+  if (!phase.offer && phase.nextCallbackOfferAt !== undefined && isDue(phase.nextCallbackOfferAt, now.at)) {
     say.push({ say: "message", key: "callback-offer", values: { key: queue.callback.key } });
     const count = phase.callbackOffers + 1;
     now.emit({
@@ -56,14 +62,15 @@ function secondsUntilNext({ contact: { phase }, at }: Draft, say: readonly Sente
   if (phase.in !== "queue") return shortestMusicSeconds;
   const next = Math.min(phase.nextAnnouncementAt, phase.nextCallbackOfferAt ?? Infinity, phase.leaveBy ?? Infinity);
   // Whole multiples of four seconds: few different recordings, and no audible difference.
-  const free = Math.ceil(((next - at) / 1000 - estimatedSeconds(say)) / 4) * 4;
+  const free = Math.ceil(((next - at) / 1000 - usualSeconds(say)) / 4) * 4;
   return Math.min(longestMusicSeconds, Math.max(shortestMusicSeconds, free));
 }
 
 /** The prompt is over (or its end was lost): say what comes next. */
 export function continueInLine(now: Draft, line: LineView | undefined, settings: PinnedSettings): void {
-  const { phase } = now.contact;
+  const { phase, customerLeg } = now.contact;
   if (phase.in !== "queue" || phase.stage.is === "entering") return;
+  if (customerLeg && now.at >= customerLeg.keptAliveAt + keepAliveEveryMs) now.emit({ type: "CallKeptAlive" });
   const queue = settings.queue(phase.place.queueId);
   if (!queue) {
     leaveLine(now, "technical");
