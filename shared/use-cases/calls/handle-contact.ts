@@ -61,8 +61,8 @@ export const handleContact =
       }
       const written = await ports.contacts.replace(taken.value.record, stored.tag);
       if (written === "changed-meanwhile") continue;
-      await keepAlarm(ports, key, stored.value, written.value);
-      return ok(await finish(ports, key, written, taken.value.effects));
+      const alarm = keepAlarm(ports, key, stored.value, written.value);
+      return ok(await besides(alarm, finish(ports, key, written, taken.value.effects)));
     }
     throw new Fault(`contact ${key.contactId} was changed by others ${mostLosses} times in a row`, {
       retryable: true,
@@ -84,8 +84,7 @@ export const startContact =
     );
     const created = await ports.contacts.create(record);
     if (created === "exists") return "exists";
-    await setAlarm(ports, key, record.alarmAt);
-    return finish(ports, key, created, effects);
+    return besides(setAlarm(ports, key, record.alarmAt), finish(ports, key, created, effects));
   };
 
 /** Delivers and logs what was not, as a crash or a busy Graph left it. Called by the alarm and by the sweep. */
@@ -260,6 +259,15 @@ function withAlarm(record: ContactRecord, known: number | undefined, now: number
 
 const keepAlarm = (ports: ContactPorts, key: ContactKey, before: ContactRecord, after: ContactRecord): Promise<void> =>
   after.alarmAt === before.alarmAt ? Promise.resolve() : setAlarm(ports, key, after.alarmAt);
+
+/** A caller does not wait for an alarm to be stored, but the invocation does: it must not end before. */
+async function besides<T>(alarm: Promise<void>, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    await alarm;
+  }
+}
 
 /** An alarm that cannot be set is no disaster: the sweep goes by the same deadline. */
 async function setAlarm(ports: ContactPorts, key: ContactKey, at: number | undefined): Promise<void> {
