@@ -54,6 +54,7 @@ export const requestCallback = httpRoute("RequestCallback", {
     endpointId: objectId.transform((id) => idOf<EndpointId>(id)).exactOptional(),
     idempotencyKey: z.string().min(1).max(128).exactOptional(),
   }),
+  answers: 201,
   run: (input, use, { tenantId }) => use.requestCallback({ ...input, tenantId }),
   reply: ({ callback, isNew }) => ({
     status: isNew ? 201 : 200,

@@ -9,11 +9,13 @@ import {
   type CallbackInput,
   type CallbackStep,
 } from "../../shared/domain/callback/callback";
+import { patience } from "../plumbing/patience";
 
 app.orchestration(durableNames.callback, function* (context) {
   let callback = context.df.getInput<Callback>();
   const carryOut = function* (steps: readonly CallbackStep[]) {
-    for (const act of steps) yield context.df.callActivity(durableNames.actOnCallback, { callback, act });
+    for (const act of steps)
+      yield context.df.callActivityWithRetry(durableNames.actOnCallback, patience(), { callback, act });
   };
   yield* carryOut(openingSteps(callback));
   while (!isClosed(callback)) {

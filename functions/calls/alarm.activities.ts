@@ -4,7 +4,7 @@ import { composition } from "../../shared/compose";
 import { durableNames } from "../../shared/contracts/durable/durable-names";
 import type { AlarmTarget } from "../../shared/domain/kernel/alarm";
 
-/** Called by the alarm orchestration. A fault is not retried here: the sweep goes by the same deadline. */
+/** Called by the alarm orchestration, again if it fails: for callbacks there is no sweep. */
 app.activity(durableNames.ringAlarm, {
   extraInputs: [input.durableClient()],
   async handler(target: AlarmTarget, context) {

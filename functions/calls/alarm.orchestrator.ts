@@ -2,9 +2,10 @@
 import { app } from "durable-functions";
 import { durableNames } from "../../shared/contracts/durable/durable-names";
 import type { Alarm } from "../../shared/domain/kernel/alarm";
+import { patience } from "../plumbing/patience";
 
 app.orchestration(durableNames.alarm, function* (context) {
   const { at, target } = context.df.getInput<Alarm>();
   yield context.df.createTimer(new Date(at));
-  yield context.df.callActivity(durableNames.ringAlarm, target);
+  yield context.df.callActivityWithRetry(durableNames.ringAlarm, patience(), target);
 });

@@ -20,6 +20,7 @@ export const callNotification = httpRoute("CallNotification", {
     notification: notificationBody,
   }),
   bodyAs: "notification",
+  answers: 202,
   async run({ contactId, legId, notification }, use, { tenantId }) {
     const key = { tenantId, contactId: idOf<ContactId>(contactId) };
     let status = 200;

@@ -15,6 +15,7 @@ export const incomingCall = httpRoute("IncomingCall", {
   summary: "Graph's notification of an incoming call",
   input: z.object({ notification: notificationBody }),
   bodyAs: "notification",
+  answers: 202,
   async run({ notification }, use, { tenantId }) {
     let status = 200;
     for (const item of notification) {
