@@ -62,7 +62,7 @@ function secondsUntilNext({ contact: { phase }, at }: Draft, say: readonly Sente
   if (phase.in !== "queue") return shortestMusicSeconds;
   const next = Math.min(phase.nextAnnouncementAt, phase.nextCallbackOfferAt ?? Infinity, phase.leaveBy ?? Infinity);
   // Whole multiples of four seconds: few different recordings, and no audible difference.
-  const free = Math.ceil(((next - at) / 1000 - usualSeconds(say)) / 4) * 4;
+  const free = Math.round(((next - at) / 1000 - usualSeconds(say)) / 4) * 4;
   return Math.min(longestMusicSeconds, Math.max(shortestMusicSeconds, free));
 }
 

@@ -76,7 +76,7 @@ export const queuedCallback: Story = {
     );
     stage.promise(
       "the wait until the promise is on record",
-      conversion.waitedMs > 20_000 && conversion.waitedMs < promisedAfter * 1000,
+      conversion.waitedMs === conversion.at - kept.fact("QueueJoined").at && conversion.waitedMs < promisedAfter * 1000,
     );
     stage.promise(
       "the customer ended the conversation",
