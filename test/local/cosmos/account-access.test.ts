@@ -90,6 +90,8 @@ describe("the account", () => {
     expect(cheap).toBe(5.5);
     expect(dear).toBeGreaterThan(cheap);
     expect((await indexed.item("a", "k").read()).requestCharge).toBe(1);
+    await indexed.items.create({ id: "b", key: "k", text: "x".repeat(100_000) });
+    expect((await indexed.item("b", "k").read()).requestCharge).toBeCloseTo(10, 0);
     account.server.resetMetrics();
     await indexed.item("a", "k").read();
     expect(account.server.metrics()).toMatchObject({
