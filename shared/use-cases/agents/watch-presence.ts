@@ -50,7 +50,9 @@ async function watchTenant(
     const key = { tenantId, agentId: agent.agentId };
     const presence: Presence = { availability, activity, at };
     const { work } = agent;
-    if (work.is === "engaged" && !isInCall(presence)) {
+    // In the very call that we made: nothing new, and nothing to remember once it is over.
+    if (work.is === "engaged" && isInCall(presence)) continue;
+    if (work.is === "engaged") {
       await ports.handleContact(
         { tenantId, contactId: work.contactId },
         { type: "NoteAgentIdle", at, agentId: agent.agentId },
