@@ -249,7 +249,13 @@ function useCasesOf(house: House, context: InvocationContext) {
       wakeContact: wake,
       warn,
     }),
-    changeAgentStatus: changeAgentStatus({ changeAgent: changeOneAgent, findContact: findAContact, clock }),
+    changeAgentStatus: changeAgentStatus({
+      agents,
+      changeAgent: changeOneAgent,
+      handleContact: handle,
+      findContact: findAContact,
+      clock,
+    }),
     readAgent: readAgent({ agents }),
     listAgents: listAgents({ agents }),
     watchPresence: watchPresence({

@@ -6,6 +6,7 @@ import type { AgentProfile } from "../../domain/settings/agent-profile";
 import type { AgentDirectory } from "../../ports/agent-directory";
 import type { AgentKey, AgentStore } from "../../ports/agent-store";
 import type { Clock } from "../../ports/clock";
+import type { HandleContact } from "../calls/handle-contact";
 import { changing } from "../changing";
 import type { FindContact } from "../routing/find-contact";
 import { withEvents, type ChangeAgent } from "./change-agent";
@@ -41,13 +42,31 @@ export function viewOf(agent: Agent): AgentView {
 }
 
 export const changeAgentStatus =
-  (ports: { changeAgent: ChangeAgent; findContact: FindContact; clock: Clock }) =>
+  (ports: {
+    agents: AgentStore;
+    changeAgent: ChangeAgent;
+    handleContact: HandleContact;
+    findContact: FindContact;
+    clock: Clock;
+  }) =>
   async (key: AgentKey, status: DeskStatus, by: string): Promise<Result<AgentView>> => {
+    if (status === "available") await endWrapUp(ports, key);
     const changed = await ports.changeAgent(key, { type: "SetStatus", at: ports.clock.now(), status, by });
     if (!changed.ok) return changed;
     if (changed.value.becameAvailable) await ports.findContact(key);
     return ok(viewOf(changed.value.agent));
   };
+
+/** Going available ends wrap-up: the contact has to know how long it took. One that has moved on refuses, and need not. */
+async function endWrapUp(
+  ports: { agents: AgentStore; handleContact: HandleContact; clock: Clock },
+  { tenantId, agentId }: AgentKey,
+): Promise<void> {
+  const work = (await ports.agents.load({ tenantId, agentId }))?.value.agent.work;
+  if (work?.is !== "wrapping") return;
+  const { contactId } = work;
+  await ports.handleContact({ tenantId, contactId }, { type: "WrapUp", at: ports.clock.now(), by: agentId });
+}
 
 export const readAgent =
   (ports: { agents: AgentStore }) =>

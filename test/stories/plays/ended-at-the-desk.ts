@@ -35,13 +35,19 @@ export const endedAtTheDesk: Story = {
       stage.promise("the agent wraps up", record?.agent.work.is === "wrapping");
       const again = await stage.api({ method: "POST", path: `/api/contacts/${contactId}/end`, body: {}, as });
       stage.promise("ending it again changes nothing", again.status === 409);
-      await stage.pass(30);
+      await stage.pass(5);
+      await stage.available(1);
+      await stage.pass(25);
       const account = await closedAs(stage, from, "handled", "wrap-up:support");
       const talked = account.fact("TalkEnded");
       stage.promise(
         "the conversation ended at the desk",
         talked.by === "desk" && about(talked.talkMs, stage.now() - 31 - since),
       );
+    }
+    for (const from of [first, second]) {
+      const wrapUp = (await accountOf(stage, from)).fact("WrapUpEnded");
+      stage.promise("going available ended wrap-up", wrapUp.by === "agent" && about(wrapUp.wrapUpMs, 6));
     }
     await nothingIsLeftBehind(stage);
   },
