@@ -32,18 +32,27 @@ export interface ContactPorts {
   readonly warn: (message: string, detail: unknown) => void;
 }
 
-export type HandleContact = (key: ContactKey, command: ContactCommand) => Promise<Result<Contact>>;
+/** `known`: the contact as it was read a moment ago; read anew where absent. */
+export type HandleContact = (
+  key: ContactKey,
+  command: ContactCommand,
+  known?: Stored<ContactRecord>,
+) => Promise<Result<Contact>>;
 
 /** Losing this often in a row means that something writes without end. */
 const mostLosses = 12;
-/** Facts are moved to the log in bundles: each move costs a write, and the contact itself tells the latest. */
+/**
+ * Facts are moved to the log in bundles, on the occasion of a write that is due anyway; the contact itself tells the latest.
+ * Many of them make every read and write dearer, which in the end costs more than a write of their own.
+ */
 const factBundle = 6;
+const mostFacts = 16;
 
 export const handleContact =
   (ports: ContactPorts): HandleContact =>
-  async (key, command) => {
+  async (key, command, known) => {
     for (let loss = 0; loss < mostLosses; loss++) {
-      const stored = await ports.contacts.load(key);
+      const stored = (loss === 0 ? known : undefined) ?? (await ports.contacts.load(key));
       if (!stored) return refuse({ code: "not-found", message: `contact ${key.contactId} does not exist` });
       const pins =
         command.type === "Transfer" ? { ...command.pins, ...stored.value.contact.pins } : stored.value.contact.pins;
@@ -62,7 +71,8 @@ export const handleContact =
       const written = await ports.contacts.replace(taken.value.record, stored.tag);
       if (written === "changed-meanwhile") continue;
       const alarm = keepAlarm(ports, key, stored.value, written.value);
-      return ok(await besides(alarm, finish(ports, key, written, taken.value.effects)));
+      const finished = await besides(alarm, finish(ports, key, written, taken.value.effects));
+      return ok(finished.value.contact);
     }
     throw new Fault(`contact ${key.contactId} was changed by others ${mostLosses} times in a row`, {
       retryable: true,
@@ -84,15 +94,19 @@ export const startContact =
     );
     const created = await ports.contacts.create(record);
     if (created === "exists") return "exists";
-    return besides(setAlarm(ports, key, record.alarmAt), finish(ports, key, created, effects));
+    const finished = await besides(setAlarm(ports, key, record.alarmAt), finish(ports, key, created, effects));
+    return finished.value.contact;
   };
 
-/** Delivers and logs what was not, as a crash or a busy Graph left it. Called by the alarm and by the sweep. */
+/**
+ * Delivers and logs what was not, as a crash or a busy Graph left it. Called by the alarm and by the sweep.
+ * @returns the contact as it is then; undefined if there is none, or if somebody else has just changed it.
+ */
 export const redeliver =
   (ports: ContactPorts) =>
-  async (key: ContactKey): Promise<void> => {
+  async (key: ContactKey): Promise<Stored<ContactRecord> | undefined> => {
     const found = await ports.contacts.load(key);
-    if (!found) return;
+    if (!found) return undefined;
     const now = ports.clock.now();
     const due = found.value.outbox.filter((item) => item.notBefore <= now);
     // What Graph would do twice is taken out before it is tried again: whoever dies in between leaves it undone.
@@ -105,7 +119,7 @@ export const redeliver =
             found.tag,
           );
     // Whoever was quicker has seen to it.
-    if (start !== "changed-meanwhile") await finish(ports, key, start, due);
+    return start === "changed-meanwhile" ? undefined : finish(ports, key, start, due);
   };
 
 interface Taken {
@@ -160,17 +174,17 @@ async function finish(
   key: ContactKey,
   start: Stored<ContactRecord>,
   first: readonly OutboxItem[],
-): Promise<Contact> {
+): Promise<Stored<ContactRecord>> {
   let stored = start;
   let effects = first;
   while (effects.length > 0 || mustLog(stored.value)) {
     const settings = await pinnedSettings(ports.settings, key, stored.value.contact.pins);
     const items = withPredecessors(effects, stored.value.outbox);
     const delivered = await ports.carryOut(stored.value.contact, items, settings);
-    const logged = mustLog(stored.value) ? stored.value.contact.seq : 0;
+    const mustWrite = delivered.settled.length > 0 || delivered.later.length > 0 || delivered.news.length > 0;
+    if (!mustWrite && !mustLog(stored.value)) break;
+    const logged = mustLog(stored.value) || mayLog(stored.value) ? stored.value.contact.seq : 0;
     if (logged > 0) await log(ports, key, stored.value);
-    if (delivered.settled.length === 0 && delivered.later.length === 0 && delivered.news.length === 0 && logged === 0)
-      break;
 
     const settled = new Set(delivered.settled);
     const followed = await settle(ports, key, stored, (record) => {
@@ -198,7 +212,7 @@ async function finish(
     effects = followed.follow;
     for (const undo of followed.refused) await undo();
   }
-  return stored.value.contact;
+  return stored;
 }
 
 /** What others have left undone to the same things comes first, so that the last word is the latest. */
@@ -231,8 +245,10 @@ async function settle<F extends { readonly record: ContactRecord }>(
   throw new Fault(`contact ${key.contactId} could not be settled`, { retryable: true, retryAfterMs: 200 });
 }
 
+const mayLog = ({ facts }: ContactRecord): boolean => facts.length >= factBundle;
+
 const mustLog = ({ contact, facts }: ContactRecord): boolean =>
-  facts.length > 0 && (isOver(contact) || facts.length >= factBundle);
+  facts.length > 0 && (isOver(contact) || facts.length >= mostFacts);
 
 async function log(
   ports: ContactPorts,

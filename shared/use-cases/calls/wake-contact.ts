@@ -8,6 +8,6 @@ export type WakeContact = (key: ContactKey) => Promise<void>;
 export const wakeContact =
   (ports: ContactPorts & { handleContact: HandleContact; clock: Clock }): WakeContact =>
   async (key) => {
-    await redeliver(ports)(key);
-    await ports.handleContact(key, { type: "PassTime", at: ports.clock.now() });
+    const found = await redeliver(ports)(key);
+    await ports.handleContact(key, { type: "PassTime", at: ports.clock.now() }, found);
   };
