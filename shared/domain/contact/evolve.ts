@@ -193,7 +193,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
     case "TalkStarted": {
       if (phase.in !== "queue" && phase.in !== "callback") return contact;
       return {
-        ...withoutPlaying(contact),
+        ...withoutAgent(withoutPlaying(contact)),
         phase: {
           in: "talk",
           place: phase.place,
@@ -298,5 +298,12 @@ function withoutCustomerLeg(contact: Contact): Contact {
 function withoutPlaying(contact: Contact): Contact {
   if (!contact.customerLeg) return contact;
   const { playing: _, ...leg } = contact.customerLeg;
+  return { ...contact, customerLeg: leg };
+}
+
+/** The roster says who the agent is this time. */
+function withoutAgent(contact: Contact): Contact {
+  if (!contact.customerLeg) return contact;
+  const { agentParticipantId: _, ...leg } = contact.customerLeg;
   return { ...contact, customerLeg: leg };
 }

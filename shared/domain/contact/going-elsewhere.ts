@@ -9,7 +9,7 @@ import type { RequiredSkill } from "../settings/queue";
 import type { PlaceInLine } from "./contact";
 import type { Draft } from "./draft";
 import type { EventOf } from "./events";
-import { leaveWith } from "./leaving";
+import { leaveWith, whereOf } from "./leaving";
 import { words } from "./speaking";
 
 /** Nobody passes through more queues than this: overflow rules edited at different times may form a ring. */
@@ -32,7 +32,8 @@ export function askForPlace(now: Draft, wish: Wish, settings: PinnedSettings): v
   const hours = queue.hours === undefined ? undefined : settings.hours(queue.hours);
   if (hours && !openingAt(hours, now.at).open) {
     now.emit({ type: "QueueRefused", queueId: queue.id, because: "closed" });
-    goTo(now, queue.overflow.closed, closedSentences(hours, now.at), settings);
+    // The door was the queue's, although the contact never came in.
+    goTo(now, queue.overflow.closed, closedSentences(hours, now.at), settings, `queue:${queue.id}`);
     return;
   }
   now.emit({ type: "QueueAsked", place: placeFor(now, wish, queue.requiredSkills) });
@@ -61,6 +62,7 @@ export function goTo(
   destination: Destination,
   otherwise: readonly Sentence[],
   settings: PinnedSettings,
+  where = whereOf(now),
 ): void {
   switch (destination.to) {
     case "queue":
@@ -73,7 +75,7 @@ export function goTo(
       handOver(now, destination);
       return;
     case "hang-up":
-      leaveWith(now, destination.message ? [words(destination.message)] : otherwise, "turned-away");
+      leaveWith(now, destination.message ? [words(destination.message)] : otherwise, "turned-away", where);
       return;
     case "wait":
       return;

@@ -9,8 +9,7 @@ export function close(now: Draft, reason: ClosingReason, where = whereOf(now)): 
 }
 
 /** Says goodbye if there is somebody to say it to, and closes. */
-export function leaveWith(now: Draft, say: readonly Sentence[], reason: ClosingReason): void {
-  const where = whereOf(now);
+export function leaveWith(now: Draft, say: readonly Sentence[], reason: ClosingReason, where = whereOf(now)): void {
   if (say.length === 0 || !now.contact.customerLeg?.isLive) {
     close(now, reason, where);
     return;

@@ -1,7 +1,8 @@
 // Customer and agent in conversation: hold, transfer, who left, wrap-up.
 import type { FinalDestination } from "../settings/destination";
-import type { AgentId } from "../kernel/ids";
+import type { AgentId, QueueId } from "../kernel/ids";
 import { ok, refuse, type Result } from "../kernel/result";
+import { openingAt } from "../opening-hours/opening-hours";
 import type { PinnedSettings } from "../settings/pinned";
 import type { RosterEntry } from "./commands";
 import { currentOffer } from "./contact";
@@ -91,6 +92,13 @@ export function wrapUp(
   return done;
 }
 
+/** Whether the queue is closed and sends nobody anywhere: the agent should know before the customer does. */
+function turnsAway(now: Draft, queueId: QueueId, settings: PinnedSettings): boolean {
+  const queue = settings.queue(queueId);
+  const hours = queue?.hours === undefined ? undefined : settings.hours(queue.hours);
+  return queue?.overflow.closed.to === "hang-up" && hours !== undefined && !openingAt(hours, now.at).open;
+}
+
 /** @param pins versions of what the destination leads to; `settings` must know them already. */
 export function transfer(
   now: Draft,
@@ -104,6 +112,9 @@ export function transfer(
   if (talk.transfer) return refuse({ code: "not-now", message: "a transfer of this contact is in motion already" });
   if (talk.mode === "transfer" || !talk.customerLeg?.callId)
     return refuse({ code: "not-now", message: "this conversation was handed over to Teams and is out of our hands" });
+  // Whoever stays behind in the call must not: only the roster says how Graph calls them.
+  if ((to.to === "queue" || to.to === "hang-up") && talk.customerLeg.agentParticipantId === undefined)
+    return refuse({ code: "not-now", message: "who is in the call is not known yet; try again in a moment" });
   switch (to.to) {
     case "hang-up":
       endTalk(now, "desk", settings);
@@ -111,6 +122,11 @@ export function transfer(
     case "queue":
       if (!settings.queue(to.queueId))
         return refuse({ code: "unprocessable", field: "to.queueId", message: `queue "${to.queueId}" does not exist` });
+      if (turnsAway(now, to.queueId, settings))
+        return refuse({
+          code: "not-now",
+          message: `queue "${to.queueId}" is closed now and would hang up on the caller`,
+        });
       if (Object.keys(pins).some((key) => !(key in now.contact.pins))) now.emit({ type: "SettingsPinned", pins });
       endTalk(now, "requeue", settings);
       askForPlace(now, { queueId: to.queueId, requiredSkills: [], priorityMinutes: 0 }, settings);

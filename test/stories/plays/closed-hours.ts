@@ -79,7 +79,7 @@ export const closedHours: Story = {
     await stage.pass(60);
     const straight = stage.network.dial({ from: direct, to: numbers.support.number });
     await stage.until("the direct caller is let go", () => straight.state === "ended", 30);
-    const told = await closedAs(stage, direct, "turned-away", "arriving");
+    const told = await closedAs(stage, direct, "turned-away", "queue:support");
     stage.promise("the queue says that it is closed for the holiday", told.wasTold("closed-holiday"));
     stage.promise(
       "and that it opens tomorrow at nine",
