@@ -52,8 +52,11 @@ export const openingSteps = (callback: Callback): readonly CallbackStep[] => [
   { do: "set-alarm", at: callback.rules.until, input: { type: "WindowOver", at: callback.rules.until } },
 ];
 
-/** Outcomes that say nothing about the customer: called again at once, and not counted. */
+/** Outcomes that say nothing about the customer: called again at once and not counted, as long as they stay few. */
 const ourOwnFault: ReadonlySet<AttemptOutcome> = new Set<AttemptOutcome>(["agent-left", "not-joined"]);
+
+/** The customer's telephone has rung each time: beyond these, our faults count as attempts like any other. */
+const forgivenFaults = 2;
 
 export function stepCallback(
   callback: Callback,
@@ -94,9 +97,10 @@ export function stepCallback(
 
 function attemptFailed(callback: Callback, input: Extract<CallbackInput, { type: "AttemptFailed" }>) {
   const attempts = [...callback.attempts, { attempt: input.attempt, at: input.at, outcome: input.outcome }];
-  const pauseMs = ourOwnFault.has(input.outcome) ? 0 : callback.rules.pauseSeconds * 1000;
-  const until = input.at + pauseMs;
-  const counted = attempts.filter((one) => one.outcome === "connected" || !ourOwnFault.has(one.outcome)).length;
+  const ownFaults = attempts.filter((one) => one.outcome !== "connected" && ourOwnFault.has(one.outcome)).length;
+  const isForgiven = ourOwnFault.has(input.outcome) && ownFaults <= forgivenFaults;
+  const until = input.at + (isForgiven ? 0 : callback.rules.pauseSeconds * 1000);
+  const counted = attempts.length - Math.min(ownFaults, forgivenFaults);
   if (input.outcome === "cancelled") return { next: { ...callback, attempts }, steps: [] };
   if (counted >= callback.rules.attempts || until >= callback.rules.until) {
     const next: Callback = { ...callback, attempts };

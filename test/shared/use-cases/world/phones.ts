@@ -66,7 +66,7 @@ export function phones({ scheduler, chance, rates, reaction, deliver, complain }
     const { drop, duplicate, delayMs } = rates();
     const send = () =>
       scheduler.at(scheduler.now() + 20 + chance.below(delayMs + 1), () =>
-        deliver(call.uri, { ...facts, at: scheduler.now() } as ContactCommand),
+        deliver(call.uri, { ...facts, at: scheduler.now() }),
       );
     if (!chance.happens(drop)) send();
     if (chance.happens(duplicate)) send();
@@ -104,7 +104,9 @@ export function phones({ scheduler, chance, rates, reaction, deliver, complain }
     calls.set(callId, call);
     const how = reaction(kind, who);
     if ("endsAfter" in how)
-      soon(how.endsAfter, () => void (call.state === "ringing" && end(callId, { code: how.code, subcode: 0 })));
+      soon(how.endsAfter, () => {
+        if (call.state === "ringing") end(callId, { code: how.code, subcode: 0 });
+      });
     else {
       soon(how.answersAfter, () => {
         if (isAlive(call)) establish(call);

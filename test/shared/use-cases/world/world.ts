@@ -5,6 +5,7 @@ import { idOf } from "../../../../shared/domain/kernel/ids";
 import { setting } from "../../../../shared/contracts/settings/setting";
 import { Fault } from "../../../../shared/ports/fault";
 import { seeded } from "./chance";
+import type { ContactControl } from "../../../../shared/use-cases/calls/control-contact";
 import { durable } from "./durable";
 import { house } from "./house";
 import { phones, type Rates, type Reaction } from "./phones";
@@ -29,6 +30,10 @@ export interface Script {
   readonly requests: readonly number[];
   readonly agents: readonly { readonly reactions: readonly Reaction[]; readonly signsOutAt: number }[];
   readonly customers: readonly Reaction[];
+  /** What agents do with whoever they are talking to. */
+  readonly desk: readonly { readonly at: number; readonly control: ContactControl }[];
+  /** When somebody cancels every open callback. */
+  readonly cancels: readonly number[];
   readonly joinMode: "conference" | "transfer";
   readonly maxWaiting: number;
   readonly faults: Rates & {
@@ -135,7 +140,10 @@ export async function play(script: Script) {
       () => (isAnswered = true),
       () => undefined,
     );
-    if (tries > 1) clock.at(clock.now() + 2_000, () => void (isAnswered || untilAnswered(work, tries - 1)));
+    if (tries > 1)
+      clock.at(clock.now() + 2_000, () => {
+        if (!isAnswered) untilAnswered(work, tries - 1);
+      });
   };
   const notify = (uri: string, command: ContactCommand) => {
     const contactId = idOf<ContactId>(uri.slice(0, uri.indexOf("/")));
@@ -223,6 +231,19 @@ export async function play(script: Script) {
       ),
     ),
   );
+  for (const { at, control } of script.desk)
+    clock.at(start + at, () => {
+      for (const { value } of use.contacts.values()) {
+        const { contactId, phase } = value.contact;
+        if (phase.in === "talk" || phase.in === "wrap-up")
+          quietly(() => use.controlContact({ tenantId, contactId }, "supervisor", control));
+      }
+    });
+  for (const at of script.cancels)
+    clock.at(start + at, () => {
+      for (const { value } of use.callbacks.values())
+        if (value.state.is !== "closed") quietly(() => use.cancelCallback(value, "supervisor"));
+    });
   for (let at = start; at < end; at += 15_000) clock.at(at + 5_000, () => quietly(use.sweep));
   for (let at = start; at < end; at += 30_000) clock.at(at, () => quietly(use.watchPresence));
 
