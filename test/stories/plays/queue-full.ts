@@ -18,7 +18,12 @@ const [hungUpOn, toColleague, toNumber, toSales, unreached] = [3, 4, 5, 6, 7].ma
   string,
   string,
 ];
-const [nobodyThere, waitsForNobody] = [customer(8), customer(9)];
+const [nobodyThere, waitsForNobody, sentToBranch, movedOn] = [8, 9, 10, 11].map(customer) as [
+  string,
+  string,
+  string,
+  string,
+];
 const branchOffice = "+351219990001";
 const brokenOffice = "+351219990002";
 const maxWaitSeconds = 100;
@@ -76,9 +81,17 @@ export const queueFull: Story = {
       );
     }
 
+    await change({ maxWait: { to: "queue", queueId: "sales" } });
+    const moved = await callSupport(stage, movedOn);
+    await stage.until("the caller who waited too long is taken by sales", () => talks(moved, 2), maxWaitSeconds + 40);
+    await stage.until("and finishes", () => moved.state === "ended", 30);
+
     // Nobody signed in: who comes now is told so, and who waits already once the last agent has gone.
     await change({ noAgents: { to: "hang-up", applies: "all-calls" } });
     await turnedAway(stage, nobodyThere, "no-agents");
+    await change({ noAgents: { to: "number", number: branchOffice } });
+    await handedOver(stage, sentToBranch, branchOffice);
+    await change({ noAgents: { to: "hang-up", applies: "all-calls" } });
     await stage.available(1);
     stage.network.setPresence(agentId(1), { availability: "DoNotDisturb", activity: "DoNotDisturb" });
     await stage.pass(20);
@@ -95,6 +108,15 @@ export const queueFull: Story = {
     await stage.pass(30);
 
     await closedAs(stage, toSales, "handled", "wrap-up:sales");
+    const longest = await closedAs(stage, movedOn, "handled", "wrap-up:sales");
+    stage.promise(
+      "who waited too long left one line for the other",
+      longest.fact("QueueLeft").because === "max-wait" &&
+        longest
+          .facts("QueueJoined")
+          .map(({ place }) => place.queueId)
+          .join() === "support,sales",
+    );
     await nothingIsLeftBehind(stage);
   },
 };
