@@ -22,12 +22,14 @@ export const findAgent =
         records.map((stored) => stored.value.agent),
         ports.clock.now(),
       );
+      let hasCandidates = false;
       for (const agent of candidates) {
+        hasCandidates = true;
         const outcome = await claim(ports, agent, entry);
         if (outcome === "entry-lost") return undefined;
         if (outcome !== "agent-lost") return outcome;
       }
       // Only a full page that was lost entirely says that there may be more behind it.
-      if (records.length < page || candidates.length === 0) return undefined;
+      if (records.length < page || !hasCandidates) return undefined;
     }
   };

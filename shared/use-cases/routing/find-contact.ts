@@ -20,7 +20,7 @@ export const findContact =
     const at = ports.clock.now();
     const entries = entriesFor(
       agent,
-      lines.flat().map((stored) => stored.value),
+      lines.map((line) => line.map((stored) => stored.value)),
       at,
     );
     for (const entry of entries) {
