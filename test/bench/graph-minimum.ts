@@ -9,7 +9,8 @@ export interface Needed {
 export const fewestRequests: readonly Needed[] = [
   { operation: "answer", times: 1, why: "takes the call" },
   { operation: "subscribeToTone", times: 1, why: "for keys" },
-  { operation: "playPrompt", times: 1, why: "for welcome and menu, up to 20 prompts in one" },
+  { operation: "playPrompt", times: 1, why: "for the welcome, which no key cuts off" },
+  { operation: "playPrompt", times: 1, why: "for the menu" },
   { operation: "playPrompt", times: 3, why: "for the announcements, each with the music after it" },
   { operation: "cancelMediaProcessing", times: 1, why: "cuts off the menu: prompts queue up otherwise" },
   { operation: "createCall", times: 1, why: "rings the agent" },

@@ -60,9 +60,11 @@ export interface StageOptions {
   readonly appLog?: (line: string) => void;
   /** Repeats the ids of calls, and so whatever is drawn by them. */
   readonly seed?: number;
+  /** Further settings of the app. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
-export function stageOf({ projectFolder, appLog, seed = 1 }: StageOptions): Stage {
+export function stageOf({ projectFolder, appLog, seed = 1, environment = {} }: StageOptions): Stage {
   const dataFolder = mkdtempSync(join(tmpdir(), "story-"));
   let began = Date.parse(usualBeginning);
   let clockAt: number | undefined;
@@ -96,6 +98,7 @@ export function stageOf({ projectFolder, appLog, seed = 1 }: StageOptions): Stag
         appFolder: projectFolder,
         time: { virtualFrom: clockAt ?? began },
         directory,
+        environment,
         ...(appLog ? { appLog } : {}),
         idSeed: seed,
       });

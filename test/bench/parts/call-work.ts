@@ -6,8 +6,6 @@ import { agentId, customer, numbers } from "../../stories/cast";
 import { agent, supportQueue } from "../../stories/props";
 import { stageOf, type Stage } from "../../stories/stage";
 import type { Bench, Part, Row } from "../part";
-
-/** Why each is needed: ../graph-minimum.ts says where it is written. */
 import { fewestRequests } from "../graph-minimum";
 
 const announcements = 3;
@@ -22,15 +20,42 @@ export const callWork: Part = {
   measure,
 };
 
-async function measure({ projectFolder, log }: Bench): Promise<readonly Row[]> {
-  const stage = stageOf({ projectFolder, appLog: log });
+async function measure(bench: Bench): Promise<readonly Row[]> {
+  return [...(await callRows(bench)), ...(await timerRows(bench))];
+}
+
+/** The sweep is told apart: it is no part of a call that goes well, and works for all calls at once. */
+async function callRows({ projectFolder, log }: Bench): Promise<readonly Row[]> {
+  const environment = { "AzureWebJobs.RoutingSweep.Disabled": "1" };
+  const stage = stageOf({ projectFolder, appLog: log, environment });
   try {
     await prepare(stage);
-    const perMinute = await idleMinute(stage);
+    const perMinute = await minute(stage);
     const before = await answeredBy(stage, 1);
     await hangUpAndWait(stage, before);
     const { cosmos, graph, minutes } = await oneCall(stage);
     return [...cosmosRows(cosmos, perMinute, minutes), ...graphRows(graph, minutes)];
+  } finally {
+    await stage.close();
+  }
+}
+
+/** Presence and sweep, with nobody in line and with somebody who waits in vain. */
+async function timerRows({ projectFolder, log }: Bench): Promise<readonly Row[]> {
+  const row = (what: string, { requestCharge, requests }: CosmosMetrics): Row => ({
+    what: `Cosmos work of the timers, a minute ${what}`,
+    measured: `${requestCharge.toFixed(1)} RU in ${requests}`,
+  });
+  const stage = stageOf({ projectFolder, appLog: log });
+  try {
+    await prepare(stage);
+    const idle = await minute(stage);
+    stage.network.dial({ from: customer(1), to: numbers.menu.number });
+    await stage.pass(5);
+    stage.callsOf(customer(1))[0]?.press("2");
+    await stage.pass(10);
+    const waiting = await minute(stage);
+    return [row("in which nothing happens", idle), row("with somebody waiting, announcements included", waiting)];
   } finally {
     await stage.close();
   }
@@ -45,8 +70,8 @@ async function prepare(stage: Stage): Promise<void> {
   await stage.available(1);
 }
 
-/** Somebody is signed in, nobody calls: what the timers cost. */
-async function idleMinute(stage: Stage): Promise<CosmosMetrics> {
+/** What timers cost in a minute; with an agent signed in they have somebody to look after. */
+async function minute(stage: Stage): Promise<CosmosMetrics> {
   await stage.pass(60);
   stage.platform.cosmos.resetMetrics();
   await stage.pass(60);
@@ -83,7 +108,6 @@ async function oneCall(stage: Stage) {
   const call = await answeredBy(stage, 2);
   // The first is said on joining, the others every 30 s after it.
   await stage.pass((announcements - 1) * 30 + 10);
-  const before = cosmos.metrics();
   await stage.api({
     method: "POST",
     path: `/api/contacts/${previous.contactId}/wrap-up`,
@@ -96,7 +120,7 @@ async function oneCall(stage: Stage) {
     Object.entries(teams.metrics().byOperation).map(([name, count]) => [name, count - (asked[name] ?? 0)]),
   );
   await checkStory(stage);
-  return { cosmos: measured, before, graph, minutes: (stage.now() - began) / 60 };
+  return { cosmos: measured, graph, minutes: (stage.now() - began) / 60 };
 }
 
 /** The numbers are of the call that the budget speaks of, or of none. */
@@ -132,10 +156,6 @@ function cosmosRows(measured: CosmosMetrics, idle: CosmosMetrics, minutes: numbe
         what: `  ${name}`,
         measured: `${requestCharge.toFixed(1)} RU in ${requests.toFixed(0)}`,
       })),
-    {
-      what: "Cosmos work of the timers, a minute in which nothing happens",
-      measured: `${idle.requestCharge.toFixed(1)} RU in ${idle.requests}`,
-    },
   ];
 }
 

@@ -36,7 +36,8 @@ function agentNumber(n: number): Agent {
       },
       now - n,
     ),
-    status: "available",
+    // One in five is there to be asked.
+    status: n % 5 === 0 ? "available" : "away",
   };
 }
 
@@ -57,25 +58,20 @@ function entryNumber(n: number): QueueEntry {
 }
 
 function decide(): readonly Row[] {
+  // In the order in which the stores keep them.
   const agents = Array.from({ length: size.agents }, (_, n) => agentNumber(n)).sort(
     (a, b) => a.idleSince - b.idleSince,
   );
+  const asked = agents.filter(({ status }) => status === "available");
   const entries = Array.from({ length: size.entries }, (_, n) => entryNumber(n));
   const lines = new Map<QueueId, QueueEntry[]>();
   for (const entry of entries) lines.set(entry.queueId, [...(lines.get(entry.queueId) ?? []), entry]);
 
-  const pick = (list: readonly { readonly agentId?: string }[] | readonly QueueEntry[]) => list[0];
-  const forEntry = (n: number) => pick(agentsFor(entryNumber(n * 31), agents, now));
+  const forEntry = (n: number) => agentsFor(entryNumber(n * 31), agents, now).next().value;
   const forAgent = (n: number) => {
-    const agent = agents[(n * 37) % agents.length];
-    if (agent)
-      pick(
-        entriesFor(
-          agent,
-          agent.queues.flatMap((queueId) => lines.get(queueId) ?? []),
-          now,
-        ),
-      );
+    const agent = asked[(n * 37) % asked.length];
+    const queues = agent?.queues.map((queueId) => lines.get(queueId) ?? []) ?? [];
+    return agent && entriesFor(agent, queues, now).next().value;
   };
   for (const decision of [forEntry, forAgent]) timed(200, decision);
   return [
