@@ -21,12 +21,15 @@ export const abandonedInQueue: Story = {
     call.hangUp();
     const waited = stage.now() - since;
     const heard = call.hears.length;
+    await stage.pass(0.5);
+    const [left] = await stage.records.entries();
+    stage.promise("the place in line is gone at once", left?.state.is === "gone");
     await stage.pass(5);
 
     const lost = await closedAs(stage, impatient, "abandoned", "queue:support");
-    const left = lost.fact("QueueLeft");
-    stage.promise("the line is left because the caller gave up", left.because === "abandoned");
-    stage.promise("the wait on record is the wait there was", about(left.waitedMs, waited));
+    const leaving = lost.fact("QueueLeft");
+    stage.promise("the line is left because the caller gave up", leaving.because === "abandoned");
+    stage.promise("the wait on record is the wait there was", about(leaving.waitedMs, waited));
     stage.promise(
       "the position was said at the beginning and every half minute",
       lost.facts("PositionAnnounced").length === 3,

@@ -1,5 +1,6 @@
 // The plainest story of all.
 import { agentId, customer, numbers } from "../cast";
+import { nothingIsLeftBehind } from "../checks";
 import { agent, supportQueue } from "../props";
 import type { Story } from "../story";
 
@@ -40,7 +41,6 @@ export const answeredCall: Story = {
       "ContactClosed",
     ])
       stage.promise(`${type} is on record`, types.includes(type));
-    const [record] = await stage.records.agents();
-    stage.promise("the agent is free again", record?.agent.work.is === "free");
+    await nothingIsLeftBehind(stage);
   },
 };

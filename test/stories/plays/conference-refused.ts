@@ -4,6 +4,7 @@ import { answers, callSupport, talks } from "../acts";
 import { about, closedAs, nothingIsLeftBehind } from "../checks";
 import { agentId, customer } from "../cast";
 import { agent, supportQueue } from "../props";
+import type { Stage } from "../stage";
 import type { Story } from "../story";
 
 const [refused, failed] = [customer(1), customer(2)];
@@ -24,7 +25,8 @@ export const conferenceRefused: Story = {
     ] as const) {
       stage.platform.teams.faults.set({ chance: () => 0, invitations });
       const call = await callSupport(stage, from);
-      await stage.until(`${from} talks with agent 1`, () => talks(call, 1), 30);
+      await stage.until("agent 1 answers", () => callsOfAgent(stage).includes("connected"), 20);
+      await stage.until(`${from} talks with agent 1 without delay`, () => talks(call, 1), 3);
       const since = stage.now();
       stage.platform.teams.faults.set(undefined);
       await stage.pass(5);
@@ -50,3 +52,5 @@ export const conferenceRefused: Story = {
     await nothingIsLeftBehind(stage);
   },
 };
+
+const callsOfAgent = (stage: Stage): readonly string[] => stage.callsOf(agentId(1)).map(({ state }) => state);
