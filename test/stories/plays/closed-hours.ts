@@ -52,7 +52,7 @@ export const closedHours: Story = {
     stage.promise("at nine it is open", served.fact("OpeningChecked").state === "open");
 
     // 9:30 in Lisbon is 8:30 in the Azores.
-    await stage.pass(32 * 60 - stage.now());
+    await stage.sleep(32 * 60 - stage.now());
     const toSales = stage.network.dial({ from: azores, to: numbers.menu.number });
     await stage.until("the menu is being said", () => toSales.hears.length === 2, 10);
     toSales.press("2");
