@@ -49,9 +49,14 @@ async function load({ rate, seconds, tell }: Bench, platform: Platform, relay: R
   const perSecond = latencies.passed / ((performance.now() - began) / 1000 - hangUpAfterSeconds);
   latencies.stop();
   const at = `at ${perSecond.toFixed(0)} notifications/s`;
+  const { prompts } = latencies;
   return [
     row(`incoming call -> answer at Graph, ${at} (${latencies.answers.count} calls)`, latencies.answers),
-    row(`key pressed -> playPrompt at Graph, ${at} (${latencies.prompts.count} keys)`, latencies.prompts),
+    row(`key pressed -> first request at Graph, ${at} (${latencies.reactions.count} keys)`, latencies.reactions),
+    {
+      what: "key pressed -> playPrompt at Graph, after the words before it were cut off",
+      measured: quantiles(prompts),
+    },
   ];
 }
 
@@ -99,7 +104,11 @@ const notification = z.object({
 function watching(relay: Relay) {
   const answers = samples();
   const prompts = samples();
-  const waiting = { answer: new Map<string, number>(), playPrompt: new Map<string, number>() };
+  const reactions = samples();
+  const waiting = {
+    answer: new Map<string, number>(),
+    key: new Map<string, { sentAt: number; hasReacted: boolean }>(),
+  };
   let passed = 0;
 
   relay.onPassing = ({ body, sentAt }: Passing) => {
@@ -110,20 +119,28 @@ function watching(relay: Relay) {
     const callId = callIdIn(resourceUrl);
     if (callId === undefined || Array.isArray(resourceData)) return;
     if (resourceData.state === "incoming") waiting.answer.set(callId, sentAt);
-    else if (resourceData.toneInfo) waiting.playPrompt.set(callId, sentAt);
+    else if (resourceData.toneInfo) waiting.key.set(callId, { sentAt, hasReacted: false });
   };
   const stop = watchArrivals((method, path, at) => {
-    const found = method === "POST" ? /\/calls\/([^/]+)\/(answer|playPrompt)$/.exec(path) : null;
-    const [, id = "", operation] = found ?? [];
-    if (operation !== "answer" && operation !== "playPrompt") return;
+    const [, id, operation] = (method === "POST" && /\/calls\/([^/]+)\/([a-zA-Z]+)$/.exec(path)) || [];
+    if (id === undefined) return;
     const callId = plain(id);
-    const sentAt = waiting[operation].get(callId);
-    if (sentAt === undefined) return;
-    waiting[operation].delete(callId);
-    (operation === "answer" ? answers : prompts).add(at - sentAt);
+    const incoming = operation === "answer" ? waiting.answer.get(callId) : undefined;
+    if (incoming !== undefined) {
+      waiting.answer.delete(callId);
+      answers.add(at - incoming);
+    }
+    const key = waiting.key.get(callId);
+    if (!key) return;
+    if (!key.hasReacted) reactions.add(at - key.sentAt);
+    key.hasReacted = true;
+    if (operation !== "playPrompt") return;
+    waiting.key.delete(callId);
+    prompts.add(at - key.sentAt);
   });
   return {
     answers,
+    reactions,
     prompts,
     get passed() {
       return passed;
