@@ -42,7 +42,7 @@ export function decide(
 
 /** Whether the leg it speaks of is known to be another call: what one call does must never move another. */
 function isOfAnotherCall(contact: Contact, command: ContactCommand): boolean {
-  if (!("legId" in command) || !("callId" in command) || command.callId === undefined) return false;
+  if (!("legId" in command) || !("callId" in command)) return false;
   const leg = [contact.customerLeg, currentOffer(contact)].find((one) => one?.legId === command.legId);
   return leg?.callId !== undefined && leg.callId !== command.callId;
 }
