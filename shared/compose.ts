@@ -1,39 +1,13 @@
 // The only place that knows which adapter stands behind which port. Called by the plumbing, once per process and per invocation.
-import { createHash, randomUUID } from "node:crypto";
-import {
-  ClientAssertionCredential,
-  ClientSecretCredential,
-  DefaultAzureCredential,
-  ManagedIdentityCredential,
-} from "@azure/identity";
-import type { TokenCredential } from "@azure/identity";
+import { createHash } from "node:crypto";
 import type { InvocationContext } from "@azure/functions";
 import { getClient, type DurableClient } from "durable-functions";
-import { blobPromptStore, standIn } from "./adapters/blob/blob-prompt-store";
-import { promptBlobs } from "./adapters/blob/prompt-blobs";
-import { cosmosAgentStore } from "./adapters/cosmos/agent-store";
-import { cosmosCallbackStore } from "./adapters/cosmos/callback-store";
-import { cosmosContactStore } from "./adapters/cosmos/contact-store";
-import { openCosmosDatabase } from "./adapters/cosmos/cosmos-database";
-import { cosmosEventLog } from "./adapters/cosmos/event-log";
-import { cosmosLineStore } from "./adapters/cosmos/line-store";
-import { cachedSettings } from "./adapters/cosmos/settings-cache";
-import { cosmosSettingsStore } from "./adapters/cosmos/settings-store";
 import { durableAlarms, durableCallbackRuns } from "./adapters/durable/durable-alarms";
-import { graphCallControl } from "./adapters/graph/graph-call-control";
-import { graphPresence } from "./adapters/graph/graph-presence";
-import { graphRequests } from "./adapters/graph/graph-requests";
-import { httpProbe } from "./adapters/http-probe";
-import { apiTokenCheck } from "./adapters/identity/api-token";
-import { callingTokenCheck } from "./adapters/identity/calling-token";
-import { azureSpeech } from "./adapters/speech/azure-speech";
-import { restingSpeech } from "./adapters/speech/resting-speech";
-import { readConfig, type Config } from "./config";
+import { readConfig } from "./config";
 import type { Contact } from "./domain/contact/contact";
 import type { Effect } from "./domain/contact/effects";
-import type { LegId, TenantId } from "./domain/kernel/ids";
+import type { LegId } from "./domain/kernel/ids";
 import type { AgentKey } from "./ports/agent-store";
-import type { SettingsReader } from "./ports/settings-store";
 import type { TokenChecks } from "./ports/token-checks";
 import { carryOutAgentEffect } from "./use-cases/agents/agent-effects";
 import { agentDirectory, changeAgentStatus, listAgents, readAgent } from "./use-cases/agents/agent-desk";
@@ -59,6 +33,7 @@ import { sweep } from "./use-cases/routing/sweep";
 import { changeSetting } from "./use-cases/settings/change-setting";
 import { deleteSetting } from "./use-cases/settings/delete-setting";
 import { listSettings, readSetting, readSettingHistory } from "./use-cases/settings/read-settings";
+import { furnish, type House } from "./adapters/installation";
 
 export type UseCases = ReturnType<typeof useCasesOf>;
 
@@ -73,97 +48,13 @@ let composed: Composition | undefined;
 export function composition(): Composition {
   if (composed) return composed;
   const house = furnish(readConfig());
-  composed = { tokens: house.tokens, useCases: (context) => useCasesOf(house, context) };
+  const health = checkHealth(house.probes, house.clock.now);
+  composed = { tokens: house.tokens, useCases: (context) => useCasesOf(house, health, context) };
   return composed;
 }
 
-type House = ReturnType<typeof furnish>;
-
-/** Everything that lives as long as the process: connections, caches, keys. */
-function furnish(config: Config) {
-  const clock = { now: () => Date.now() };
-  const ids = { next: () => randomUUID() };
-  const ownIdentity = new DefaultAzureCredential(
-    config.app.managedIdentityClientId === undefined
-      ? {}
-      : { managedIdentityClientId: config.app.managedIdentityClientId },
-  );
-  const database = openCosmosDatabase({
-    endpoint: config.cosmos.endpoint,
-    database: config.cosmos.database,
-    create: config.cosmos.create,
-    access: config.cosmos.key === undefined ? { credential: ownIdentity } : { key: config.cosmos.key },
-  });
-  const settingsStore = cosmosSettingsStore(database);
-  const settings: SettingsReader = cachedSettings(settingsStore, clock.now);
-  const graph = graphRequests({
-    endpoint: config.graph.endpoint,
-    credentialFor: (tenantId) => tenantCredential(config, tenantId),
-  });
-  const blobs = promptBlobs(
-    config.blob.connection === undefined
-      ? { url: config.blob.endpoint ?? "", credential: ownIdentity }
-      : { connectionString: config.blob.connection },
-    config.blob.promptContainer,
-  );
-  const speech = restingSpeech(
-    azureSpeech({
-      endpoint: config.speech.endpoint,
-      credential: speechCredential(config, ownIdentity),
-      timeoutMs: 10_000,
-    }),
-  );
-  const prompts = blobPromptStore({
-    blobs,
-    speech,
-    report: (fault, sentence) => {
-      process.emitWarning(`Not spoken: ${sentence.say}: ${fault.message}`);
-    },
-  });
-  const now = clock.now;
-  return {
-    config,
-    clock,
-    ids,
-    settingsStore,
-    settings,
-    contacts: cosmosContactStore(database),
-    agents: cosmosAgentStore(database),
-    line: cosmosLineStore(database),
-    callbacks: cosmosCallbackStore(database),
-    events: cosmosEventLog(database),
-    calls: graphCallControl(graph, config.app.id),
-    presence: graphPresence(graph),
-    prompts,
-    tokens: {
-      apiCaller: apiTokenCheck({
-        authority: config.entra.authority,
-        metadataBase: config.entra.metadata,
-        audience: config.apiAudience,
-        now,
-      }),
-      callingService: callingTokenCheck({ metadataUrl: config.callingMetadata, appId: config.app.id, now }),
-    },
-    checkHealth: checkHealth(
-      {
-        cosmos: database.probe,
-        prompts: {
-          isNeeded: true,
-          check: async () => {
-            await prompts.promptsFor([standIn], config.defaultLanguage);
-          },
-        },
-        // Asking Graph itself would need a tenant's consent; without Entra there is no token for it.
-        entra: httpProbe(`${config.entra.metadata}/organizations/v2.0/.well-known/openid-configuration`, true),
-        speech: httpProbe(config.speech.endpoint, false),
-      },
-      now,
-    ),
-  };
-}
-
 /** What one invocation can do; its alarms go through the durable client that the runtime has given it. */
-function useCasesOf(house: House, context: InvocationContext) {
+function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, context: InvocationContext) {
   const { agents, callbacks, clock, contacts, events, ids, line, settings, settingsStore } = house;
   let durableClient: DurableClient | undefined;
   const durable = () => (durableClient ??= getClient(context));
@@ -279,24 +170,7 @@ function useCasesOf(house: House, context: InvocationContext) {
     readSettingHistory: readSettingHistory({ store: settingsStore }),
     changeSetting: changeSetting({ store: settingsStore, agents: directory, now: clock.now }),
     deleteSetting: deleteSetting({ store: settingsStore, agents: directory, now: clock.now }),
-    checkHealth: house.checkHealth,
-  };
-}
-
-/** Graph refuses tokens of one tenant for calls of another, so every customer tenant is asked for its own. */
-function tenantCredential({ app, entra }: Config, tenantId: TenantId): TokenCredential {
-  const options = { authorityHost: entra.authority, disableInstanceDiscovery: entra.disableInstanceDiscovery };
-  if (app.secret !== undefined) return new ClientSecretCredential(tenantId, app.id, app.secret, options);
-  const own = new ManagedIdentityCredential({ clientId: app.managedIdentityClientId ?? "" });
-  const assertion = async () => (await own.getToken("api://AzureADTokenExchange/.default")).token;
-  return new ClientAssertionCredential(tenantId, app.id, assertion, options);
-}
-
-function speechCredential({ speech }: Config, identity: TokenCredential) {
-  if (speech.key !== undefined) return { key: speech.key };
-  return {
-    token: async () => (await identity.getToken("https://cognitiveservices.azure.com/.default"))?.token ?? "",
-    resourceId: speech.resourceId ?? "",
+    checkHealth: health,
   };
 }
 

@@ -5,7 +5,7 @@ import type { LineView } from "./outcomes";
 import { currentOffer } from "./contact";
 import { deadlineOf } from "./deadline";
 import type { Draft } from "./draft";
-import { answerPatienceMs } from "./evolve";
+import { answerPatienceMs } from "./begin";
 import { handOverSettled } from "./handing-over";
 import { close } from "./leaving";
 import { failAttempt, offerTimedOut } from "./offering";

@@ -1,6 +1,6 @@
 // A call comes in: whom it is for decides what opens, and the contact begins with the settings of this moment.
 import type { ContactEvent } from "../../domain/contact/events";
-import { begin } from "../../domain/contact/evolve";
+import { begin } from "../../domain/contact/begin";
 import type { Customer } from "../../domain/contact/contact";
 import { idOf, type CallId, type ContactId, type EndpointId, type LegId, type TenantId } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";

@@ -1,7 +1,7 @@
 // Values that stores are tested with.
 import { newAgent, type Agent } from "../../../shared/domain/agent/agent";
 import type { Callback } from "../../../shared/domain/callback/callback";
-import { begin } from "../../../shared/domain/contact/evolve";
+import { begin } from "../../../shared/domain/contact/begin";
 import type {
   AgentId,
   CallbackId,

@@ -1,6 +1,6 @@
 // A call comes in, is answered, and walks through its flow.
 import { deadlineOf } from "../../../../shared/domain/contact/deadline";
-import { begin } from "../../../../shared/domain/contact/evolve";
+import { begin } from "../../../../shared/domain/contact/begin";
 import { react } from "../../../../shared/domain/contact/react";
 import { callerHears, ended, pressed, promptEnded, timePasses } from "./commands";
 import { arrived, callerCall, callerLeg, given, historyOf, seconds, t0, throughMenu } from "./given";

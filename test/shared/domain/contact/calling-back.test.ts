@@ -1,6 +1,6 @@
 // The place in line becomes a callback; the callback is kept, paused or given up.
 import { deadlineOf } from "../../../../shared/domain/contact/deadline";
-import { begin } from "../../../../shared/domain/contact/evolve";
+import { begin } from "../../../../shared/domain/contact/begin";
 import { react } from "../../../../shared/domain/contact/react";
 import {
   admitted,

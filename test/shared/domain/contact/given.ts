@@ -4,7 +4,8 @@ import type { Contact } from "../../../../shared/domain/contact/contact";
 import { decide } from "../../../../shared/domain/contact/decide";
 import type { Effect } from "../../../../shared/domain/contact/effects";
 import type { ContactEvent, EventOf } from "../../../../shared/domain/contact/events";
-import { begin, evolve } from "../../../../shared/domain/contact/evolve";
+import { begin } from "../../../../shared/domain/contact/begin";
+import { evolve } from "../../../../shared/domain/contact/evolve";
 import { react } from "../../../../shared/domain/contact/react";
 import type {
   AgentId,

@@ -3,7 +3,7 @@ import type { ContactCommand } from "../../../../shared/domain/contact/commands"
 import type { Contact } from "../../../../shared/domain/contact/contact";
 import type { Effect } from "../../../../shared/domain/contact/effects";
 import type { ContactEvent } from "../../../../shared/domain/contact/events";
-import { begin } from "../../../../shared/domain/contact/evolve";
+import { begin } from "../../../../shared/domain/contact/begin";
 import { arrived, callerCall, callerLeg, entryId, line, seconds, told } from "./given";
 import { pinned, queueWith } from "./settings";
 

@@ -5,7 +5,7 @@ import type { Contact } from "../../../../shared/domain/contact/contact";
 import { deadlineOf } from "../../../../shared/domain/contact/deadline";
 import type { Effect } from "../../../../shared/domain/contact/effects";
 import type { ContactEvent } from "../../../../shared/domain/contact/events";
-import { begin } from "../../../../shared/domain/contact/evolve";
+import { begin } from "../../../../shared/domain/contact/begin";
 import { react } from "../../../../shared/domain/contact/react";
 import type { Result } from "../../../../shared/domain/kernel/result";
 import { placeOf } from "../../../../shared/domain/contact/contact";

@@ -51,6 +51,25 @@ const hoursAround = fc
     return { hours: { timeZone, weekly: week, holidays }, at };
   });
 
+/** The same hours without the ranges that were complained about: what an administrator would save in the end. */
+function withoutProblems(hours: OpeningHours): OpeningHours {
+  const [problem] = openingHoursProblems(hours);
+  if (!problem) return hours;
+  const [list, which, ...rest] = problem.path.split(".");
+  const without = (ranges: readonly TimeRange[] | undefined, index: string | undefined) =>
+    (ranges ?? []).filter((_, at) => String(at) !== index);
+  if (list === "holidays") {
+    const holidays = hours.holidays.map((holiday, at) =>
+      String(at) === which ? { ...holiday, open: without(holiday.open, rest[1]) } : holiday,
+    );
+    return withoutProblems({ ...hours, holidays });
+  }
+  const weekly = Object.fromEntries(
+    weekdays.map((day) => [day, day === which ? without(hours.weekly[day], rest[0]) : hours.weekly[day]]),
+  ) as OpeningHours["weekly"];
+  return withoutProblems({ ...hours, weekly });
+}
+
 const clocks = new Map(
   zones.map((timeZone) => [
     timeZone,
@@ -107,8 +126,9 @@ describe("opening hours, whatever they are", () => {
   it("can always be asked once no problem was found in them", () => {
     fc.assert(
       fc.property(hoursAround, ({ hours, at }) => {
-        fc.pre(openingHoursProblems(hours).length === 0);
-        expect(() => openingAt(hours, at)).not.toThrow();
+        const sound = withoutProblems(hours);
+        expect(openingHoursProblems(sound)).toEqual([]);
+        expect(() => openingAt(sound, at)).not.toThrow();
       }),
     );
   });

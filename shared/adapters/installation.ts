@@ -1,0 +1,130 @@
+// Everything of one installation that lives as long as the process: connections, caches, keys. Made by compose.ts alone.
+import { randomUUID } from "node:crypto";
+import {
+  ClientAssertionCredential,
+  ClientSecretCredential,
+  DefaultAzureCredential,
+  ManagedIdentityCredential,
+} from "@azure/identity";
+import type { TokenCredential } from "@azure/identity";
+import { blobPromptStore, standIn } from "./blob/blob-prompt-store";
+import { promptBlobs } from "./blob/prompt-blobs";
+import { cosmosAgentStore } from "./cosmos/agent-store";
+import { cosmosCallbackStore } from "./cosmos/callback-store";
+import { cosmosContactStore } from "./cosmos/contact-store";
+import { openCosmosDatabase } from "./cosmos/cosmos-database";
+import { cosmosEventLog } from "./cosmos/event-log";
+import { cosmosLineStore } from "./cosmos/line-store";
+import { cachedSettings } from "./cosmos/settings-cache";
+import { cosmosSettingsStore } from "./cosmos/settings-store";
+import { graphCallControl } from "./graph/graph-call-control";
+import { graphPresence } from "./graph/graph-presence";
+import { graphRequests } from "./graph/graph-requests";
+import { httpProbe } from "./http-probe";
+import { apiTokenCheck } from "./identity/api-token";
+import { callingTokenCheck } from "./identity/calling-token";
+import { azureSpeech } from "./speech/azure-speech";
+import { restingSpeech } from "./speech/resting-speech";
+import { type Config } from "../config";
+import type { TenantId } from "../domain/kernel/ids";
+import type { SettingsReader } from "../ports/settings-store";
+import type { Probes } from "../ports/probe";
+
+export type House = ReturnType<typeof furnish>;
+
+/** Everything that lives as long as the process: connections, caches, keys. */
+export function furnish(config: Config) {
+  const clock = { now: () => Date.now() };
+  const ids = { next: () => randomUUID() };
+  const ownIdentity = new DefaultAzureCredential(
+    config.app.managedIdentityClientId === undefined
+      ? {}
+      : { managedIdentityClientId: config.app.managedIdentityClientId },
+  );
+  const database = openCosmosDatabase({
+    endpoint: config.cosmos.endpoint,
+    database: config.cosmos.database,
+    create: config.cosmos.create,
+    access: config.cosmos.key === undefined ? { credential: ownIdentity } : { key: config.cosmos.key },
+  });
+  const settingsStore = cosmosSettingsStore(database);
+  const settings: SettingsReader = cachedSettings(settingsStore, clock.now);
+  const graph = graphRequests({
+    endpoint: config.graph.endpoint,
+    credentialFor: (tenantId) => tenantCredential(config, tenantId),
+  });
+  const blobs = promptBlobs(
+    config.blob.connection === undefined
+      ? { url: config.blob.endpoint ?? "", credential: ownIdentity }
+      : { connectionString: config.blob.connection },
+    config.blob.promptContainer,
+  );
+  const speech = restingSpeech(
+    azureSpeech({
+      endpoint: config.speech.endpoint,
+      credential: speechCredential(config, ownIdentity),
+      timeoutMs: 10_000,
+    }),
+  );
+  const prompts = blobPromptStore({
+    blobs,
+    speech,
+    report: (fault, sentence) => {
+      process.emitWarning(`Not spoken: ${sentence.say}: ${fault.message}`);
+    },
+  });
+  const now = clock.now;
+  return {
+    config,
+    clock,
+    ids,
+    settingsStore,
+    settings,
+    contacts: cosmosContactStore(database),
+    agents: cosmosAgentStore(database),
+    line: cosmosLineStore(database),
+    callbacks: cosmosCallbackStore(database),
+    events: cosmosEventLog(database),
+    calls: graphCallControl(graph, config.app.id),
+    presence: graphPresence(graph),
+    prompts,
+    tokens: {
+      apiCaller: apiTokenCheck({
+        authority: config.entra.authority,
+        metadataBase: config.entra.metadata,
+        audience: config.apiAudience,
+        now,
+      }),
+      callingService: callingTokenCheck({ metadataUrl: config.callingMetadata, appId: config.app.id, now }),
+    },
+    probes: {
+      cosmos: database.probe,
+      prompts: {
+        isNeeded: true,
+        check: async () => {
+          await prompts.promptsFor([standIn], config.defaultLanguage);
+        },
+      },
+      // Asking Graph itself would need a tenant's consent; without Entra there is no token for it.
+      entra: httpProbe(`${config.entra.metadata}/organizations/v2.0/.well-known/openid-configuration`, true),
+      speech: httpProbe(config.speech.endpoint, false),
+    } satisfies Probes,
+  };
+}
+
+/** Graph refuses tokens of one tenant for calls of another, so every customer tenant is asked for its own. */
+function tenantCredential({ app, entra }: Config, tenantId: TenantId): TokenCredential {
+  const options = { authorityHost: entra.authority, disableInstanceDiscovery: entra.disableInstanceDiscovery };
+  if (app.secret !== undefined) return new ClientSecretCredential(tenantId, app.id, app.secret, options);
+  const own = new ManagedIdentityCredential({ clientId: app.managedIdentityClientId ?? "" });
+  const assertion = async () => (await own.getToken("api://AzureADTokenExchange/.default")).token;
+  return new ClientAssertionCredential(tenantId, app.id, assertion, options);
+}
+
+function speechCredential({ speech }: Config, identity: TokenCredential) {
+  if (speech.key !== undefined) return { key: speech.key };
+  return {
+    token: async () => (await identity.getToken("https://cognitiveservices.azure.com/.default"))?.token ?? "",
+    resourceId: speech.resourceId ?? "",
+  };
+}
