@@ -12,7 +12,9 @@ const ownAddress = {
 const maps = { sourcemap: true, sourcesContent: false };
 const node = { platform: "node", format: "cjs", bundle: true, ...maps, ...ownAddress };
 // Azure loads this one: the oldest Node that Azure Functions and the SDKs share.
-const onAzure = { ...node, target: "node22", external: ["@azure/functions-core"], legalComments: "linked" };
+// A third smaller is read and compiled sooner at a cold start; names stay, for stack traces.
+const compact = { minifyWhitespace: true, minifySyntax: true };
+const onAzure = { ...node, ...compact, target: "node22", external: ["@azure/functions-core"], legalComments: "linked" };
 const onThisMachine = { ...node, target: "node22", external: ["@azure/functions-core", ...unbundled] };
 const inBrowser = { platform: "browser", format: "esm", bundle: true, sourcemap: true, target: "es2022" };
 

@@ -45,7 +45,7 @@ const mostLosses = 12;
  * Facts are moved to the log in bundles, on the occasion of a write that is due anyway; the contact itself tells the latest.
  * Many of them make every read and write dearer, which in the end costs more than a write of their own.
  */
-const factBundle = 6;
+const factBundle = 9;
 const mostFacts = 16;
 
 export const handleContact =
