@@ -3,7 +3,15 @@ import type { OfferId } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import { unclaim, type Claim } from "../../../../shared/use-cases/routing/claim";
 import { admitted, agentAnswers, callerHears, customerLeg, ended, offered } from "../../domain/contact/commands";
-import { arrived, busyLine, callbackRequested, given, historyOf, offer1, type History } from "../../domain/contact/given";
+import {
+  arrived,
+  busyLine,
+  callbackRequested,
+  given,
+  historyOf,
+  offer1,
+  type History,
+} from "../../domain/contact/given";
 import { agentRecord, queueEntry } from "../../ports/samples";
 import { smallHouse } from "../small-house";
 
