@@ -29,7 +29,7 @@ export class Metrics {
   }): void {
     const { operation, charge, container = "", documentsLoaded = 0 } = answer;
     let operations = this.counts.get(container);
-    if (!operations) this.counts.set(container, (operations = new Map()));
+    if (!operations) this.counts.set(container, (operations = new Map<string, Counted>()));
     let counted = operations.get(operation);
     if (!counted) operations.set(operation, (counted = nothing()));
     counted.requests++;

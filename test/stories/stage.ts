@@ -8,7 +8,7 @@ import type { ApiAnswer, ApiRequest } from "../../local/platform/api-client";
 import type { PhoneCall, PhoneNetwork } from "../../local/teams/network/phone-network";
 import type { Contact } from "../../shared/domain/contact/contact";
 import type { LoggedEvent } from "../../shared/ports/event-log";
-import { agentId, directory, tenantId } from "./cast";
+import { agentId, directory } from "./cast";
 import { usualSettings, type Item, type Setting } from "./props";
 import { recordsOf, type Records } from "./records";
 import { timeline, type Moment } from "./timeline";
@@ -199,5 +199,3 @@ export function stageOf({ projectFolder, appLog, seed = 1, environment = {} }: S
   };
   return stage;
 }
-
-export { tenantId };

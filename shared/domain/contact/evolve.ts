@@ -1,6 +1,6 @@
 // What is true after a fact. Total and silent: it never refuses, because facts have happened.
 import { strayMemory, type CallbackStage, type Contact, type CustomerLeg, type Offer, type Phase } from "./contact";
-import type { ContactEvent, EventOf } from "./events";
+import type { ContactEvent } from "./events";
 
 /** The longest confirmation we would ever read out; after it the callback starts even if Graph never said that it ended. */
 const confirmationMs = 60_000;

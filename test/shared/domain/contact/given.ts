@@ -84,7 +84,7 @@ export const callbackRequested: EventOf<"CallbackRequested"> = {
 
 export type Started = EventOf<"ContactArrived"> | EventOf<"CallbackRequested">;
 export type History = readonly [Started, ...ContactEvent[]];
-export type AnyCommand = Exclude<ContactCommand, Beginning>;
+type AnyCommand = Exclude<ContactCommand, Beginning>;
 
 export function rebuilt([first, ...others]: History): Contact {
   return others.reduce(evolve, begin(first));

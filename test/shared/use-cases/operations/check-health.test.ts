@@ -33,7 +33,12 @@ describe("checking health", () => {
   it("keeps an answer for two seconds and asks the parts once for all who come meanwhile", async () => {
     let asked = 0;
     let time = 0;
-    const counted = { isNeeded: true, check: async () => void asked++ };
+    const counted = {
+      isNeeded: true,
+      check: async () => {
+        asked++;
+      },
+    };
     const ask = checkHealth({ counted }, () => time);
     await Promise.all([ask(), ask()]);
     time = 1_999;

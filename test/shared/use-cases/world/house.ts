@@ -43,7 +43,7 @@ export interface Outside {
   readonly warn?: (message: string, detail: unknown) => void;
 }
 
-export type House = ReturnType<typeof house>;
+type House = ReturnType<typeof house>;
 
 export function house({ now, turn, calls, alarms, runs, presence, warn = () => undefined }: Outside) {
   const clock = { now };
