@@ -43,8 +43,6 @@ export interface Outside {
   readonly warn?: (message: string, detail: unknown) => void;
 }
 
-type House = ReturnType<typeof house>;
-
 export function house({ now, turn, calls, alarms, runs, presence, warn = () => undefined }: Outside) {
   const clock = { now };
   let nextId = 0;
