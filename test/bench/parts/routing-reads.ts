@@ -7,7 +7,7 @@ import { openCosmosDatabase, type CosmosDatabase } from "../../../shared/adapter
 import { cosmosEventLog } from "../../../shared/adapters/cosmos/event-log";
 import { cosmosLineStore } from "../../../shared/adapters/cosmos/line-store";
 import { newAgent } from "../../../shared/domain/agent/agent";
-import { begin } from "../../../shared/domain/contact/evolve";
+import { begin } from "../../../shared/domain/contact/begin";
 import { ok } from "../../../shared/domain/kernel/result";
 import {
   idOf,
@@ -126,6 +126,22 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
     };
   };
 
+  /** What telling a caller the place in line costs, beside any routing. */
+  const position = async (length: number): Promise<Row> => {
+    const took = samples();
+    cosmos.resetMetrics();
+    for (let n = 0; n < decisions; n++) {
+      const began = performance.now();
+      await line.count(tenantId, queueId, Number.MAX_SAFE_INTEGER);
+      took.add(performance.now() - began);
+    }
+    const { documentsLoaded, requestCharge } = cosmos.metrics();
+    return {
+      what: `the place of the last of ${length.toLocaleString("en")} waiting`,
+      measured: `${(documentsLoaded / decisions).toFixed(1)} documents, ${(requestCharge / decisions).toFixed(1)} RU read, ${quantiles(took)}`,
+    };
+  };
+
   return {
     async queueUp(length: number): Promise<void> {
       while (waiting - served < length) await Promise.all(Array.from({ length: 20 }, enter));
@@ -139,7 +155,8 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
         served++;
         return (await offer(await enter())) !== undefined;
       });
-      return [free, fresh];
+      const count = await position(length);
+      return [free, fresh, count];
     },
   };
 }

@@ -36,8 +36,8 @@ function agentNumber(n: number): Agent {
       },
       now - n,
     ),
-    // One in five is there to be asked.
-    status: n % 5 === 0 ? "available" : "away",
+    // One in five is there to be asked, whatever the skills.
+    status: Math.floor(n / size.skills) % 5 === 0 ? "available" : "away",
   };
 }
 
