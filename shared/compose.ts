@@ -113,6 +113,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     warn,
   };
   const handle = handleContact(ports);
+  const receive = receiveCall(ports);
   const findAContact = findContact({ ...claimPorts, handleContact: handle });
   const wake = wakeContact({ ...ports, handleContact: handle });
   const directory = agentDirectory({ agents, changeAgent: changeOneAgent, findContact: findAContact, clock });
@@ -121,7 +122,10 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     now: clock.now,
     /** A line in the log for what was well-formed but came to nothing. */
     note: (message: string) => context.log(message),
-    receiveCall: receiveCall(ports),
+    receiveCall: (call: Parameters<typeof receive>[0]) => {
+      house.getReadyFor(call.tenantId);
+      return receive(call);
+    },
     handleContact: handle,
     controlContact: controlContact({ contacts, settings, handleContact: handle, clock }),
     readContact: readContact({ contacts }),

@@ -87,6 +87,8 @@ export function furnish(config: Config) {
     events: cosmosEventLog(database),
     calls: graphCallControl(graph, config.app.id),
     presence: graphPresence(graph),
+    /** A tenant's first token takes as long as finding its settings: both can be done at once. */
+    getReadyFor: graph.getReady,
     prompts,
     tokens: {
       apiCaller: apiTokenCheck({

@@ -56,9 +56,18 @@ export function cachedSettings(
     }
   };
 
+  /** The current item, which is also the version that a contact is about to pin. */
+  const current = async <K extends SettingKind>(tenantId: TenantId, kind: K, id: string): Promise<Found<K>> => {
+    const found = await read<K>(heads[kind], `${tenantId}/${id}`, headMs, () => reader.current(tenantId, kind, id));
+    if (found) {
+      const key = `${tenantId}/${id}@${found.version}`;
+      await read<K>(versions[kind], key, Number.POSITIVE_INFINITY, () => Promise.resolve(found));
+    }
+    return found;
+  };
+
   return {
-    current: <K extends SettingKind>(tenantId: TenantId, kind: K, id: string) =>
-      read<K>(heads[kind], `${tenantId}/${id}`, headMs, () => reader.current(tenantId, kind, id)),
+    current,
     version: <K extends SettingKind>(tenantId: TenantId, kind: K, id: string, version: number) =>
       read<K>(versions[kind], `${tenantId}/${id}@${version}`, Number.POSITIVE_INFINITY, () =>
         reader.version(tenantId, kind, id, version),

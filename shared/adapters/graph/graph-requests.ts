@@ -4,7 +4,7 @@ import { Client, ResponseType } from "@microsoft/microsoft-graph-client";
 import { errorAnswer } from "../../contracts/graph/responses";
 import type { TenantId } from "../../domain/kernel/ids";
 import { Fault } from "../../ports/fault";
-import { Sending, signedOnce } from "./graph-transport";
+import { Sending, sharingRequests, signedOnce, startToken } from "./graph-transport";
 
 export interface GraphRequest {
   readonly method: "GET" | "POST" | "DELETE";
@@ -24,6 +24,8 @@ export interface GraphRequests {
    * Nothing is retried here: whoever asks knows whether asking twice does harm.
    */
   send(tenantId: TenantId, request: GraphRequest): Promise<GraphAnswer>;
+  /** Asks for the tenant's token ahead of the first request that will need it. Never fails: that request would tell. */
+  getReady(tenantId: TenantId): void;
 }
 
 export interface GraphOptions {
@@ -39,22 +41,24 @@ export interface GraphOptions {
 const usualPatienceMs = 6_000;
 
 export function graphRequests({ endpoint, credentialFor, patienceMs = usualPatienceMs }: GraphOptions): GraphRequests {
-  const clients = new Map<TenantId, Client>();
-  const clientFor = (tenantId: TenantId): Client => {
-    const known = clients.get(tenantId);
+  const tenants = new Map<TenantId, { readonly client: Client; readonly credential: TokenCredential }>();
+  const tenant = (tenantId: TenantId) => {
+    const known = tenants.get(tenantId);
     if (known) return known;
-    const middleware = signedOnce(credentialFor(tenantId));
-    const made = Client.initWithMiddleware({ middleware, ...splitEndpoint(endpoint) });
-    clients.set(tenantId, made);
+    const credential = sharingRequests(credentialFor(tenantId));
+    const client = Client.initWithMiddleware({ middleware: signedOnce(credential), ...splitEndpoint(endpoint) });
+    const made = { client, credential };
+    tenants.set(tenantId, made);
     return made;
   };
 
   return {
+    getReady: (tenantId) => startToken(tenant(tenantId).credential),
     async send(tenantId, { method, path, body }) {
       const what = `${method} ${path}`;
       const sending = new Sending();
-      const request = clientFor(tenantId)
-        .api(path)
+      const request = tenant(tenantId)
+        .client.api(path)
         .responseType(ResponseType.RAW)
         .middlewareOptions([sending])
         .option("signal", AbortSignal.timeout(patienceMs));

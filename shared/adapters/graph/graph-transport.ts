@@ -34,6 +34,20 @@ export function signedOnce(credential: TokenCredential): Middleware {
   };
 }
 
+/** Whoever asks while somebody else's request is on its way waits for that one. */
+export function sharingRequests(credential: TokenCredential): TokenCredential {
+  let underWay: ReturnType<TokenCredential["getToken"]> | undefined;
+  return {
+    getToken: (scopes, options) =>
+      (underWay ??= credential.getToken(scopes, options).finally(() => (underWay = undefined))),
+  };
+}
+
+/** The token will be at hand, or on its way, when the next request needs it. */
+export function startToken(credential: TokenCredential): void {
+  credential.getToken(scope).catch(() => undefined);
+}
+
 /** Without a token nothing is sent, so nothing can have happened. */
 async function tokenOf(credential: TokenCredential): Promise<string> {
   let token;

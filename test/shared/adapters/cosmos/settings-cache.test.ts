@@ -59,6 +59,18 @@ describe("settings as calls read them", () => {
     expect(await cache.version(tenantId, "skills", "french", 2)).toMatchObject({ item: { name: "Français" } });
   });
 
+  it("know the current version when it is asked for by its number", async () => {
+    const { cache, reads, put, pass } = await kept();
+    await cache.current(tenantId, "skills", "french");
+    await put("french", "Français");
+    expect(await cache.version(tenantId, "skills", "french", 1)).toMatchObject({ item: { name: "French" } });
+    expect(reads()).toBe(1);
+    pass(5_000);
+    await cache.current(tenantId, "skills", "french");
+    expect(await cache.version(tenantId, "skills", "french", 2)).toMatchObject({ item: { name: "Français" } });
+    expect(reads()).toBe(2);
+  });
+
   it("drop what was longest unused when there is no more room", async () => {
     const { cache, reads, put } = await kept();
     await put("a", "A");
