@@ -1,5 +1,5 @@
 // given(events).when(command).then(events): a contact as its history left it, told something, and what becomes of it.
-import type { Beginning, ContactCommand } from "../../../../shared/domain/contact/commands";
+import type { ContactCommand } from "../../../../shared/domain/contact/commands";
 import type { Contact } from "../../../../shared/domain/contact/contact";
 import { decide } from "../../../../shared/domain/contact/decide";
 import type { Effect } from "../../../../shared/domain/contact/effects";
@@ -84,8 +84,6 @@ export const callbackRequested: EventOf<"CallbackRequested"> = {
 
 export type Started = EventOf<"ContactArrived"> | EventOf<"CallbackRequested">;
 export type History = readonly [Started, ...ContactEvent[]];
-type AnyCommand = Exclude<ContactCommand, Beginning>;
-
 export function rebuilt([first, ...others]: History): Contact {
   return others.reduce(evolve, begin(first));
 }
