@@ -1,20 +1,6 @@
 // What a contact can be told. Commands come from Graph, agents, time, routing and the results of effects; any may be late, repeated or wrong.
-import type {
-  AgentId,
-  CallbackId,
-  CallId,
-  ContactId,
-  EndpointId,
-  FlowId,
-  LegId,
-  OfferId,
-  QueueId,
-  TenantId,
-} from "../kernel/ids";
+import type { AgentId, CallbackId, CallId, LegId, OfferId } from "../kernel/ids";
 import type { FinalDestination } from "../settings/destination";
-import type { RequiredSkill } from "../settings/queue";
-import type { Language } from "../settings/text";
-import type { Customer } from "./contact";
 import type { Effect } from "./effects";
 import type { CallResult, LineView } from "./outcomes";
 
@@ -24,36 +10,6 @@ export interface RosterEntry {
   readonly userId?: string;
 }
 
-/** Who begins a contact: the first command it ever gets. */
-export type Beginning =
-  | {
-      readonly type: "ReceiveCall";
-      readonly at: number;
-      readonly contactId: ContactId;
-      readonly tenantId: TenantId;
-      readonly endpointId: EndpointId;
-      readonly customer: Customer;
-      readonly legId: LegId;
-      readonly callId: CallId;
-      readonly language: Language;
-      readonly opens: { readonly flow: FlowId } | { readonly queue: QueueId };
-      readonly pins: Readonly<Record<string, number>>;
-    }
-  | {
-      readonly type: "RequestCallback";
-      readonly at: number;
-      readonly contactId: ContactId;
-      readonly tenantId: TenantId;
-      readonly endpointId: EndpointId;
-      readonly callbackId: CallbackId;
-      readonly number: string;
-      readonly queueId: QueueId;
-      readonly requiredSkills: readonly RequiredSkill[];
-      readonly language: Language;
-      readonly pins: Readonly<Record<string, number>>;
-    };
-
-/** `callId`, where Graph names it, is checked against the call that the leg is known to be. */
 type FromGraph =
   | {
       readonly type: "NoteLeg";
