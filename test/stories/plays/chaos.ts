@@ -11,7 +11,7 @@ import type { Story } from "../story";
 const secondsBetweenCalls = (agents: number) => 55 / agents;
 const callbackWindowHours = 4;
 const longestCallbackMinutes = callbackWindowHours * 60 + 30;
-/** Requests between two kills of the host, on average. */
+/** Draws between two kills of the host, on average. */
 const requestsPerLife = 1500;
 
 export const chaos: Story = {
@@ -65,15 +65,13 @@ export const chaos: Story = {
   },
 };
 
-/** Lets everything loose. The host dies by the same dice as everything else: after so many requests, wherever it stands then. */
+/** Lets everything loose. The host dies by the same named draws, wherever it stands then. */
 function letLoose(stage: Stage, seed: number): () => number {
   const chance = namedChance(seed);
-  const fate = diceOf(chanceOf(seed ^ 0xfa7e));
+  const fate = namedChance(seed ^ 0xfa7e);
   let kills = 0;
-  let requestsLeft = fate.between(0.5, 1.5) * requestsPerLife;
   const drawn = (of: string) => {
-    if (--requestsLeft < 0) {
-      requestsLeft = fate.between(0.5, 1.5) * requestsPerLife;
+    if (fate(of) * requestsPerLife < 1) {
       kills++;
       void stage.platform.host.kill();
     }
