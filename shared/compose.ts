@@ -21,6 +21,7 @@ import { carryOutCallEffect } from "./use-cases/calls/call-effects";
 import { carryOut, type CarryOutOne } from "./use-cases/calls/carry-out";
 import { controlContact, readContact } from "./use-cases/calls/control-contact";
 import { handleContact, type ContactPorts } from "./use-cases/calls/handle-contact";
+import { hearNotification } from "./use-cases/calls/hear-notification";
 import { readTimeline } from "./use-cases/calls/read-timeline";
 import { receiveCall } from "./use-cases/calls/receive-call";
 import { viewLine } from "./use-cases/calls/view-line";
@@ -126,7 +127,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       house.getReadyFor(call.tenantId);
       return receive(call);
     },
-    handleContact: handle,
+    hearNotification: hearNotification({ contacts, heard: house.heard, handleContact: handle }),
     controlContact: controlContact({ contacts, settings, handleContact: handle, clock }),
     readContact: readContact({ contacts }),
     readTimeline: readTimeline({ contacts, events }),

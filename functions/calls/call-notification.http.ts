@@ -2,7 +2,8 @@
 import { z } from "zod";
 import type { CallNotification } from "../../shared/contracts/graph/call-notification";
 import { idOf, type ContactId, type LegId } from "../../shared/domain/kernel/ids";
-import { ok } from "../../shared/domain/kernel/result";
+import type { Refusal } from "../../shared/domain/kernel/refusal";
+import { ok, refuse } from "../../shared/domain/kernel/result";
 import { httpRoute } from "../plumbing/http-route";
 import { notificationBody } from "./notification-body";
 import { commandsFor } from "./notification-commands";
@@ -21,16 +22,17 @@ export const callNotification = httpRoute("CallNotification", {
   }),
   bodyAs: "notification",
   answers: 202,
-  async run({ contactId, legId, notification }, use, { tenantId }) {
+  async run({ contactId, legId, notification }, use, { tenantId, messageId }) {
     const key = { tenantId, contactId: idOf<ContactId>(contactId) };
     let status = 200;
+    let replay: Refusal | undefined;
     for (const item of notification) {
       if (item.kind === "legacy") return ok(204);
       const commands = commandsFor(item, idOf<LegId>(legId), use.now());
       if (commands.length === 0)
         use.note(`Nothing to do for ${described(item)} on leg ${legId} of contact ${contactId}`);
       for (const command of commands) {
-        const handled = await use.handleContact(key, command);
+        const handled = await use.hearNotification(key, command, messageId);
         if (handled.ok) {
           status = 202;
           continue;
@@ -38,9 +40,10 @@ export const callNotification = httpRoute("CallNotification", {
         // A retry would not help: a call that nobody knows stays unknown.
         use.note(handled.refusal.message);
         if (handled.refusal.code === "not-found") return ok(200);
+        if (handled.refusal.code === "notification-replayed") replay = handled.refusal;
       }
     }
-    return ok(status);
+    return replay && status === 200 ? refuse(replay) : ok(status);
   },
   reply: (status) => ({ status }),
 });

@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { CallParty } from "../../shared/contracts/graph/incoming-identities";
 import type { Customer } from "../../shared/domain/contact/contact";
 import { idOf, type EndpointId } from "../../shared/domain/kernel/ids";
-import { ok } from "../../shared/domain/kernel/result";
+import type { Refusal } from "../../shared/domain/kernel/refusal";
+import { ok, refuse } from "../../shared/domain/kernel/result";
 import { httpRoute } from "../plumbing/http-route";
 import { notificationBody } from "./notification-body";
 
@@ -16,8 +17,9 @@ export const incomingCall = httpRoute("IncomingCall", {
   input: z.object({ notification: notificationBody }),
   bodyAs: "notification",
   answers: 202,
-  async run({ notification }, use, { tenantId }) {
+  async run({ notification }, use, { tenantId, messageId }) {
     let status = 200;
+    let replay: Refusal | undefined;
     for (const item of notification) {
       // The old protocol is answered 204; the service then sends the same in Graph's form.
       if (item.kind === "legacy") return ok(204);
@@ -31,12 +33,16 @@ export const incomingCall = httpRoute("IncomingCall", {
         use.note(`Call ${item.callId} is for a ${item.target.kind}, which nothing can be set up for`);
         continue;
       }
-      const received = await use.receiveCall({ tenantId, callId: item.callId, endpointId, customer });
-      if (received.ok) status = 202;
+      const received = await use.receiveCall({ tenantId, callId: item.callId, endpointId, customer, messageId });
+      if (received.ok) {
+        status = 202;
+        continue;
+      }
       // Sending it again would change nothing, so Graph is not asked to.
-      else use.note(received.refusal.message);
+      use.note(received.refusal.message);
+      if (received.refusal.code === "notification-replayed") replay = received.refusal;
     }
-    return ok(status);
+    return replay && status === 200 ? refuse(replay) : ok(status);
   },
   reply: (status) => ({ status }),
 });

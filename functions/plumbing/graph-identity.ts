@@ -16,7 +16,8 @@ export async function admitCallingService(
     context.warn(`Notification token refused: ${verdict.reason}`);
     return { turnedAway: unauthenticated() };
   }
-  return { caller: verdict.bearer };
+  const messageId = request.headers.get("x-microsoft-skype-message-id")?.trim();
+  return { caller: { ...verdict.bearer, ...(messageId && { messageId }) } };
 }
 
 // `source.identity` is left out on purpose: a caller from a federated tenant is no forgery.

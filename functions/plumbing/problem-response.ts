@@ -12,6 +12,7 @@ const refusalStatus: Readonly<Record<RefusalCode, number>> = {
   "already-exists": 409,
   "not-now": 409,
   "not-allowed": 403,
+  "notification-replayed": 403,
   unprocessable: 422,
   "too-many": 429,
 };
@@ -22,6 +23,7 @@ const titles: Readonly<Record<RefusalCode | EdgeCode, string>> = {
   "already-exists": "It exists already",
   "not-now": "Its present state does not allow this",
   "not-allowed": "You may not do this",
+  "notification-replayed": "It was said before",
   unprocessable: "Understood, but it cannot be carried out as asked",
   "too-many": "Asked too often",
   malformed: "The request does not have the expected form",

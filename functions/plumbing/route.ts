@@ -10,6 +10,8 @@ export type Access = readonly Permission[] | "calling-service" | "anyone";
 
 export interface CallingService {
   readonly tenantId: TenantId;
+  /** The service's own id of the message, the same when it delivers one again. Absent where somebody left it out. */
+  readonly messageId?: string;
 }
 
 export type CallerOf<A extends Access> = A extends "anyone"

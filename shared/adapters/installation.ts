@@ -20,6 +20,7 @@ import { cosmosSettingsStore } from "./cosmos/settings-store";
 import { graphCallControl } from "./graph/graph-call-control";
 import { graphPresence } from "./graph/graph-presence";
 import { graphRequests } from "./graph/graph-requests";
+import { heardInProcess } from "./heard-in-process";
 import { httpProbe } from "./http-probe";
 import { apiTokenCheck } from "./identity/api-token";
 import { callingTokenCheck } from "./identity/calling-token";
@@ -85,6 +86,7 @@ export function furnish(config: Config) {
     line: cosmosLineStore(database),
     callbacks: cosmosCallbackStore(database),
     events: cosmosEventLog(database),
+    heard: heardInProcess(),
     calls: graphCallControl(graph, config.app.id),
     presence: graphPresence(graph),
     /** A tenant's first token takes as long as finding its settings: both can be done at once. */

@@ -11,6 +11,8 @@ export type RefusalCode =
   | "not-now"
   /** The caller may not do this. */
   | "not-allowed"
+  /** Somebody sent a notification once more that the calling service had sent before. */
+  | "notification-replayed"
   /** Understood, but it cannot be carried out as asked: `field` says which part and `expected` what would do. */
   | "unprocessable"
   /** Asked too often. */

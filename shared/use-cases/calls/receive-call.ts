@@ -7,6 +7,7 @@ import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { Clock } from "../../ports/clock";
 import type { SettingsReader } from "../../ports/settings-store";
 import { pinFrom } from "./contact-settings";
+import { replayed } from "./hear-notification";
 import { startContact, type ContactPorts } from "./handle-contact";
 
 export interface IncomingCall {
@@ -14,6 +15,8 @@ export interface IncomingCall {
   readonly callId: CallId;
   readonly endpointId: EndpointId;
   readonly customer: Customer;
+  /** The calling service's own id of the message: it may deliver one more than once. */
+  readonly messageId?: string | undefined;
 }
 
 /** One contact per call: its id follows from the call's, so that a repeated notification finds it. */
@@ -23,7 +26,7 @@ const customerLegId = idOf<LegId>("c");
 
 export const receiveCall =
   (ports: ContactPorts & { settings: SettingsReader; clock: Clock }) =>
-  async ({ tenantId, callId, endpointId, customer }: IncomingCall): Promise<Result<ContactId>> => {
+  async ({ tenantId, callId, endpointId, customer, messageId }: IncomingCall): Promise<Result<ContactId>> => {
     const endpoint = await ports.settings.current(tenantId, "endpoints", endpointId);
     if (!endpoint)
       return refuse({ code: "not-found", message: `no endpoint is set up for resource account ${endpointId}` });
@@ -45,6 +48,6 @@ export const receiveCall =
       opens,
       pins,
     };
-    await startContact(ports)({ tenantId, contactId }, begin(arrived), arrived);
-    return ok(contactId);
+    const started = await startContact(ports)({ tenantId, contactId }, begin(arrived), arrived);
+    return started === "exists" && messageId === undefined ? replayed(`contact ${contactId}`) : ok(contactId);
   };

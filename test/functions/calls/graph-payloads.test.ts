@@ -1,5 +1,6 @@
 // Every sample from Microsoft's documents, sent to the running app: acted on, or refused for the documented reason.
 // Whatever Graph itself would have said at that moment is lost, so that the sample alone makes the call go on.
+import { randomUUID } from "node:crypto";
 import { describeWithReference, hasReference, readSamples } from "../../shared/contracts/graph/reference";
 import { agentId, colleagueId, customer, numbers, tenantId } from "../../stories/cast";
 import { agent, supportQueue } from "../../stories/props";
@@ -29,9 +30,10 @@ describeWithReference("Microsoft's samples, sent to the running app", () => {
     report.print();
   });
 
-  /** Sends a sample and checks what the app says. */
+  /** Sends a sample as the service does, named as a message of its own, and checks what the app says. */
   async function send(name: string, path: string, ids: Readonly<Record<string, string>>, status: number) {
-    const sent = await runtime.post(path, sampleWith(name, ids));
+    const headers = { "X-Microsoft-Skype-Message-ID": randomUUID(), "X-Microsoft-Skype-Chain-ID": randomUUID() };
+    const sent = await runtime.post(path, sampleWith(name, ids), { headers });
     expect([name, sent.status]).toEqual([name, status]);
     return sent;
   }

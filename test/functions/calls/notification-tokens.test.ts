@@ -172,42 +172,89 @@ test("a tenant's token speaks neither at another tenant's address nor about anot
   report.row("of another tenant, at home, about our call", "-", 200, "nothing changed: there is no such call there");
 });
 
-test("what is replayed changes nothing, at its own address or another, and nothing at all once the token has expired", async () => {
-  const { stage } = runtime;
-  const token = await runtime.token({ expiresInSeconds: 2 * 60 });
+describe("a genuine notification sent again", () => {
+  const state = (name: string, more: object = {}) => envelope(contactId, "updated", { state: name, ...more });
   const arrival = incoming({ source: { identity: { user: { id: agentId(7) } } } });
-  const key = tone(contactId, 1, "tone1");
-  // Before there is anything to replay, the same bodies do act.
-  const before = await runtime.mark();
-  expect((await runtime.post(legPath(contactId), key, { token })).status).toBe(202);
-  expect((await runtime.post(incomingPath, arrival, { token })).status).toBe(202);
-  await stage.pass(1);
-  const settled = await runtime.mark();
-  expect(settled).not.toBe(before);
+  const messageId = { "X-Microsoft-Skype-Message-ID": "3f3b1c4e-0000-4000-8000-000000000001" };
+  let key: ReturnType<typeof tone>;
+  let token: string;
 
-  const again = [
-    ["genuine, replayed as it was", legPath(contactId), key, 202],
-    ["genuine, replayed as it was", incomingPath, arrival, 202],
-    ["genuine, replayed at the other leg", legPath(contactId, "a1"), key, 202],
-    ["genuine, replayed at another call's address", legPath(otherContactId), key, 200],
-    ["genuine, replayed at no call's address", legPath("nobody"), key, 200],
-    ["genuine, replayed at the webhook", incomingPath, key, 200],
-    ["genuine, arrival replayed at a leg", legPath(contactId), arrival, 200],
-  ] as const;
-  for (const [what, path, body, status] of again) {
-    expect([what, (await runtime.post(path, body, { token })).status]).toEqual([what, status]);
-    expect([what, await runtime.mark()]).toEqual([what, settled]);
-    const cells = path === incomingPath ? [status, "-"] : ["-", status];
-    report.row(what, ...cells, "nothing changed");
+  beforeAll(async () => {
+    key = tone(contactId, 1, "tone1");
+    token = await runtime.token({ expiresInSeconds: 2 * 60 });
+    // Before there is anything to replay, the same bodies do act.
+    const before = await runtime.mark();
+    expect((await runtime.post(legPath(contactId), key, { token })).status).toBe(202);
+    expect((await runtime.post(incomingPath, arrival, { token })).status).toBe(202);
+    await runtime.stage.pass(1);
+    expect(await runtime.mark()).not.toBe(before);
+  });
+
+  /** Sends something that must change nothing. */
+  async function changesNothing(
+    what: string,
+    path: string,
+    body: unknown,
+    status: number,
+    headers?: Record<string, string>,
+  ) {
+    const before = await runtime.mark();
+    expect([what, (await runtime.post(path, body, { token, ...(headers && { headers }) })).status]).toEqual([
+      what,
+      status,
+    ]);
+    expect([what, await runtime.mark()]).toEqual([what, before]);
+    report.row(what, ...(path === incomingPath ? [status, "-"] : ["-", status]), "nothing changed");
   }
 
-  await stage.pass(2 * 60 + 4 * 60);
-  // Four minutes late is within what clocks may differ by; six are not.
-  expect((await runtime.post(legPath(contactId), key, { token })).status).toBe(202);
-  await stage.pass(2 * 60);
-  const late = await runtime.mark();
-  expect((await runtime.post(legPath(contactId), key, { token })).status).toBe(401);
-  expect((await runtime.post(incomingPath, arrival, { token })).status).toBe(401);
-  expect(await runtime.mark()).toBe(late);
-  report.row("genuine, replayed after it has expired", 401, 401, "nothing changed");
+  test("is refused as a replay, wherever it is sent to", async () => {
+    await changesNothing("genuine, replayed as it was", legPath(contactId), key, 403);
+    await changesNothing("genuine, replayed as it was", incomingPath, arrival, 403);
+    // These two the service itself has sent before.
+    await changesNothing("genuine, state replayed", legPath(contactId), state("establishing"), 403);
+    const audio = { mediaState: { audio: "active" } };
+    await changesNothing("genuine, state replayed", legPath(contactId), state("established", audio), 403);
+    await changesNothing("genuine, replayed at another leg", legPath(contactId, "a1"), key, 403);
+    await changesNothing("genuine, replayed at another call's address", legPath(otherContactId), key, 200);
+    await changesNothing("genuine, replayed at no call's address", legPath("nobody"), key, 200);
+    await changesNothing("genuine, replayed at the webhook", incomingPath, key, 200);
+    await changesNothing("genuine, arrival replayed at a leg", legPath(contactId), arrival, 200);
+  });
+
+  test("is told why it is refused", async () => {
+    const { platform } = runtime.stage;
+    const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+    const sent = fetch(platform.url + legPath(contactId), { method: "POST", headers, body: JSON.stringify(key) });
+    const answer = await platform.workload.track(sent);
+    expect(await answer.json()).toMatchObject({ type: "urn:contact-center:notification-replayed", status: 403 });
+  });
+
+  test("is taken, without effect, where the service itself delivers a message once more", async () => {
+    await changesNothing("redelivered with its message id", legPath(contactId), key, 202, messageId);
+    await changesNothing("redelivered with its message id", incomingPath, arrival, 202, messageId);
+  });
+
+  test("counts as new if anything in it is new", async () => {
+    const next = tone(contactId, 2, "tone9");
+    const both = { ...key, value: [...key.value, ...next.value] };
+    expect((await runtime.post(legPath(contactId), both, { token })).status).toBe(202);
+    await changesNothing("genuine, two notifications replayed", legPath(contactId), both, 403);
+  });
+
+  test("is taken if it is late and was never heard, and refused from then on", async () => {
+    const late = tone(contactId, 4, "tone9");
+    expect((await runtime.post(legPath(contactId), tone(contactId, 5, "tone9"), { token })).status).toBe(202);
+    await changesNothing("genuine, overtaken, heard for the first time", legPath(contactId), late, 202);
+    await changesNothing("genuine, overtaken, heard for the second time", legPath(contactId), late, 403);
+  });
+
+  test("is refused for its token once that has expired", async () => {
+    const { stage } = runtime;
+    await stage.pass(2 * 60 + 4 * 60);
+    // Four minutes late is within what clocks may differ by; six are not.
+    await changesNothing("genuine, redelivered four minutes late", legPath(contactId), key, 202, messageId);
+    await stage.pass(2 * 60);
+    await changesNothing("genuine, replayed after it has expired", legPath(contactId), key, 401, messageId);
+    await changesNothing("genuine, replayed after it has expired", incomingPath, arrival, 401, messageId);
+  });
 });

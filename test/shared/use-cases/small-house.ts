@@ -101,8 +101,14 @@ export async function smallHouse() {
     pass: (ms: number) => void (now += ms),
     when: (hook: typeof before) => void (before = hook),
     addAgent: (name = "ana") => use.agents.create(agentRecord(tenantId, name, {})),
-    call: () =>
-      use.receiveCall({ tenantId, callId: idOf<CallId>("call-1"), endpointId: idOf(endpointId), customer: { number } }),
+    call: (messageId?: string) =>
+      use.receiveCall({
+        tenantId,
+        callId: idOf<CallId>("call-1"),
+        endpointId: idOf(endpointId),
+        customer: { number },
+        messageId,
+      }),
     tell,
     hears: () =>
       tell({ type: "NoteLeg", at: 0, legId: idOf("c"), callId: idOf("call-1"), isEstablished: true, hasAudio: true }),

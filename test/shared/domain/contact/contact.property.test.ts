@@ -1,5 +1,6 @@
 // Any commands, however late, repeated, reordered or nonsensical: what is always true of a contact.
 import fc from "fast-check";
+import { hasAlreadyHeard } from "../../../../shared/domain/contact/already-heard";
 import { currentOffer, isOver, type Contact } from "../../../../shared/domain/contact/contact";
 import { deadlineOf } from "../../../../shared/domain/contact/deadline";
 import { decide } from "../../../../shared/domain/contact/decide";
@@ -67,6 +68,12 @@ describe("a contact told anything at all", () => {
         const news = again.ok ? again.value.filter(({ type }) => type !== "RosterDoubted") : [];
         expect(news).toEqual([]);
       }
+    }));
+
+  it("hears no news in what it remembers to have heard", () =>
+    always(({ steps }) => {
+      for (const { before, command, events } of steps)
+        if (hasAlreadyHeard(before, command)) expect([command.type, events]).toEqual([command.type, []]);
     }));
 
   it("stays closed once it is closed, and only still hangs up on calls that appear late", () =>
