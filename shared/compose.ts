@@ -65,7 +65,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
 
   const changeOneAgent = changeAgent({ agents, alarms, events });
   const claimPorts = { contacts, line, agents, changeAgent: changeOneAgent, clock, ids };
-  const findAnAgent = findAgent(claimPorts);
+  const findAnAgent = findAgent({ ...claimPorts, settings });
   // Routing and contacts need each other: a free agent is offered a contact, and a contact's end frees an agent.
   const onAvailable = async (key: AgentKey) => {
     await findAContact(key);

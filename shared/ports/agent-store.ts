@@ -2,7 +2,7 @@
 import type { Agent } from "../domain/agent/agent";
 import type { AgentEvent } from "../domain/agent/decide-agent";
 import type { AgentId, QueueId, TenantId } from "../domain/kernel/ids";
-import type { RequiredSkill } from "../domain/settings/queue";
+import type { NeedsNow } from "../domain/routing/needs";
 import type { Store, Stored } from "./store";
 
 export interface AgentRecord {
@@ -19,11 +19,10 @@ export interface AgentKey {
 }
 
 export interface AgentStore extends Store<AgentKey, AgentRecord> {
-  /** Agents of the queue with these skills who may be offered a contact, longest idle first. */
+  /** Agents of any of the queues with these skills who may be offered a contact, longest idle first. */
   available(
     tenantId: TenantId,
-    queueId: QueueId,
-    skills: readonly RequiredSkill[],
+    needs: Pick<NeedsNow, "queues" | "required">,
     limit: number,
   ): Promise<readonly Stored<AgentRecord>[]>;
   /** Agents available for the queue by their own choice, busy or not. */

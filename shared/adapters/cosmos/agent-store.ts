@@ -1,5 +1,6 @@
 // Agents in Cosmos. `routable` and `skillKeys` are derived at every write, so that one indexed query finds who may be asked.
-import { agentDeadline, unavailability, type Agent } from "../../domain/agent/agent";
+import { agentDeadline, type Agent } from "../../domain/agent/agent";
+import { unavailability } from "../../domain/agent/availability";
 import type { SkillLevel } from "../../domain/settings/agent-profile";
 import type { AgentKey, AgentRecord, AgentStore } from "../../ports/agent-store";
 import type { CosmosDatabase } from "./cosmos-database";
@@ -17,15 +18,16 @@ export function cosmosAgentStore(database: CosmosDatabase): AgentStore {
     load: store.load,
     create: store.create,
     replace: store.replace,
-    available(tenantId, queueId, skills, limit) {
-      const wanted = skills.map((_, index) => ` AND ARRAY_CONTAINS(c.skillKeys, @skill${index})`).join("");
+    available(tenantId, { queues, required }, limit) {
+      const member = queues.map((_, index) => `ARRAY_CONTAINS(c.queues, @queue${index})`).join(" OR ");
+      const wanted = required.map((_, index) => ` AND ARRAY_CONTAINS(c.skillKeys, @skill${index})`).join("");
       return store.query(
         {
-          query: `SELECT * FROM c WHERE c.routable = true AND ARRAY_CONTAINS(c.queues, @queue)${wanted} ORDER BY c.idleSince OFFSET 0 LIMIT @limit`,
+          query: `SELECT * FROM c WHERE c.routable = true AND (${member})${wanted} ORDER BY c.idleSince OFFSET 0 LIMIT @limit`,
           parameters: [
-            { name: "@queue", value: queueId },
             { name: "@limit", value: limit },
-            ...skills.map(({ skill, minLevel }, index) => ({
+            ...queues.map((queueId, index) => ({ name: `@queue${index}`, value: queueId })),
+            ...required.map(({ skill, minLevel }, index) => ({
               name: `@skill${index}`,
               value: skillKey(skill, minLevel),
             })),
@@ -70,7 +72,7 @@ function fieldsOf(agent: Agent): Readonly<Record<string, unknown>> {
     routable: unavailability(agent) === undefined,
     signedIn,
     watched: signedIn || agent.work.is === "engaged",
-    queues: agent.queues,
+    queues: agent.queues.map(({ queueId }) => queueId),
     skillKeys: agent.skills.flatMap(skillKeys),
     idleSince: agent.idleSince,
     ...(wakeAt === undefined ? {} : { wakeAt }),

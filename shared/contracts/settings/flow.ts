@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Flow, Step } from "../../domain/settings/flow";
 import { phoneKey } from "./queue";
 import {
+  agentId,
   displayName,
   flowId,
   hoursId,
@@ -46,6 +47,15 @@ const queue = z.strictObject({
   queueId,
   priorityMinutes: z.int().min(0).max(1440).exactOptional(),
   skills: requiredSkills.exactOptional(),
+  owner: agentId.exactOptional(),
+});
+
+const split = z.strictObject({
+  type: z.literal("split"),
+  ways: z
+    .array(z.strictObject({ percent: z.number().gt(0).max(100), next: stepId }))
+    .min(2)
+    .max(20),
 });
 
 const transferFields = { type: z.literal("transfer"), failed: stepId.exactOptional() };
@@ -62,6 +72,7 @@ const step = z.discriminatedUnion("type", [
   play,
   menu,
   hours,
+  split,
   queue,
   transfer,
   changeLanguage,

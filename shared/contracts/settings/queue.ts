@@ -1,6 +1,14 @@
 // The wire form of a queue. Everything but the name has a default that suits a small office.
 import { z } from "zod";
-import type { Queue, QueueAnnouncements, QueueCallback, QueueOverflow } from "../../domain/settings/queue";
+import type {
+  Borrowing,
+  OverflowRule,
+  Queue,
+  QueueAnnouncements,
+  QueueCallback,
+  QueueOverflow,
+} from "../../domain/settings/queue";
+import { strategies, type RelaxationStep } from "../../domain/settings/routing-rules";
 import {
   dispositionId,
   displayName,
@@ -10,6 +18,7 @@ import {
   language,
   queueId,
   requiredSkills,
+  skillId,
   text,
   toNumber,
   toQueue,
@@ -36,7 +45,15 @@ const noAgents = z.discriminatedUnion("to", [
   z.strictObject({ ...toWait, applies }),
 ]);
 
+const measured = { applies, then: finalDestination };
+const rule = z.discriminatedUnion("measure", [
+  z.strictObject({ measure: z.literal("calls-per-agent"), over: z.number().min(0).max(1000), ...measured }),
+  z.strictObject({ measure: z.literal("estimated-wait-seconds"), over: z.int().min(1).max(86_400), ...measured }),
+  z.strictObject({ measure: z.literal("waiting"), over: z.int().min(0).max(10_000), ...measured }),
+]) satisfies z.ZodType<OverflowRule>;
+
 const overflow = z.strictObject({
+  rules: z.array(rule).max(20).default([]),
   full: finalDestination.default({ to: "hang-up" }),
   noAgents: noAgents.default({ to: "wait", applies: "all-calls" }),
   maxWait: finalDestination.default({ to: "hang-up" }),
@@ -55,12 +72,42 @@ const callback = z.strictObject({
   ringSeconds: z.int().min(10).max(120).default(30),
 }) satisfies z.ZodType<QueueCallback>;
 
+const relaxationStep = z.strictObject({
+  afterSeconds: z.int().min(1).max(86_400),
+  drop: z.array(skillId).max(20).default([]),
+  lower: requiredSkills.default([]),
+  alsoAgentsOf: z.array(queueId).max(20).default([]),
+}) satisfies z.ZodType<RelaxationStep>;
+
+const preferredAgent = z.strictObject({
+  is: z.enum(["nobody", "last-agent"]).default("nobody"),
+  patienceSeconds: z.int().min(5).max(86_400).default(60),
+}) satisfies z.ZodType<Queue["preferredAgent"]>;
+
+const serviceLevel = z.strictObject({
+  withinSeconds: z.int().min(1).max(3600).default(20),
+  overMinutes: z.int().min(5).max(1440).default(30),
+}) satisfies z.ZodType<Queue["serviceLevel"]>;
+
+const level = z.number().min(0).max(1);
+const borrowing = z.strictObject({
+  from: queueId,
+  whileOwnLevelUnder: level.default(0.8),
+  andTheirLevelOver: level.default(0.9),
+}) satisfies z.ZodType<Borrowing>;
+
 export const queue = z.strictObject({
   id: queueId,
   name: displayName,
   language: language.exactOptional(),
   requiredSkills: requiredSkills.default([]),
-  strategy: z.literal("longest-idle").default("longest-idle"),
+  preferredSkills: requiredSkills.default([]),
+  relaxation: z.array(relaxationStep).max(10).default([]),
+  strategy: z.enum(strategies).default("least-occupied"),
+  priorityMinutes: z.int().min(0).max(1440).default(0),
+  preferredAgent: preferredAgent.prefault({}),
+  serviceLevel: serviceLevel.prefault({}),
+  borrowing: z.array(borrowing).max(20).default([]),
   ringSeconds: z.int().min(5).max(120).default(20),
   wrapUpSeconds: z.int().min(0).max(900).default(30),
   joinMode: z.enum(["conference", "transfer"]).default("conference"),

@@ -1,6 +1,8 @@
 // What an agent is doing now. The profile (skills, queues) is a copy of the settings; the rest changes with every offer and call.
 import type { AgentId, ContactId, OfferId, QueueId, TenantId } from "../kernel/ids";
-import type { SkillLevel } from "../settings/agent-profile";
+import type { AgentProfile, Membership, SkillLevel } from "../settings/agent-profile";
+import type { Load } from "./capacity";
+import { newTally, type Doing, type Tally } from "./tally";
 
 /** What the agent chose at the desk, or what became of it: `away` also after an offer that rang out. */
 export type DeskStatus = "available" | "away" | "signed-out";
@@ -24,7 +26,12 @@ export interface Agent {
   readonly tenantId: TenantId;
   readonly name: string;
   readonly skills: readonly SkillLevel[];
-  readonly queues: readonly QueueId[];
+  readonly queues: readonly Membership[];
+  readonly capacity: AgentProfile["capacity"];
+  /** Contacts of other channels in hand; absent while there are none. */
+  readonly load?: Load;
+  /** Queues that the agent does not want to work for now. */
+  readonly optedOut?: readonly QueueId[];
   readonly status: DeskStatus;
   /** Why the status is what it is, when the agent did not choose it. */
   readonly statusReason?: "missed-call";
@@ -33,13 +40,14 @@ export interface Agent {
   readonly work: Work;
   /** Since when nothing was asked of the agent: the longest-idle clock. */
   readonly idleSince: number;
+  readonly tally: Tally;
   readonly isRemoved: boolean;
   /** Number of facts so far. */
   readonly seq: number;
 }
 
 export function newAgent(
-  profile: Pick<Agent, "agentId" | "tenantId" | "name" | "skills" | "queues">,
+  profile: Pick<Agent, "agentId" | "tenantId" | "name" | "skills" | "queues" | "capacity">,
   at: number,
 ): Agent {
   return {
@@ -48,33 +56,15 @@ export function newAgent(
     statusSince: at,
     work: { is: "free" },
     idleSince: at,
+    tally: newTally(at),
     isRemoved: false,
     seq: 0,
   };
 }
 
-/**
- * Why an agent may not be offered a voice contact now; nothing if he or she may. The only place that knows.
- * Teams: whoever is in a call, presents or does not want to be disturbed is left alone; a busy calendar alone is no reason.
- */
-export function unavailability(
-  agent: Agent,
-): "removed" | "signed-out" | "away" | "offered" | "engaged" | "wrapping" | "in-a-call" | "do-not-disturb" | undefined {
-  if (agent.isRemoved) return "removed";
-  if (agent.status !== "available") return agent.status;
-  if (agent.work.is !== "free") return agent.work.is;
-  const { presence } = agent;
-  if (!presence) return undefined;
-  if (
-    presence.availability === "DoNotDisturb" ||
-    presence.activity === "Presenting" ||
-    presence.activity === "UrgentInterruptionsOnly"
-  )
-    return "do-not-disturb";
-  return isInCall(presence) ? "in-a-call" : undefined;
-}
-
-export const isInCall = ({ activity }: Presence): boolean => activity === "InACall" || activity === "InAConferenceCall";
+/** How the agent's time counts now. */
+export const doing = ({ status, work }: Pick<Agent, "status" | "work">): Doing =>
+  work.is !== "free" ? "busy" : status === "available" ? "idle" : "neither";
 
 /** When somebody must look at this agent even if nothing is heard: an offer or a wrap-up that nobody ended. */
 export const agentDeadline = ({ work }: Agent): number | undefined =>

@@ -1,8 +1,10 @@
 // What a command makes of an agent. Every command names its offer, so that a late one finds nothing to change.
 import type { ContactId, OfferId, QueueId } from "../kernel/ids";
 import { ok, refuse, type Result } from "../kernel/result";
-import type { SkillLevel } from "../settings/agent-profile";
-import { isInCall, unavailability, type Agent, type DeskStatus, type Presence } from "./agent";
+import type { AgentProfile } from "../settings/agent-profile";
+import { doing, type Agent, type DeskStatus, type Presence } from "./agent";
+import { isInCall, unavailability } from "./availability";
+import { count, newTally, type Tally } from "./tally";
 
 export type AgentCommand =
   | {
@@ -21,15 +23,13 @@ export type AgentCommand =
   | { readonly type: "Free"; readonly at: number; readonly offerId: OfferId }
   | { readonly type: "SetStatus"; readonly at: number; readonly status: DeskStatus; readonly by: string }
   | { readonly type: "SeePresence"; readonly at: number; readonly presence: Presence }
-  | {
-      readonly type: "ChangeProfile";
-      readonly at: number;
-      readonly name: string;
-      readonly skills: readonly SkillLevel[];
-      readonly queues: readonly QueueId[];
-    }
+  /** The agent works for these queues now, and for the others not. Opting out ends with the shift. */
+  | { readonly type: "OptOut"; readonly at: number; readonly queues: readonly QueueId[]; readonly by: string }
+  | ({ readonly type: "ChangeProfile"; readonly at: number } & Profile)
   | { readonly type: "Remove"; readonly at: number }
   | { readonly type: "PassTime"; readonly at: number };
+
+type Profile = Pick<AgentProfile, "name" | "skills" | "queues" | "capacity">;
 
 type Fact =
   | { readonly type: "AgentClaimed"; readonly offerId: OfferId; readonly contactId: ContactId; readonly until: number }
@@ -49,12 +49,8 @@ type Fact =
       readonly by: string;
     }
   | { readonly type: "AgentPresenceChanged"; readonly presence: Presence }
-  | {
-      readonly type: "AgentProfileChanged";
-      readonly name: string;
-      readonly skills: readonly SkillLevel[];
-      readonly queues: readonly QueueId[];
-    }
+  | { readonly type: "AgentOptedOut"; readonly queues: readonly QueueId[]; readonly by: string }
+  | ({ readonly type: "AgentProfileChanged" } & Profile)
   | { readonly type: "AgentRemoved" };
 
 export type AgentEvent = Fact & { readonly at: number };
@@ -120,10 +116,22 @@ export function decideAgent(agent: Agent, command: AgentCommand): Result<readonl
         agent.presence.activity === command.presence.activity
         ? ok([])
         : ok([{ type: "AgentPresenceChanged", at, presence: command.presence }]);
-    case "ChangeProfile":
-      return ok([
-        { type: "AgentProfileChanged", at, name: command.name, skills: command.skills, queues: command.queues },
-      ]);
+    case "OptOut": {
+      const stranger = command.queues.find((queueId) => !agent.queues.some((one) => one.queueId === queueId));
+      if (stranger !== undefined)
+        return refuse({
+          code: "unprocessable",
+          field: "queues",
+          message: `agent ${agent.agentId} does not work for queue ${stranger}`,
+        });
+      const now = agent.optedOut ?? [];
+      const same = now.length === command.queues.length && command.queues.every((queueId) => now.includes(queueId));
+      return ok(same ? [] : [{ type: "AgentOptedOut", at, queues: command.queues, by: command.by }]);
+    }
+    case "ChangeProfile": {
+      const { name, skills, queues, capacity } = command;
+      return ok([{ type: "AgentProfileChanged", at, name, skills, queues, capacity }]);
+    }
     case "Remove":
       return agent.isRemoved ? ok([]) : ok([{ type: "AgentRemoved", at }]);
     case "PassTime":
@@ -149,7 +157,20 @@ function released(agent: Agent, missed: boolean, at: number): AgentEvent[] {
 }
 
 export function evolveAgent(agent: Agent, event: AgentEvent): Agent {
-  return { ...apply(agent, event), seq: agent.seq + 1 };
+  return { ...apply({ ...agent, tally: tallied(agent, event) }, event), seq: agent.seq + 1 };
+}
+
+/** A shift begins with the first signing in after so long without one; breaks and lunch are part of it. */
+const shiftPauseMs = 4 * 3_600_000;
+
+function tallied(agent: Agent, event: AgentEvent): Tally {
+  const { at } = event;
+  const startsShift =
+    event.type === "AgentStatusChanged" && agent.status === "signed-out" && at - agent.statusSince >= shiftPauseMs;
+  if (startsShift) return newTally(at);
+  const tally = count(agent.tally, doing(agent), at);
+  if (event.type === "AgentClaimed") return { ...tally, lastOfferedAt: at };
+  return event.type === "AgentEngaged" ? { ...tally, contacts: tally.contacts + 1 } : tally;
 }
 
 function apply(agent: Agent, event: AgentEvent): Agent {
@@ -171,9 +192,10 @@ function apply(agent: Agent, event: AgentEvent): Agent {
     case "AgentFreed":
       return { ...withoutOurCall(agent), work: { is: "free" }, idleSince: event.at };
     case "AgentStatusChanged": {
-      const { statusReason: _, ...others } = agent;
+      const { statusReason: _, optedOut, ...others } = agent;
       const changed = {
         ...others,
+        ...(optedOut && event.status !== "signed-out" ? { optedOut } : {}),
         status: event.status,
         statusSince: event.at,
         idleSince: event.status === "available" ? event.at : agent.idleSince,
@@ -182,8 +204,14 @@ function apply(agent: Agent, event: AgentEvent): Agent {
     }
     case "AgentPresenceChanged":
       return { ...agent, presence: event.presence };
-    case "AgentProfileChanged":
-      return { ...agent, name: event.name, skills: event.skills, queues: event.queues, isRemoved: false };
+    case "AgentOptedOut": {
+      const { optedOut: _, ...others } = agent;
+      return event.queues.length > 0 ? { ...others, optedOut: event.queues } : others;
+    }
+    case "AgentProfileChanged": {
+      const { name, skills, queues, capacity } = event;
+      return { ...agent, name, skills, queues, capacity, isRemoved: false };
+    }
     case "AgentRemoved":
       return { ...agent, isRemoved: true, status: "signed-out", statusSince: event.at };
   }

@@ -5,7 +5,7 @@ import type { QueueId } from "../kernel/ids";
 import { openingAt } from "../opening-hours/opening-hours";
 import type { Destination, TransferTarget } from "../settings/destination";
 import type { PinnedSettings } from "../settings/pinned";
-import type { RequiredSkill } from "../settings/queue";
+import type { Queue, RequiredSkill } from "../settings/queue";
 import type { PlaceInLine } from "./contact";
 import type { Draft } from "./draft";
 import type { EventOf } from "./events";
@@ -36,17 +36,17 @@ export function askForPlace(now: Draft, wish: Wish, settings: PinnedSettings): v
     goTo(now, queue.overflow.closed, closedSentences(hours, now.at), settings, `queue:${queue.id}`);
     return;
   }
-  now.emit({ type: "QueueAsked", place: placeFor(now, wish, queue.requiredSkills) });
+  now.emit({ type: "QueueAsked", place: placeFor(now, wish, queue) });
 }
 
-function placeFor(now: Draft, wish: Wish, queueSkills: readonly RequiredSkill[]): PlaceInLine {
+function placeFor(now: Draft, wish: Wish, queue: Queue): PlaceInLine {
   const { contactId, visits } = now.contact;
   return {
     queueId: wish.queueId,
     entryId: `${contactId}.${visits + 1}`,
     since: now.at,
-    requiredSkills: strictest([...queueSkills, ...wish.requiredSkills]),
-    priorityMinutes: wish.priorityMinutes,
+    requiredSkills: strictest([...queue.requiredSkills, ...wish.requiredSkills]),
+    priorityMinutes: wish.priorityMinutes + queue.priorityMinutes,
   };
 }
 

@@ -1,8 +1,9 @@
 // Walks a caller through the steps of a flow until a step has to wait for something.
 import type { Sentence } from "../announcement/sentence";
+import { fractionOf } from "../kernel/fraction";
 import type { FlowId } from "../kernel/ids";
 import { openingAt } from "../opening-hours/opening-hours";
-import type { Flow, MenuStep, StepId } from "../settings/flow";
+import type { Flow, MenuStep, SplitStep, StepId } from "../settings/flow";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Draft } from "./draft";
 import { askForPlace, handOver } from "./going-elsewhere";
@@ -40,6 +41,9 @@ export function enterStep(now: Draft, flow: Flow, first: StepId, settings: Pinne
         stepId = state === "open" ? step.open : state === "holiday" ? (step.holiday ?? step.closed) : step.closed;
         continue;
       }
+      case "split":
+        stepId = wayFor(step, now.contact.contactId, stepId);
+        continue;
       case "language":
         now.emit({ type: "LanguageChosen", language: step.language });
         stepId = step.next;
@@ -60,6 +64,17 @@ export function enterStep(now: Draft, flow: Flow, first: StepId, settings: Pinne
     }
   }
   leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
+}
+
+/** A contact always goes the same way, and all of them together go by the percentages. */
+function wayFor({ ways }: SplitStep, contactId: string, stepId: StepId): StepId {
+  let share = fractionOf(`${stepId}:${contactId}`) * 100;
+  for (const { percent, next } of ways) {
+    if (share < percent) return next;
+    share -= percent;
+  }
+  // Fractions of a percent may be missing to the whole.
+  return ways.at(-1)?.next ?? "";
 }
 
 /** The step the caller is in, if it is still there in the version the contact began with. */

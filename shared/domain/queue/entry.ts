@@ -1,7 +1,7 @@
 // A place in a queue's line: of a caller who waits, or of a callback that keeps the caller's place.
 import type { AgentId, CallbackId, ContactId, OfferId, QueueId, TenantId } from "../kernel/ids";
 import { ok, refuse, type Result } from "../kernel/result";
-import type { RequiredSkill } from "../settings/queue";
+import type { Needs } from "../routing/needs";
 
 export type EntryState =
   | { readonly is: "waiting" }
@@ -17,7 +17,7 @@ export interface QueueEntry {
   readonly contactId: ContactId;
   readonly kind: "call" | "callback";
   readonly callbackId?: CallbackId;
-  readonly requiredSkills: readonly RequiredSkill[];
+  readonly needs: Needs;
   readonly enteredAt: number;
   /**
    * Order in line, smallest first: the time of entry less the priority. All entries age alike, so the order between

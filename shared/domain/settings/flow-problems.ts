@@ -11,7 +11,7 @@ interface Exit {
 }
 
 export function flowProblems(flow: Flow): readonly Problem[] {
-  const broken = [...missingSteps(flow), ...emptyMenus(flow)];
+  const broken = [...missingSteps(flow), ...emptyMenus(flow), ...unevenSplits(flow)];
   // What cannot be reached or never ends is only worth saying once every way leads somewhere.
   return broken.length > 0 ? broken : [...unreachableSteps(flow), ...endlessRounds(flow)];
 }
@@ -42,6 +42,16 @@ const emptyMenus = (flow: Flow): readonly Problem[] =>
       ? [{ field: `steps.${id}.options`, message: `menu "${id}" offers nothing: expected at least one key` }]
       : [],
   );
+
+/** Hundredths of a percent are enough for anybody, and keep sums of fractions honest. */
+const unevenSplits = (flow: Flow): readonly Problem[] =>
+  stepsOf(flow).flatMap(([id, step]) => {
+    if (step.type !== "split") return [];
+    const sum = step.ways.reduce((total, { percent }) => total + percent, 0);
+    return Math.abs(sum - 100) < 0.01
+      ? []
+      : [{ field: `steps.${id}.ways`, message: `the percentages add up to ${sum}: expected 100` }];
+  });
 
 function unreachableSteps(flow: Flow): readonly Problem[] {
   const reached = new Set<StepId>([flow.start]);
@@ -90,6 +100,8 @@ function exitsOf(step: Step | undefined): readonly Exit[] {
         silent("closed", step.closed),
         ...(step.holiday === undefined ? [] : [silent("holiday", step.holiday)]),
       ];
+    case "split":
+      return step.ways.map(({ next }, at) => silent(`ways.${at}.next`, next));
     case "transfer":
       return step.failed === undefined ? [] : [silent("failed", step.failed)];
     case "queue":

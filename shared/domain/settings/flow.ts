@@ -1,5 +1,5 @@
 // What a caller meets before any person: steps that say, ask, branch, and end in a queue, a transfer or a goodbye.
-import type { FlowId, QueueId } from "../kernel/ids";
+import type { AgentId, FlowId, QueueId } from "../kernel/ids";
 import type { TransferTarget } from "./destination";
 import type { Key, RequiredSkill } from "./queue";
 import type { HoursId } from "./setting-ids";
@@ -44,6 +44,15 @@ export interface QueueStep {
   readonly priorityMinutes?: number;
   /** Asked for on top of what the queue requires. */
   readonly skills?: readonly RequiredSkill[];
+  /** The agent who owns this kind of contact; waited for as long as the queue's `preferredAgent` says. */
+  readonly owner?: AgentId;
+}
+
+/** Shares callers out by percentage; the same caller's contact always goes the same way. */
+export interface SplitStep {
+  readonly type: "split";
+  /** Percentages add up to 100. */
+  readonly ways: readonly { readonly percent: number; readonly next: StepId }[];
 }
 
 export type TransferStep = TransferTarget & {
@@ -63,7 +72,7 @@ export interface HangUpStep {
   readonly say?: readonly Text[];
 }
 
-export type Step = PlayStep | MenuStep | HoursStep | QueueStep | TransferStep | LanguageStep | HangUpStep;
+export type Step = PlayStep | MenuStep | HoursStep | SplitStep | QueueStep | TransferStep | LanguageStep | HangUpStep;
 
 export interface Flow {
   readonly id: FlowId;

@@ -3,16 +3,21 @@ import type { QueueId } from "../kernel/ids";
 import type { Problem } from "./problem";
 import type { Queue, QueueOverflow } from "./queue";
 
-const reasons = ["full", "noAgents", "maxWait", "closed"] as const satisfies readonly (keyof QueueOverflow)[];
+const reasons = ["full", "noAgents", "maxWait", "closed"] as const satisfies readonly Exclude<
+  keyof QueueOverflow,
+  "rules"
+>[];
 
 /** Queues that callers of this one may be sent on to. */
 export const overflowTargets = ({
   overflow,
 }: Pick<Queue, "overflow">): readonly { field: string; queueId: QueueId }[] =>
-  reasons.flatMap((reason) => {
-    const destination = overflow[reason];
-    return destination.to === "queue" ? [{ field: `overflow.${reason}.queueId`, queueId: destination.queueId }] : [];
-  });
+  [
+    ...reasons.map((reason) => [reason, overflow[reason]] as const),
+    ...overflow.rules.map(({ then }, at) => [`rules.${at}.then`, then] as const),
+  ].flatMap(([field, destination]) =>
+    destination.to === "queue" ? [{ field: `overflow.${field}.queueId`, queueId: destination.queueId }] : [],
+  );
 
 /** @param others Every queue that can be reached from this one by overflow; unknown ones are another check's concern. */
 export function overflowProblems(queue: Queue, others: ReadonlyMap<QueueId, Queue>): readonly Problem[] {

@@ -3,7 +3,7 @@ import type { AgentProfile } from "./agent-profile";
 import type { Destination } from "./destination";
 import type { Endpoint } from "./endpoint";
 import type { Flow, Step } from "./flow";
-import type { Queue } from "./queue";
+import type { Queue, RequiredSkill } from "./queue";
 import type { SettingKind, SettingsByKind } from "./setting";
 
 export interface Reference {
@@ -22,17 +22,29 @@ export const kindsReferringTo: Readonly<Record<SettingKind, readonly SettingKind
   flows: ["endpoints"],
   hours: ["queues", "flows"],
   skills: ["queues", "flows", "agents"],
-  agents: [],
+  agents: ["flows"],
   dispositions: ["queues"],
   endpoints: [],
 };
 
 const to = (kind: SettingKind, id: string, field: string): Reference => ({ kind, id, field });
 
-function ofQueue({ requiredSkills, hours, dispositions, overflow }: Queue): readonly Reference[] {
-  const destinations: readonly (readonly [string, Destination])[] = Object.entries(overflow);
+function ofQueue(queue: Queue): readonly Reference[] {
+  const { hours, dispositions, relaxation, borrowing } = queue;
+  const { rules, ...reasons } = queue.overflow;
+  const destinations: readonly (readonly [string, Destination])[] = [
+    ...Object.entries(reasons),
+    ...rules.map(({ then }, at) => [`rules.${at}.then`, then] as const),
+  ];
   return [
-    ...requiredSkills.map(({ skill }, at) => to("skills", skill, `requiredSkills.${at}.skill`)),
+    ...toSkills(queue.requiredSkills, "requiredSkills"),
+    ...toSkills(queue.preferredSkills, "preferredSkills"),
+    ...relaxation.flatMap(({ drop, lower, alsoAgentsOf }, at) => [
+      ...drop.map((skill, which) => to("skills", skill, `relaxation.${at}.drop.${which}`)),
+      ...toSkills(lower, `relaxation.${at}.lower`),
+      ...alsoAgentsOf.map((id, which) => to("queues", id, `relaxation.${at}.alsoAgentsOf.${which}`)),
+    ]),
+    ...borrowing.map(({ from }, at) => to("queues", from, `borrowing.${at}.from`)),
     ...(hours === undefined ? [] : [to("hours", hours, "hours")]),
     ...dispositions.map((id, at) => to("dispositions", id, `dispositions.${at}`)),
     ...destinations.flatMap(([reason, destination]) =>
@@ -41,12 +53,15 @@ function ofQueue({ requiredSkills, hours, dispositions, overflow }: Queue): read
   ];
 }
 
+const toSkills = (skills: readonly Pick<RequiredSkill, "skill">[], field: string): readonly Reference[] =>
+  skills.map(({ skill }, at) => to("skills", skill, `${field}.${at}.skill`));
+
 const ofFlow = ({ steps }: Flow): readonly Reference[] =>
   Object.entries(steps).flatMap(([id, step]) => ofStep(step, `steps.${id}`));
 
 const ofAgent = ({ skills, queues }: AgentProfile): readonly Reference[] => [
-  ...skills.map(({ skill }, at) => to("skills", skill, `skills.${at}.skill`)),
-  ...queues.map((queue, at) => to("queues", queue, `queues.${at}`)),
+  ...toSkills(skills, "skills"),
+  ...queues.map(({ queueId }, at) => to("queues", queueId, `queues.${at}.queueId`)),
 ];
 
 const ofEndpoint = ({ opens }: Endpoint): readonly Reference[] => [
@@ -72,10 +87,12 @@ function ofStep(step: Step, field: string): readonly Reference[] {
     case "queue":
       return [
         to("queues", step.queueId, `${field}.queueId`),
-        ...(step.skills ?? []).map(({ skill }, at) => to("skills", skill, `${field}.skills.${at}.skill`)),
+        ...toSkills(step.skills ?? [], `${field}.skills`),
+        ...(step.owner === undefined ? [] : [to("agents", step.owner, `${field}.owner`)]),
       ];
     case "play":
     case "menu":
+    case "split":
     case "transfer":
     case "language":
     case "hang-up":

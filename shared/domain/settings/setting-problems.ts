@@ -3,6 +3,7 @@ import { openingHoursProblems } from "../opening-hours/opening-hours-problems";
 import { flowProblems } from "./flow-problems";
 import type { Problem } from "./problem";
 import type { RequiredSkill } from "./queue";
+import { borrowingProblems, relaxationProblems } from "./relaxation-problems";
 import type { Setting } from "./setting";
 
 export function settingProblems(setting: Setting): readonly Problem[] {
@@ -10,6 +11,9 @@ export function settingProblems(setting: Setting): readonly Problem[] {
     case "queues":
       return [
         ...repeatedSkills(setting.item.requiredSkills, "requiredSkills"),
+        ...repeatedSkills(setting.item.preferredSkills, "preferredSkills"),
+        ...relaxationProblems(setting.item),
+        ...borrowingProblems(setting.item),
         ...repeated(setting.item.dispositions, (at) => `dispositions.${at}`),
       ];
     case "flows":
@@ -24,7 +28,10 @@ export function settingProblems(setting: Setting): readonly Problem[] {
     case "agents":
       return [
         ...repeatedSkills(setting.item.skills, "skills"),
-        ...repeated(setting.item.queues, (at) => `queues.${at}`),
+        ...repeated(
+          setting.item.queues.map(({ queueId }) => queueId),
+          (at) => `queues.${at}.queueId`,
+        ),
       ];
     case "skills":
     case "dispositions":

@@ -1,5 +1,6 @@
 // The agent's desk: signing in, going away, and what everybody may know of an agent.
-import { newAgent, unavailability, type Agent, type DeskStatus } from "../../domain/agent/agent";
+import { newAgent, type Agent, type DeskStatus } from "../../domain/agent/agent";
+import { unavailability } from "../../domain/agent/availability";
 import type { AgentId, TenantId } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { AgentProfile } from "../../domain/settings/agent-profile";
@@ -36,7 +37,7 @@ export function viewOf(agent: Agent): AgentView {
     ...(agent.presence
       ? { presence: { availability: agent.presence.availability, activity: agent.presence.activity } }
       : {}),
-    queues: agent.queues,
+    queues: agent.queues.map(({ queueId }) => queueId),
     ...(reason ? { notOfferedBecause: reason } : {}),
   };
 }
@@ -105,6 +106,7 @@ export const agentDirectory = (ports: {
             name: profile.name,
             skills: profile.skills,
             queues: profile.queues,
+            capacity: profile.capacity,
           } as const)
         : ({ type: "AgentRemoved", at } as const);
       return ok({ ...withEvents(record, [event]), profileVersion: version });
@@ -113,10 +115,11 @@ export const agentDirectory = (ports: {
   },
 });
 
-const profileOf = (tenantId: TenantId, { id, name, skills, queues }: AgentProfile) => ({
+const profileOf = (tenantId: TenantId, { id, name, skills, queues, capacity }: AgentProfile) => ({
   agentId: id,
   tenantId,
   name,
   skills,
   queues,
+  capacity,
 });

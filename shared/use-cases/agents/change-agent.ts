@@ -1,7 +1,8 @@
 // Applies a command to an agent. Called by the desk, by routing, by contacts, by presence and by time.
 import { agentDeadline } from "../../domain/agent/agent";
 import { decideAgent, evolveAgent, type AgentCommand, type AgentEvent } from "../../domain/agent/decide-agent";
-import { unavailability, type Agent } from "../../domain/agent/agent";
+import type { Agent } from "../../domain/agent/agent";
+import { unavailability } from "../../domain/agent/availability";
 import { ok, type Result } from "../../domain/kernel/result";
 import type { AgentKey, AgentRecord, AgentStore } from "../../ports/agent-store";
 import type { Alarms } from "../../ports/alarms";

@@ -1,5 +1,6 @@
 // Reads the Teams presence of everybody signed in or with a customer. Called by a timer: Graph gives presence to applications only when asked.
-import { isInCall, type Presence } from "../../domain/agent/agent";
+import type { Presence } from "../../domain/agent/agent";
+import { isInCall } from "../../domain/agent/availability";
 import type { TenantId } from "../../domain/kernel/ids";
 import type { AgentRecord, AgentStore } from "../../ports/agent-store";
 import type { Clock } from "../../ports/clock";

@@ -1,6 +1,6 @@
 // Gives an agent who has become free the contact that has waited longest, over all the agent's queues.
-import { unavailability } from "../../domain/agent/agent";
-import { entriesFor } from "../../domain/routing/choose";
+import { unavailability } from "../../domain/agent/availability";
+import { chooseEntries } from "../../domain/routing/choose-entry";
 import type { AgentKey, AgentStore } from "../../ports/agent-store";
 import type { HandleContact } from "../calls/handle-contact";
 import { claim, unclaim, type ClaimPorts } from "./claim";
@@ -16,14 +16,14 @@ export const findContact =
     const found = await ports.agents.load(key);
     if (!found || unavailability(found.value.agent)) return false;
     const { agent } = found.value;
-    const lines = await Promise.all(agent.queues.map((queueId) => ports.line.waiting(key.tenantId, queueId, page)));
+    const lines = await Promise.all(agent.queues.map(({ queueId }) => ports.line.waiting(key.tenantId, queueId, page)));
     const at = ports.clock.now();
-    const entries = entriesFor(
+    const entries = chooseEntries(
       agent,
       lines.map((line) => line.map((stored) => stored.value)),
       at,
     );
-    for (const entry of entries) {
+    for (const { entry } of entries) {
       const outcome = await claim(ports, agent, entry);
       if (outcome === "agent-lost") return false;
       if (outcome === "entry-lost") continue;

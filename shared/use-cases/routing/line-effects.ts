@@ -127,7 +127,11 @@ async function enter(
     queueId,
     contactId,
     kind,
-    requiredSkills: place.requiredSkills,
+    needs: {
+      required: place.requiredSkills,
+      preferred: queue?.preferredSkills ?? [],
+      steps: queue?.relaxation ?? [],
+    },
     enteredAt: place.since,
     rank,
     state: { is: "waiting" },

@@ -19,11 +19,14 @@ import {
   type QueueId,
   type TenantId,
 } from "../../../shared/domain/kernel/ids";
+import { noNeeds } from "../../../shared/domain/routing/needs";
 import { skillIdOf } from "../../../shared/domain/settings/setting-ids";
 import type { QueueEntry } from "../../../shared/domain/queue/entry";
 import { changeAgent } from "../../../shared/use-cases/agents/change-agent";
 import { findAgent } from "../../../shared/use-cases/routing/find-agent";
 import { findContact } from "../../../shared/use-cases/routing/find-contact";
+import { settingsInMemory } from "../../shared/ports/settings-in-memory";
+import { member, usualCapacity } from "../../shared/ports/samples";
 import type { Part, Row } from "../part";
 import { quantiles, samples } from "../samples";
 
@@ -76,7 +79,7 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
   const change = changeAgent({ agents, alarms, events });
   const contacts = cosmosContactStore(database);
   const ports = { contacts, line, agents, changeAgent: change, clock, ids };
-  const offer = findAgent(ports);
+  const offer = findAgent({ ...ports, settings: settingsInMemory() });
   const take = findContact({ ...ports, handleContact: async ({ contactId }) => ok(contactOf(contactId)) });
 
   let waiting = 0;
@@ -88,7 +91,7 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
       queueId,
       contactId: idOf<ContactId>(`contact-${n}`),
       kind: "call",
-      requiredSkills: [{ skill, minLevel: 2 }],
+      needs: { ...noNeeds, required: [{ skill, minLevel: 2 }] },
       enteredAt: clock.now(),
       rank: clock.now() * 1000 + n,
       state: { is: "waiting" },
@@ -99,7 +102,13 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
   };
   const agentKey = (n: number) => ({ tenantId, agentId: idOf<AgentId>(`agent-${n}`) });
   for (let n = 0; n < agentCount; n++) {
-    const profile = { ...agentKey(n), name: `Agent ${n}`, skills: [{ skill, level: 3 }], queues: [queueId] };
+    const profile = {
+      ...agentKey(n),
+      name: `Agent ${n}`,
+      skills: [{ skill, level: 3 }],
+      queues: [member(queueId)],
+      capacity: usualCapacity,
+    };
     const agent = { ...newAgent(profile, clock.now()), status: "available" as const };
     await agents.create({ agent, facts: [], profileVersion: 1 });
   }

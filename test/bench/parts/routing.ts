@@ -2,8 +2,12 @@
 import { newAgent, type Agent } from "../../../shared/domain/agent/agent";
 import { idOf, type AgentId, type ContactId, type QueueId, type TenantId } from "../../../shared/domain/kernel/ids";
 import type { QueueEntry } from "../../../shared/domain/queue/entry";
-import { agentsFor, entriesFor } from "../../../shared/domain/routing/choose";
+import { chooseAgent } from "../../../shared/domain/routing/choose-agent";
+import { chooseEntries } from "../../../shared/domain/routing/choose-entry";
+import { wanted } from "../../../shared/domain/routing/eligibility";
+import { noNeeds } from "../../../shared/domain/routing/needs";
 import { skillIdOf } from "../../../shared/domain/settings/setting-ids";
+import { member, usualCapacity } from "../../shared/ports/samples";
 import type { Part, Row } from "../part";
 import { quantiles, timed, type Samples } from "../samples";
 
@@ -32,7 +36,8 @@ function agentNumber(n: number): Agent {
         tenantId,
         name: `Agent ${n}`,
         skills: skills.map((skill) => ({ skill: skillOf(skill), level: (n % 5) + 1 })),
-        queues: skills.map(queueOf),
+        queues: skills.map(queueOf).map((queueId) => member(queueId)),
+        capacity: usualCapacity,
       },
       now - n,
     ),
@@ -49,7 +54,7 @@ function entryNumber(n: number): QueueEntry {
     queueId: queueOf(n),
     contactId: idOf<ContactId>(`contact-${n}`),
     kind: "call",
-    requiredSkills: [{ skill: skillOf(n), minLevel: (n % 4) + 1 }],
+    needs: { ...noNeeds, required: [{ skill: skillOf(n), minLevel: (n % 4) + 1 }] },
     enteredAt: now - 900_000 + n,
     rank: now - 900_000 + n,
     state: { is: "waiting" },
@@ -67,11 +72,11 @@ function decide(): readonly Row[] {
   const lines = new Map<QueueId, QueueEntry[]>();
   for (const entry of entries) lines.set(entry.queueId, [...(lines.get(entry.queueId) ?? []), entry]);
 
-  const forEntry = (n: number) => agentsFor(entryNumber(n * 31), agents, now).next().value;
+  const forEntry = (n: number) => chooseAgent(wanted(entryNumber(n * 31), now), agents, "least-occupied").ranked[0];
   const forAgent = (n: number) => {
     const agent = asked[(n * 37) % asked.length];
-    const queues = agent?.queues.map((queueId) => lines.get(queueId) ?? []) ?? [];
-    return agent && entriesFor(agent, queues, now).next().value;
+    const queues = agent?.queues.map(({ queueId }) => lines.get(queueId) ?? []) ?? [];
+    return agent && chooseEntries(agent, queues, now).next().value;
   };
   for (const decision of [forEntry, forAgent]) timed(200, decision);
   return [

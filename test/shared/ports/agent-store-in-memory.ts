@@ -1,5 +1,6 @@
 // Agents in memory.
-import { agentDeadline, unavailability } from "../../../shared/domain/agent/agent";
+import { agentDeadline } from "../../../shared/domain/agent/agent";
+import { unavailability } from "../../../shared/domain/agent/availability";
 import type { AgentKey, AgentRecord, AgentStore } from "../../../shared/ports/agent-store";
 import { storeInMemory, type StoreInMemory } from "./store-in-memory";
 
@@ -15,15 +16,15 @@ export function agentsInMemory(
   const isSignedIn = ({ agent }: AgentRecord) => !agent.isRemoved && agent.status === "available";
   return {
     ...store,
-    available: async (tenantId, queueId, skills, limit) =>
+    available: async (tenantId, { queues, required }, limit) =>
       store
         .values()
         .filter(
           ({ value: { agent } }) =>
             agent.tenantId === tenantId &&
             unavailability(agent) === undefined &&
-            agent.queues.includes(queueId) &&
-            skills.every(({ skill, minLevel }) =>
+            agent.queues.some(({ queueId }) => queues.includes(queueId)) &&
+            required.every(({ skill, minLevel }) =>
               agent.skills.some((own) => own.skill === skill && own.level >= minLevel),
             ),
         )
@@ -31,7 +32,10 @@ export function agentsInMemory(
         .slice(0, limit),
     countSignedIn: async (tenantId, queueId) =>
       records().filter(
-        (record) => isSignedIn(record) && record.agent.tenantId === tenantId && record.agent.queues.includes(queueId),
+        (record) =>
+          isSignedIn(record) &&
+          record.agent.tenantId === tenantId &&
+          record.agent.queues.some((one) => one.queueId === queueId),
       ).length,
     watched: async () => records().filter((record) => isSignedIn(record) || record.agent.work.is === "engaged"),
     list: async (tenantId) =>

@@ -3,7 +3,7 @@ import type { AgentId, ContactId, OfferId, QueueId } from "../../../shared/domai
 import { idOf } from "../../../shared/domain/kernel/ids";
 import { skillIdOf } from "../../../shared/domain/settings/setting-ids";
 import type { AgentStore } from "../../../shared/ports/agent-store";
-import { aTenant, agentRecord, support } from "./samples";
+import { aTenant, agentRecord, member, support } from "./samples";
 import { storeContract } from "./store.contract";
 
 const work = { offerId: idOf<OfferId>("o"), contactId: idOf<ContactId>("k") };
@@ -22,8 +22,10 @@ export function agentStoreContract(open: () => AgentStore): void {
     (
       await open().available(
         tenantId,
-        support,
-        minLevel === undefined ? [] : [{ skill: skillIdOf("french"), minLevel }],
+        {
+          queues: [support],
+          required: minLevel === undefined ? [] : [{ skill: skillIdOf("french"), minLevel }],
+        },
         limit,
       )
     ).map(({ value }) => value.agent.name);
@@ -38,7 +40,7 @@ export function agentStoreContract(open: () => AgentStore): void {
       await open().create(agentRecord(tenantId, name, { idleSince }));
     expect(await available(tenantId)).toEqual(["early", "middle", "late"]);
     expect(await available(tenantId, undefined, 2)).toEqual(["early", "middle"]);
-    const [first] = await open().available(tenantId, support, [], 1);
+    const [first] = await open().available(tenantId, { queues: [support], required: [] }, 1);
     expect(first).toEqual(await open().load({ tenantId, agentId: idOf<AgentId>("early") }));
   });
 
@@ -50,7 +52,7 @@ export function agentStoreContract(open: () => AgentStore): void {
     ["with a customer", engaged],
     ["in a call", { presence: { availability: "Busy", activity: "InACall", at: 0 } }],
     ["not to be disturbed", { presence: { availability: "DoNotDisturb", activity: "DoNotDisturb", at: 0 } }],
-    ["of another queue", { queues: [idOf<QueueId>("sales")] }],
+    ["of another queue", { queues: [member(idOf<QueueId>("sales"))] }],
   ])("does not find whoever is %s", async (_, changes) => {
     const tenantId = aTenant();
     await open().create(agentRecord(tenantId, "nobody", changes));
@@ -81,7 +83,7 @@ export function agentStoreContract(open: () => AgentStore): void {
     await open().create(agentRecord(tenantId, "busy", engaged));
     await open().create(agentRecord(tenantId, "away", { status: "away" }));
     await open().create(agentRecord(tenantId, "removed", { isRemoved: true }));
-    await open().create(agentRecord(tenantId, "elsewhere", { queues: [idOf<QueueId>("sales")] }));
+    await open().create(agentRecord(tenantId, "elsewhere", { queues: [member(idOf<QueueId>("sales"))] }));
     expect(await open().countSignedIn(tenantId, support)).toBe(2);
   });
 

@@ -14,6 +14,8 @@ import type {
 } from "../../../shared/domain/kernel/ids";
 import { idOf } from "../../../shared/domain/kernel/ids";
 import type { QueueEntry } from "../../../shared/domain/queue/entry";
+import { noNeeds } from "../../../shared/domain/routing/needs";
+import type { AgentProfile, Membership } from "../../../shared/domain/settings/agent-profile";
 import { skillIdOf } from "../../../shared/domain/settings/setting-ids";
 import type { AgentRecord } from "../../../shared/ports/agent-store";
 import type { ContactRecord } from "../../../shared/ports/contact-store";
@@ -46,13 +48,27 @@ export const closedAt = (record: ContactRecord, at: number): ContactRecord => ({
   contact: { ...record.contact, phase: { in: "closed", reason: "handled", where: "here", at } },
 });
 
+export const member = (queueId: QueueId, changes: Partial<Membership> = {}): Membership => ({
+  queueId,
+  order: 1,
+  delaySeconds: 0,
+  ...changes,
+});
+
+export const usualCapacity: AgentProfile["capacity"] = {
+  chat: { weight: 34, atMost: 3 },
+  message: { weight: 20, atMost: 5 },
+  mail: { weight: 50, atMost: 2 },
+};
+
 export function agentRecord(tenantId: TenantId, name: string, changes: Partial<Agent> = {}): AgentRecord {
   const profile = {
     agentId: idOf<AgentId>(name),
     tenantId,
     name,
     skills: [{ skill: skillIdOf("french"), level: 3 }],
-    queues: [support],
+    queues: [member(support)],
+    capacity: usualCapacity,
   };
   return { agent: { ...newAgent(profile, 0), status: "available", ...changes }, facts: [], profileVersion: 1 };
 }
@@ -64,7 +80,7 @@ export function queueEntry(tenantId: TenantId, name: string, changes: Partial<Qu
     queueId: support,
     contactId: idOf<ContactId>(`contact-${name}`),
     kind: "call",
-    requiredSkills: [],
+    needs: noNeeds,
     enteredAt: 1_000,
     rank: 1_000,
     state: { is: "waiting" },

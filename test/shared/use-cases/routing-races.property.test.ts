@@ -10,6 +10,7 @@ import { findAgent } from "../../../shared/use-cases/routing/find-agent";
 import { agentsInMemory } from "../ports/agent-store-in-memory";
 import { contactsInMemory } from "../ports/contact-store-in-memory";
 import { eventsInMemory } from "../ports/event-log-in-memory";
+import { settingsInMemory } from "../ports/settings-in-memory";
 import { lineInMemory } from "../ports/line-store-in-memory";
 import { agentRecord, aTenant, queueEntry, support } from "../ports/samples";
 
@@ -25,6 +26,7 @@ async function race(s: fc.Scheduler, agentCount: number, entryCount: number) {
     contacts: contactsInMemory(turn),
     changeAgent: changeAgent({ agents, alarms: { set: () => Promise.resolve() }, events: eventsInMemory(turn) }),
     clock: { now: () => 1_000 },
+    settings: settingsInMemory(),
     ids: { next: () => `offer-${String(++ids)}` },
   };
   const made = [

@@ -4,6 +4,7 @@ import { agentDeadline, newAgent, type Agent } from "../../../../shared/domain/a
 import { decideAgent, evolveAgent, type AgentCommand } from "../../../../shared/domain/agent/decide-agent";
 import type { ContactId, OfferId } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
+import { usualCapacity } from "../../ports/samples";
 
 const offerId = fc.constantFrom("o1", "o2", "o3").map((id) => idOf<OfferId>(id));
 const at = fc.nat({ max: 500 });
@@ -36,6 +37,7 @@ const command: fc.Arbitrary<AgentCommand> = fc.oneof(
     name: fc.constant("Ana"),
     skills: fc.constant([]),
     queues: fc.constant([]),
+    capacity: fc.constant(usualCapacity),
   }),
   fc.record({ type: fc.constantFrom("Remove", "PassTime"), at }),
 );
@@ -44,7 +46,10 @@ const step = (agent: Agent, told: AgentCommand) => {
   return decided.ok ? decided.value : [];
 };
 const walk = fc.array(command, { maxLength: 40, size: "max" });
-const start = newAgent({ agentId: idOf("a"), tenantId: idOf("t"), name: "Ana", skills: [], queues: [] }, 0);
+const start = newAgent(
+  { agentId: idOf("a"), tenantId: idOf("t"), name: "Ana", skills: [], queues: [], capacity: usualCapacity },
+  0,
+);
 
 describe("an agent told anything at all", () => {
   it("is given to another contact only when free", () =>

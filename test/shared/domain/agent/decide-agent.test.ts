@@ -1,5 +1,6 @@
 // What becomes of an agent: one contact at a time, and every command names the offer it is about.
-import { agentDeadline, newAgent, unavailability, type Agent } from "../../../../shared/domain/agent/agent";
+import { agentDeadline, newAgent, type Agent } from "../../../../shared/domain/agent/agent";
+import { unavailability } from "../../../../shared/domain/agent/availability";
 import {
   decideAgent,
   evolveAgent,
@@ -8,6 +9,7 @@ import {
 } from "../../../../shared/domain/agent/decide-agent";
 import type { AgentId, ContactId, OfferId, QueueId, TenantId } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
+import { member, usualCapacity } from "../../ports/samples";
 
 const o1 = idOf<OfferId>("o1");
 const o2 = idOf<OfferId>("o2");
@@ -17,7 +19,8 @@ const profile = {
   tenantId: idOf<TenantId>("t1"),
   name: "Ana",
   skills: [],
-  queues: [idOf<QueueId>("support")],
+  queues: [member(idOf<QueueId>("support"))],
+  capacity: usualCapacity,
 };
 const signedIn: AgentCommand = { type: "SetStatus", at: 10, status: "available", by: "ana" };
 const claim = (at: number, offerId = o1): AgentCommand => ({ type: "Claim", at, offerId, contactId, until: at + 100 });

@@ -97,7 +97,7 @@ describe("changing a setting", () => {
       fieldsOf(
         await put("agents", agentId, { name: "Ana", queues: ["sales"], skills: [{ skill: "french", level: 3 }] }),
       ),
-    ).toEqual(["unprocessable skills.0.skill", "unprocessable queues.0"]);
+    ).toEqual(["unprocessable skills.0.skill", "unprocessable queues.0.queueId"]);
     expect(store.edits()).toBe(0);
   });
 
@@ -163,7 +163,7 @@ describe("deleting a setting", () => {
       ok: false,
       refusal: {
         code: "not-now",
-        message: `still named by queues/spare (overflow.full.queueId), agents/${agentId} (queues.0): expected none`,
+        message: `still named by queues/spare (overflow.full.queueId), agents/${agentId} (queues.0.queueId): expected none`,
       },
     });
   });

@@ -56,7 +56,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
 
   const changeOneAgent = changeAgent({ agents, alarms, events });
   const claimPorts = { line, agents, contacts, changeAgent: changeOneAgent, clock, ids };
-  const findAnAgent = findAgent(claimPorts);
+  const findAnAgent = findAgent({ ...claimPorts, settings });
   const onAvailable = async (key: AgentKey) => {
     await findAContact(key);
   };

@@ -1,0 +1,84 @@
+// What a contact asks of an agent, and how that falls while it waits.
+import type { AgentId, QueueId } from "../kernel/ids";
+import type { RequiredSkill } from "../settings/queue";
+import type { RelaxationStep } from "../settings/routing-rules";
+
+export interface PreferredAgent {
+  readonly agentId: AgentId;
+  readonly why: "last-agent" | "owner";
+  /** Nobody else is asked before the contact has waited this long. */
+  readonly patienceSeconds: number;
+}
+
+/** As decided when the contact joined the line; what is asked for at a moment follows from how long it has waited. */
+export interface Needs {
+  readonly required: readonly RequiredSkill[];
+  readonly preferred: readonly RequiredSkill[];
+  readonly steps: readonly RelaxationStep[];
+  readonly preferredAgent?: PreferredAgent;
+}
+
+export const noNeeds: Needs = { required: [], preferred: [], steps: [] };
+
+/** What is asked for at one moment. */
+export interface NeedsNow {
+  readonly required: readonly RequiredSkill[];
+  readonly preferred: readonly RequiredSkill[];
+  /** Queues whose agents may take the contact: its own first. */
+  readonly queues: readonly QueueId[];
+  /** The only agent who is asked. */
+  readonly keptFor?: AgentId;
+  /** The relaxation step in force, 1 for the first; 0 before any. */
+  readonly step: number;
+}
+
+/** @param waitedMs in this line */
+export function needsNow(needs: Needs, queueId: QueueId, waitedMs: number): NeedsNow {
+  const { preferredAgent, preferred } = needs;
+  const isKept = preferredAgent !== undefined && waitedMs < preferredAgent.patienceSeconds * 1000;
+  let required = needs.required;
+  const queues = [queueId];
+  let step = 0;
+  for (const { afterSeconds, drop, lower, alsoAgentsOf } of needs.steps) {
+    if (waitedMs < afterSeconds * 1000) break;
+    step++;
+    required = required
+      .filter(({ skill }) => !drop.includes(skill))
+      .map((asked) => lower.find(({ skill }) => skill === asked.skill) ?? asked);
+    queues.push(...alsoAgentsOf);
+  }
+  return { required, preferred, queues, step, ...(isKept ? { keptFor: preferredAgent.agentId } : {}) };
+}
+
+/** When the needs fall next, in ms of waiting; nothing if they stay as they are. */
+export function nextFallMs({ steps, preferredAgent }: Needs, waitedMs: number): number | undefined {
+  const moments = [...steps.map(({ afterSeconds }) => afterSeconds), preferredAgent?.patienceSeconds ?? 0];
+  const ahead = moments.map((seconds) => seconds * 1000).filter((ms) => ms > waitedMs);
+  return ahead.length === 0 ? undefined : Math.min(...ahead);
+}
+
+/**
+ * Names what is asked for now: entries of the same key may be taken by the same agents. A store finds whom an agent may
+ * take by the keys that the agent fulfils, so it never reads past those that the agent may not take.
+ */
+export function needKey({ required, keptFor }: NeedsNow): string {
+  if (keptFor !== undefined) return `@${keptFor}`;
+  return required
+    .map(({ skill, minLevel }) => `${skill}:${minLevel}`)
+    .sort()
+    .join("+");
+}
+
+/** Whether an agent fulfils what a key names. */
+export function fulfils(
+  agent: { readonly agentId: AgentId; readonly skills: readonly { readonly skill: string; readonly level: number }[] },
+  key: string,
+): boolean {
+  if (key.startsWith("@")) return key.slice(1) === agent.agentId;
+  if (key === "") return true;
+  return key.split("+").every((part) => {
+    const cut = part.lastIndexOf(":");
+    const skill = part.slice(0, cut);
+    return agent.skills.some((own) => own.skill === skill && own.level >= Number(part.slice(cut + 1)));
+  });
+}
