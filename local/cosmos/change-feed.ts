@@ -49,12 +49,12 @@ export function changeFeedAnswer(request: CosmosRequest, container: Container, k
     sent = item.lsn;
   }
   const headers = { etag: `"${position}"`, "x-ms-item-count": String(documents.length) };
-  if (documents.length === 0) return { status: 304, headers, charge: charges.feed(0, 0) };
+  if (documents.length === 0) return { status: 304, headers, charge: charges.feed([]) };
   return {
     status: 200,
     headers,
     body: `{"_rid":${JSON.stringify(container.body._rid)},"Documents":[${documents.join(",")}],"_count":${documents.length}}`,
-    charge: charges.feed(documents.length, bytes),
+    charge: charges.feed(documents.map((text) => text.length)),
   };
 }
 

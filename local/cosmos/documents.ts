@@ -9,6 +9,12 @@ export const mostBytes = 2 * 1024 * 1024;
 
 export const systemNames = ["_rid", "_self", "_etag", "_attachments", "_ts", "_lsn"] as const;
 
+/** A document without what the service adds to it. */
+export function ownPartOf(document: ObjectValue): ObjectValue {
+  const { _rid, _self, _etag, _attachments, _ts, _lsn, ...own } = document;
+  return own;
+}
+
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -66,9 +72,8 @@ export function newVersion(
   const changedAt = container.seconds;
   const etag = entityTag(lsn, changedAt);
   const rid = documentRid(container.body._rid, number ?? lsn);
-  const { _rid, _self, _etag, _attachments, _ts, _lsn, ...own } = document;
   const text = JSON.stringify({
-    ...own,
+    ...ownPartOf(document),
     _rid: rid,
     _self: `${container.body._self}docs/${rid}/`,
     _etag: etag,

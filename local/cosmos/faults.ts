@@ -12,6 +12,10 @@ export interface FaultRule {
   readonly chance: (of: string) => number;
 }
 
+/** What chance knows a request by: the same in every run that does the same. */
+export const nameOf = (request: CosmosRequest): string =>
+  `${request.method} ${request.rawPath} ${request.header("x-ms-documentdb-partitionkey") ?? ""}`;
+
 /** Faults on demand for chaos runs; deterministic via the injected chance function. */
 export interface CosmosFaults {
   set(rule: FaultRule | undefined): void;
@@ -26,7 +30,7 @@ export class Faults implements CosmosFaults {
 
   /** Throws if this request has bad luck. A 412 only ever befalls a conditional request, a 449 only a write. */
   strike(request: CosmosRequest, isWrite: boolean): void {
-    const of = `${request.method} ${request.rawPath} ${request.header("x-ms-documentdb-partitionkey") ?? ""}`;
+    const of = nameOf(request);
     if (!this.rule || this.rule.chance(of) >= this.rule.rate) return;
     const possible = this.rule.kinds.filter((kind) =>
       kind === "412" ? request.header("if-match") !== undefined : kind !== "449" || isWrite,

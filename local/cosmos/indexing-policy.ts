@@ -55,8 +55,8 @@ interface Node {
 export interface IndexingPolicy {
   /** `path` with array elements as "[]". */
   isIndexed(path: readonly string[]): boolean;
-  /** How many index terms a document has. */
-  termsOf(document: Value): number;
+  /** The index terms of a document: each indexed scalar value with its path. */
+  termsOf(document: Value): readonly string[];
   /** Whether a composite index serves this order, in this direction or wholly reversed. */
   servesOrder(order: readonly { readonly path: readonly string[]; readonly isDescending: boolean }[]): boolean;
 }
@@ -80,13 +80,14 @@ export function indexingPolicy(definition: IndexingPolicyDefinition): IndexingPo
     if (last !== "*" || node === root) node.exact = isIncluded;
   }
 
-  function terms(value: Value, node: Node | undefined, inherited: boolean): number {
+  function terms(value: Value, node: Node | undefined, inherited: boolean, path = ""): string[] {
     const below = node?.below ?? inherited;
-    if (isArray(value))
-      return value.reduce<number>((sum, item) => sum + terms(item, node?.children.get("[]"), below), 0);
+    if (isArray(value)) return value.flatMap((item) => terms(item, node?.children.get("[]"), below, `${path}/[]`));
     if (isObject(value))
-      return Object.entries(value).reduce((sum, [name, item]) => sum + terms(item, node?.children.get(name), below), 0);
-    return (node?.exact ?? below) ? 1 : 0;
+      return Object.entries(value).flatMap(([name, item]) =>
+        terms(item, node?.children.get(name), below, `${path}/${name}`),
+      );
+    return (node?.exact ?? below) ? [`${path}=${JSON.stringify(value)}`] : [];
   }
 
   const composites = (definition.compositeIndexes ?? []).map((index) =>
@@ -109,7 +110,7 @@ export function indexingPolicy(definition: IndexingPolicyDefinition): IndexingPo
       }
       return node?.exact ?? inherited;
     },
-    termsOf: (document) => (isOff ? 0 : terms(document, root, false)),
+    termsOf: (document) => (isOff ? [] : terms(document, root, false)),
     servesOrder: (order) =>
       composites.some(
         (index) =>

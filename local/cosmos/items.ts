@@ -1,6 +1,6 @@
 // Point operations on documents: what HTTP requests and the steps of a batch have in common.
-import { charges } from "./charges";
-import { isJsonObject, newVersion, parseDocument } from "./documents";
+import { charges, type Written } from "./charges";
+import { isJsonObject, newVersion, ownPartOf, parseDocument } from "./documents";
 import { isSameKey, keyOfDocument, wholeKeyNeeded } from "./partition-key";
 import type { PartitionKey } from "./partition-key";
 import { applyPatch } from "./patch";
@@ -66,6 +66,7 @@ function store(
   document: ObjectValue,
   id: string,
   existing: StoredItem | undefined,
+  changes = 0,
 ): ItemAnswer {
   const ttl = timeToLiveOf(document);
   const { bytes, ...version } = newVersion(container, document, existing?.number);
@@ -74,11 +75,19 @@ function store(
   if (existing) container.items.update(item);
   else container.items.insert(item);
   container.unique.hold(item.number, item.key, document);
-  const terms = container.policy.termsOf(document);
-  return existing
-    ? { status: 200, text: item.text, etag: item.etag, charge: charges.replace(bytes, terms) }
-    : { status: 201, text: item.text, etag: item.etag, charge: charges.create(bytes, terms) };
+  const written: Written = { bytes, terms: container.policy.termsOf(ownPartOf(document)) };
+  return {
+    status: existing ? 200 : 201,
+    text: item.text,
+    etag: item.etag,
+    charge: existing ? charges.replace(weighed(container, existing), written, changes) : charges.create(written),
+  };
 }
+
+const weighed = (container: Container, item: StoredItem): Written => ({
+  bytes: Buffer.byteLength(item.text),
+  terms: container.policy.termsOf(ownPartOf(documentOf(item))),
+});
 
 /** Creates, or with `isUpsert` creates or replaces. */
 export function writeItem(
@@ -145,7 +154,7 @@ export function deleteItem(
     refuseUnmet(conditions, existing);
     container.nextLsn();
     container.remove(existing.number);
-    return { status: 204, charge: charges.delete(container.policy.termsOf(documentOf(existing))) };
+    return { status: 204, charge: charges.delete(weighed(container, existing)) };
   });
 }
 
@@ -161,8 +170,9 @@ export function patchItem(
     const existing = container.find(key, id);
     if (!existing) throw notFound();
     refuseUnmet(conditions, existing);
-    const document = applyPatch(documentOf(existing), json, { keyPaths: container.keyPaths, now: container.now });
-    return store(container, key, document, id, existing);
+    const { keyPaths, now } = container;
+    const { document, changes } = applyPatch(documentOf(existing), json, { keyPaths, now });
+    return store(container, key, document, id, existing, changes);
   });
 }
 

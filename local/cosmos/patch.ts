@@ -26,7 +26,7 @@ export function applyPatch(
   document: ObjectValue,
   json: unknown,
   { keyPaths, now }: { keyPaths: readonly (readonly string[])[]; now: number },
-): ObjectValue {
+): { readonly document: ObjectValue; readonly changes: number } {
   const parsed = patchSchema.safeParse(json);
   if (!parsed.success)
     throw badRequest(`The patch request is malformed: ${parsed.error.issues[0]?.message ?? "unknown operation"}.`);
@@ -75,7 +75,7 @@ export function applyPatch(
     }
   }
   if (!isObject(patched)) throw badRequest("A patch cannot replace the whole document.");
-  return patched;
+  return { document: patched, changes: operations.length };
 }
 
 function holds(condition: string, document: ObjectValue, now: number): boolean {

@@ -68,7 +68,7 @@ export function feedRequest(request: CosmosRequest, container: Container): Cosmo
     pageSize: pageSizeOf(request),
     continuation: request.header("x-ms-continuation"),
   });
-  return pageAnswer(container, { ...page, charge: charges.feed(page.loaded, page.results.join("").length) });
+  return pageAnswer(container, { ...page, charge: charges.feed(page.results.map((text) => text.length)) });
 }
 
 export function planRequest(request: CosmosRequest, container: Container): CosmosAnswer {

@@ -2,10 +2,11 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../clock/clock";
+import { TICKET_HEADER } from "../clock/wire";
 import type { Workload } from "../clock/workload";
 import { Endpoint } from "./endpoint";
 import type { FinishedAnswer } from "./finished-answer";
-import { Faults } from "./faults";
+import { Faults, nameOf } from "./faults";
 import type { CosmosFaults } from "./faults";
 import type { CosmosRequest } from "./http-message";
 import { Metrics } from "./metrics";
@@ -33,6 +34,8 @@ export interface CosmosOptions {
   readonly clock: Clock;
   readonly workload?: Workload;
   readonly key?: string;
+  /** Where every request waits until it may be answered; `ticket`: of who asks. Throws if it may not be answered any more. */
+  readonly pass?: Passage;
 }
 
 export async function startCosmos({
@@ -41,6 +44,7 @@ export async function startCosmos({
   clock,
   workload,
   key = emulatorKey,
+  pass,
 }: CosmosOptions): Promise<CosmosServer> {
   const account = new Account(folder, clock);
   const faults = new Faults();
@@ -49,12 +53,14 @@ export async function startCosmos({
   const server = createServer({ keepAliveTimeout: 60_000 }, (message, response) => {
     const end = workload?.begin();
     response.once("close", () => end?.());
-    void serve(message, response);
+    const work = serve(message, response);
+    void (workload ? workload.track(work) : work);
   });
 
   async function serve(message: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const request = await readRequest(message);
+      if (pass && !(await isPassed(pass, nameOf(request), request))) return void response.destroy();
       const answer = endpoint.answer(request);
       metrics.count(answer);
       send(response, answer);
@@ -91,6 +97,15 @@ export async function startCosmos({
         server.closeAllConnections();
       }),
   };
+}
+
+export type Passage = (of: string, ticket: string | undefined) => Promise<void>;
+
+async function isPassed(pass: Passage, of: string, request: CosmosRequest): Promise<boolean> {
+  return pass(of, request.header(TICKET_HEADER)).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function readRequest(message: IncomingMessage): Promise<CosmosRequest> {

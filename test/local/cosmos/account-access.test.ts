@@ -87,11 +87,13 @@ describe("the account", () => {
     const document = { id: "a", key: "k", b: 1, c: [1, 2, 3], d: { e: "x" } };
     const dear = (await indexed.items.create(document)).requestCharge;
     const cheap = (await bare.items.create(document)).requestCharge;
-    expect(cheap).toBe(5.5);
-    expect(dear).toBeGreaterThan(cheap);
+    expect(cheap).toBe(4.95);
+    // Its id, its key, b, the three of c and d's e.
+    expect(dear).toBeCloseTo(cheap + 7 * 0.2);
     expect((await indexed.item("a", "k").read()).requestCharge).toBe(1);
     await indexed.items.create({ id: "b", key: "k", text: "x".repeat(100_000) });
-    expect((await indexed.item("b", "k").read()).requestCharge).toBeCloseTo(10, 0);
+    // In the table 64 KB cost 4.76 and 128 KB 9.95.
+    expect((await indexed.item("b", "k").read()).requestCharge).toBeCloseTo(7.5, 0);
     account.server.resetMetrics();
     await indexed.item("a", "k").read();
     expect(account.server.metrics()).toMatchObject({
@@ -99,6 +101,22 @@ describe("the account", () => {
       requestCharge: 1,
       byOperation: { "read docs": { requests: 1 } },
     });
+  });
+
+  it("charges a replace as a delete and a create, and only for the index terms that change", async () => {
+    const container = await account.container();
+    const document = { id: "a", key: "k", b: 1, c: 2 };
+    await container.items.create(document);
+    const item = container.item("a", "k");
+    expect((await item.replace(document)).requestCharge).toBe(9.9);
+    expect((await item.replace({ ...document, b: 3, c: 4 })).requestCharge).toBe(10.7);
+    expect((await item.patch([{ op: "set", path: "/b", value: 5 }])).requestCharge).toBe(10.7);
+    expect((await item.delete()).requestCharge).toBe(5.75);
+    await container.items.create({ ...document, text: "x".repeat(3 * 1024) });
+    // Between the sizes in the table the charge grows evenly: 3 KB lie between 2 KB and 4 KB.
+    const { requestCharge } = await container.item("a", "k").replace({ ...document, text: "y".repeat(3 * 1024) });
+    expect(requestCharge - 2 * 0.2).toBeGreaterThan(2 * 6.29);
+    expect(requestCharge - 2 * 0.2).toBeLessThan(2 * 6.67);
   });
 
   it("strikes with the faults asked for, before any effect, the same every time", async () => {
