@@ -1,29 +1,23 @@
 // The place in line becomes a callback, and the callback is kept, paused or given up.
-import { idOf, type CallbackId } from "../kernel/ids";
+import type { CallbackId } from "../kernel/ids";
 import { ok, refuse, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
+import { askForCallback } from "./asking-callback";
 import type { Draft } from "./draft";
 import { close, whereOf } from "./leaving";
 import { endOffer } from "./offering";
 import { speak } from "./speaking";
-import { leaveLine, withdrawOffer } from "./waiting-in-line";
+import { continueInLine, leaveLine, withdrawOffer } from "./waiting-in-line";
 
 const done = ok(undefined);
 
-/**
- * One callback per visit to a queue: its id follows from the visit, so that asking twice is asking once, and whoever was
- * called back and sent on to another queue can ask again.
- */
-export const callbackIdFor = (contactId: string, visit: number): CallbackId =>
-  idOf<CallbackId>(visit === 1 ? `cb-${contactId}` : `cb-${contactId}-${visit}`);
-
 /** The caller pressed a key while waiting. */
 export function keyPressedInLine(now: Draft, key: string, settings: PinnedSettings): void {
-  const { phase, contactId, customer, visits } = now.contact;
+  const { phase, customer } = now.contact;
   if (phase.in !== "queue" || phase.stage.is !== "in-line" || phase.callbackOffers === 0) return;
   const rules = settings.queue(phase.place.queueId)?.callback;
   if (!rules?.offered || rules.key !== key || customer.number === undefined) return;
-  now.emit({ type: "CallbackAsked", callbackId: callbackIdFor(contactId, visits) });
+  askForCallback(now);
 }
 
 /** The entry is a callback now: only now may the caller be told so. */
@@ -41,16 +35,34 @@ export function promiseCallback(now: Draft, entryId: string, callbackId: Callbac
   if (!isHeard) now.emit({ type: "CallbackReady" });
 }
 
-/** An agent was quicker than the key: nothing changes for a caller who is still there. */
-export function denyCallback(now: Draft, entryId: string): void {
+/** An agent was quicker than the key. The wish is kept: it may still come to nothing with that agent. */
+export function denyCallback(now: Draft, entryId: string, settings: PinnedSettings): void {
   const { phase, customerLeg } = now.contact;
   if (phase.in !== "queue" || phase.place.entryId !== entryId || phase.stage.is !== "asking-callback") return;
   now.emit({ type: "CallbackDenied" });
-  if (!customerLeg) abandonLine(now);
+  if (!customerLeg) {
+    // Asked again only if there is an offer to end: whoever holds the place else has not told us yet, and would deny it again.
+    if (phase.offer) leaveForCallback(now);
+    else abandonLine(now);
+  } else if (!phase.offer && customerLeg.isLive && !customerLeg.playing) continueInLine(now, undefined, settings);
 }
 
-/** The caller left the line for good. */
-export function abandonLine(now: Draft): void {
+/** The caller has hung up in line: for good, or trusting in the key that was pressed. */
+export function leftLine(now: Draft): void {
+  const { phase } = now.contact;
+  if (phase.in !== "queue") return;
+  // While the key's answer is out, it decides: the place may have become a callback already.
+  if (phase.stage.is === "asking-callback") return;
+  if (phase.wantsCallback) leaveForCallback(now);
+  else abandonLine(now);
+}
+
+function leaveForCallback(now: Draft): void {
+  withdrawOffer(now, "caller-left");
+  askForCallback(now);
+}
+
+function abandonLine(now: Draft): void {
   const { phase } = now.contact;
   if (phase.in !== "queue") return;
   const where = whereOf(now);

@@ -116,6 +116,8 @@ export type Phase =
       readonly nextAnnouncementAt: number;
       readonly nextCallbackOfferAt?: number;
       readonly callbackOffers: number;
+      /** Has pressed the callback key while an agent was being rung: asked for as soon as the offer comes to nothing. */
+      readonly wantsCallback?: true;
       readonly offer?: Offer;
     }
   | {

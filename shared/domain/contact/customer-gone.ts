@@ -1,7 +1,7 @@
 // The customer's call is over: wherever the contact stood, whatever was in motion for it is undone.
 import type { PinnedSettings } from "../settings/pinned";
 import { attemptOutcome, wasTransferred } from "./call-result";
-import { abandonLine, finishConfirming } from "./calling-back";
+import { finishConfirming, leftLine } from "./calling-back";
 import { currentOffer } from "./contact";
 import type { Draft } from "./draft";
 import { close, whereOf } from "./leaving";
@@ -26,8 +26,7 @@ export function customerGone(now: Draft, result: CallResult, settings: PinnedSet
       return;
     case "queue":
       now.emit({ type: "CustomerLegEnded", result });
-      // While the key's answer is out, it decides: the place may have become a callback already.
-      if (phase.stage.is !== "asking-callback") abandonLine(now);
+      leftLine(now);
       return;
     case "callback":
       if (phase.stage.is === "confirming") {

@@ -85,7 +85,7 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
       promiseCallback(now, command.entryId, command.callbackId);
       return done;
     case "DenyConversion":
-      denyCallback(now, command.entryId);
+      denyCallback(now, command.entryId, settings);
       return done;
     case "NoteRefused":
       refusedByGraph(now, command, settings);

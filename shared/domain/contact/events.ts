@@ -97,6 +97,7 @@ type Fact =
   /** Graph is told that the waiting caller's call is still wanted. */
   | { readonly type: "CallKeptAlive" }
   | { readonly type: "CallbackAsked"; readonly callbackId: CallbackId }
+  /** An agent is being rung for the place: the wish is kept until that comes to nothing. */
   | { readonly type: "CallbackDenied" }
   | {
       readonly type: "CallbackPromised";

@@ -87,12 +87,13 @@ function apply(contact: Contact, event: ContactEvent): Contact {
         ...(event.nextAt === undefined ? {} : { nextCallbackOfferAt: event.nextAt }),
       });
     }
-    case "CallbackAsked":
-      return phase.in === "queue"
-        ? inPhase({ ...phase, stage: { is: "asking-callback", callbackId: event.callbackId } })
-        : contact;
+    case "CallbackAsked": {
+      if (phase.in !== "queue") return contact;
+      const { wantsCallback: _, ...waiting } = phase;
+      return inPhase({ ...waiting, stage: { is: "asking-callback", callbackId: event.callbackId } });
+    }
     case "CallbackDenied":
-      return phase.in === "queue" ? inPhase({ ...phase, stage: { is: "in-line" } }) : contact;
+      return phase.in === "queue" ? inPhase({ ...phase, stage: { is: "in-line" }, wantsCallback: true }) : contact;
     case "CallbackPromised":
       return phase.in === "queue"
         ? inPhase({

@@ -2,6 +2,7 @@
 import type { AgentId, OfferId } from "../kernel/ids";
 import { idOf, type LegId } from "../kernel/ids";
 import type { PinnedSettings } from "../settings/pinned";
+import { askForCallback } from "./asking-callback";
 import { currentOffer, placeOf } from "./contact";
 import type { Draft } from "./draft";
 import type { AttemptOutcome, CallResult, OfferEnd } from "./outcomes";
@@ -94,6 +95,10 @@ export function endOffer(now: Draft, because: OfferEnd, settings: PinnedSettings
       ? { avoidUntil: now.at + coolOffSeconds * 1000 }
       : {}),
   });
+  if (phase.in === "queue" && phase.wantsCallback) {
+    askForCallback(now);
+    return;
+  }
   // Joining cut the music off: whoever waits on hears it again.
   const { customerLeg } = now.contact;
   if (customerLeg?.isLive && !customerLeg.playing) continueInLine(now, undefined, settings);

@@ -13,7 +13,9 @@ const isKnownSilent = (offer: Offer | undefined, { because }: EventOf<"OfferEnde
 export function offerEnded(before: Contact, event: EventOf<"OfferEnded">): Effect[] {
   const place = placeOf(before);
   const offer = currentOffer(before);
-  const waitsOn = event.because !== "caller-left" && event.because !== "cancelled";
+  // Nobody else is looked for while the place is about to become the callback that the caller has wished for.
+  const pause = before.phase.in === "queue" && before.phase.wantsCallback === true;
+  const waitsOn = pause || (event.because !== "caller-left" && event.because !== "cancelled");
   return [
     ...hangUpAgent(offer),
     // A client that may still ring for this offer must not ring for another: the agent is freed when the claim runs out.
@@ -27,7 +29,7 @@ export function offerEnded(before: Contact, event: EventOf<"OfferEnded">): Effec
             queueId: place.queueId,
             entryId: place.entryId,
             offerId: event.offerId,
-            pause: false,
+            pause,
             ...(event.avoidUntil === undefined ? {} : { avoid: { agentId: event.agentId, until: event.avoidUntil } }),
           } as const,
         ]

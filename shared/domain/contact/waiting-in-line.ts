@@ -6,6 +6,7 @@ import type { Queue } from "../settings/queue";
 import type { LineView } from "./outcomes";
 import { currentOffer, type Contact } from "./contact";
 import type { Draft } from "./draft";
+import { askForCallback } from "./asking-callback";
 import { goTo } from "./going-elsewhere";
 import { leaveWith } from "./leaving";
 import { speak, usualSeconds, words } from "./speaking";
@@ -71,6 +72,7 @@ export function continueInLine(now: Draft, line: LineView | undefined, settings:
   const { phase, customerLeg } = now.contact;
   if (phase.in !== "queue" || phase.stage.is === "entering") return;
   if (customerLeg && now.at >= customerLeg.keptAliveAt + keepAliveEveryMs) now.emit({ type: "CallKeptAlive" });
+  if (phase.wantsCallback && !phase.offer) askForCallback(now);
   const queue = settings.queue(phase.place.queueId);
   if (!queue) {
     leaveLine(now, "technical");
@@ -82,6 +84,7 @@ export function continueInLine(now: Draft, line: LineView | undefined, settings:
     line?.agents === 0 &&
     !phase.offer &&
     phase.stage.is === "in-line" &&
+    !phase.wantsCallback &&
     noAgents.applies === "all-calls" &&
     noAgents.to !== "wait"
   ) {

@@ -61,7 +61,8 @@ export function returnEntry(
 /** The one write that decides between caller and callback: after it the place is a callback, in the same place. */
 export function convertEntry(entry: QueueEntry, callbackId: CallbackId): Result<QueueEntry> {
   if (entry.kind === "callback" && entry.callbackId === callbackId) return unchanged(entry);
-  return entry.kind === "call" && entry.state.is === "waiting"
+  // A call's entry pauses between an offer that came to nothing and the callback wished for meanwhile.
+  return entry.kind === "call" && (entry.state.is === "waiting" || entry.state.is === "paused")
     ? ok({ ...entry, kind: "callback", callbackId, state: { is: "paused" } })
     : notNow(entry, "turned into a callback");
 }

@@ -1,6 +1,6 @@
 // Asks for a callback without a call: from a web page, a bot, another system, a supervisor.
 import type { Callback } from "../../domain/callback/callback";
-import { callbackIdFor } from "../../domain/contact/calling-back";
+import { callbackIdFor } from "../../domain/contact/asking-callback";
 import { begin } from "../../domain/contact/begin";
 import type { ContactEvent } from "../../domain/contact/events";
 import type { ContactId, EndpointId, QueueId, TenantId } from "../../domain/kernel/ids";

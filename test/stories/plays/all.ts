@@ -6,6 +6,7 @@ import { abandonedWhileRinging } from "./abandoned-while-ringing";
 import { agentDoesNotAnswer } from "./agent-does-not-answer";
 import { allAgentsBusy } from "./all-agents-busy";
 import { answeredCall } from "./answered-call";
+import { callbackAskedWhileRinging } from "./callback-asked-while-ringing";
 import { callbackBusyThenAnswered } from "./callback-busy-then-answered";
 import { callbackSurvivesRestart } from "./callback-survives-restart";
 import { chaos } from "./chaos";
@@ -31,6 +32,7 @@ export const stories: readonly Story[] = [
   endedAtTheDesk,
   conferenceRefused,
   queuedCallback,
+  callbackAskedWhileRinging,
   callbackBusyThenAnswered,
   callbackSurvivesRestart,
   chaos,

@@ -18,6 +18,7 @@ import {
   pressed,
   promptEnded,
   timePasses,
+  transferred,
 } from "./commands";
 import {
   agentCall,
@@ -104,6 +105,106 @@ describe("a caller who presses the callback key", () => {
 
   it("waits on when an agent was quicker", () => {
     when(asking, notConverted(11)).then({ type: "CallbackDenied" }).does();
+  });
+
+  it("hears music again if the answer came when all had been said", () => {
+    const silent = historyOf(
+      arrived(),
+      [
+        ...inLine,
+        offered(4),
+        agentRings(5),
+        pressed(7, "1", 1),
+        notConverted(8),
+        agentAnswers(9),
+        joined(10, false),
+        transferred(11, "failed"),
+      ],
+      settings,
+    );
+    expect(silent.at(-1)).toMatchObject({ type: "CallbackAsked" });
+    expect(given(silent, settings).contact.customerLeg?.playing).toBeUndefined();
+    when(silent, notConverted(12)).then({ type: "CallbackDenied" }, { type: "CallbackAsked" }, { type: "Speaking" });
+  });
+
+  describe("while an agent is being rung", () => {
+    const wished = historyOf(
+      arrived(),
+      [...inLine, offered(8), agentRings(9), pressed(10, "1", 1), notConverted(11)],
+      settings,
+    );
+
+    it("is called back after all if the agent does not take the call: same place, asked for at once", () => {
+      when(wished, ended(20, agentLeg, { code: 603, subcode: 0 }))
+        .then({ type: "OfferEnded", because: "declined" }, { type: "CallbackAsked", callbackId })
+        .does(
+          { do: "hang-up", callId: agentCall },
+          { do: "release-agent", because: "declined" },
+          { do: "return-entry", entryId, pause: true, avoid: expect.objectContaining({ agentId: ana }) },
+          { do: "convert-entry", entryId, callbackId },
+        );
+      when(wished, timePasses(28)).then({ type: "OfferEnded", because: "no-answer" }, { type: "CallbackAsked" });
+    });
+
+    it("hears the confirmation only when that callback exists", () => {
+      const declined = historyOf(
+        arrived(),
+        [...inLine, offered(8), agentRings(9), pressed(10, "1", 1), notConverted(11), ended(20, agentLeg, busyLine)],
+        settings,
+      );
+      when(declined, converted(21)).then({ type: "CallbackPromised", callbackId }, { type: "Speaking" });
+    });
+
+    it("talks to the agent who answers, and there is no callback", () => {
+      const talking = historyOf(
+        arrived(),
+        [...inLine, offered(8), agentRings(9), pressed(10, "1", 1), notConverted(11), agentAnswers(12), joined(13)],
+        settings,
+      );
+      expect(talking.at(-1)).toMatchObject({ type: "TalkStarted" });
+      expect(talking.filter(({ type }) => type === "CallbackAsked")).toHaveLength(1);
+      when(talking, converted(14)).thenNothing();
+    });
+
+    it("may hang up: nobody rings any more, and the place is asked to become a callback", () => {
+      when(wished, ended(15))
+        .then({ type: "CustomerLegEnded" }, { type: "OfferEnded", because: "caller-left" }, { type: "CallbackAsked" })
+        .does(
+          { do: "hang-up", callId: agentCall },
+          { do: "release-agent", because: "caller-left" },
+          { do: "return-entry", pause: true },
+          { do: "convert-entry" },
+        );
+      const gone = historyOf(
+        arrived(),
+        [...inLine, offered(8), agentRings(9), pressed(10, "1", 1), notConverted(11), ended(15)],
+        settings,
+      );
+      when(gone, converted(16)).then({ type: "CallbackPromised" }, { type: "CallbackReady" });
+    });
+
+    it("may hang up before the first answer came", () => {
+      const gone = historyOf(
+        arrived(),
+        [...inLine, offered(8), agentRings(9), pressed(10, "1", 1), ended(10)],
+        settings,
+      );
+      when(gone, notConverted(11)).then(
+        { type: "CallbackDenied" },
+        { type: "OfferEnded", because: "caller-left" },
+        { type: "CallbackAsked" },
+      );
+    });
+
+    it("is asked for again with the next words, if the ringing was never this contact's", () => {
+      const denied = historyOf(arrived(), [...inLine, pressed(10, "1", 1), notConverted(11)], settings);
+      const context = given(denied, settings).contact.customerLeg?.playing?.context ?? "";
+      when(denied, promptEnded(30, context)).then(
+        { type: "SpeakingEnded" },
+        { type: "CallbackAsked", callbackId },
+        { type: "Speaking" },
+      );
+    });
   });
 
   it("may hang up at once: the answer decides, and the callback is kept", () => {

@@ -63,6 +63,12 @@ describe("a place in line", () => {
     expect(offerEntry(callback, o1, ana, 100).ok).toBe(false);
   });
 
+  it("becomes a callback after an offer that came to nothing, and nobody else is offered it in between", () => {
+    const paused = returnEntry(offered, o1, true, undefined, 100);
+    expect(offerEntry(paused, o2, ben, 100).ok).toBe(false);
+    expect(must(convertEntry(paused, cb))).toEqual(callback);
+  });
+
   it("pauses a callback after a failed attempt", () => {
     const ringing = must(offerEntry(resumeEntry(callback), o1, ana, 100));
     expect(returnEntry(ringing, o1, true, undefined, 100).state).toEqual({ is: "paused" });
