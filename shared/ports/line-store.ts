@@ -14,6 +14,8 @@ export interface LineStore extends Store<EntryKey, QueueEntry> {
   waiting(tenantId: TenantId, queueId: QueueId, limit: number): Promise<readonly Stored<QueueEntry>[]>;
   /** How many hold a place: waiting, being offered, or a paused callback. `before`: only those with a smaller rank. */
   count(tenantId: TenantId, queueId: QueueId, before?: number): Promise<number>;
+  /** How many of those are callbacks: nobody is on the line for them. */
+  countCallbacks(tenantId: TenantId, queueId: QueueId): Promise<number>;
   /** Waiting entries of any queue and tenant, the longest waiting first: what routing may have missed. */
   waitingAnywhere(limit: number): Promise<readonly EntryKey[]>;
   /** Entries whose offer should have reached its contact before `before`. */

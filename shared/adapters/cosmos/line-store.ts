@@ -18,10 +18,13 @@ export function cosmosLineStore(database: CosmosDatabase): LineStore {
       queueId: entry.queueId,
       is: entry.state.is,
       rank: entry.rank,
+      // Only callbacks have it: a caller's place, which changes much more often, costs no further index term.
+      ...(entry.kind === "callback" ? { isCallback: true } : {}),
       ...(entry.state.is === "offered" ? { until: entry.state.until } : {}),
       ...(entry.state.is === "gone" ? { ttl: rememberSeconds } : {}),
     }),
   });
+  const held = "c.is IN ('waiting', 'offered', 'paused')";
   const keys = "SELECT c.tenantId, c.queueId, c.id AS entryId FROM c";
   return {
     load: store.load,
@@ -39,9 +42,16 @@ export function cosmosLineStore(database: CosmosDatabase): LineStore {
       const ahead = before === undefined ? "" : " AND c.rank < @before";
       const [count = 0] = await store.values<number>(
         {
-          query: `SELECT VALUE COUNT(1) FROM c WHERE c.is IN ('waiting', 'offered', 'paused')${ahead}`,
+          query: `SELECT VALUE COUNT(1) FROM c WHERE ${held}${ahead}`,
           parameters: before === undefined ? [] : [{ name: "@before", value: before }],
         },
+        [tenantId, queueId],
+      );
+      return count;
+    },
+    async countCallbacks(tenantId, queueId) {
+      const [count = 0] = await store.values<number>(
+        { query: `SELECT VALUE COUNT(1) FROM c WHERE c.isCallback = true AND ${held}`, parameters: [] },
         [tenantId, queueId],
       );
       return count;

@@ -97,6 +97,15 @@ const removed = (entry: QueueEntry): QueueEntry | undefined => {
   return gone === entry ? undefined : gone;
 };
 
+/** Only callers on the line can fill it. Callbacks are counted apart only where both together would. */
+const isFull = async (
+  line: LineStore,
+  { queueId }: PlaceInLine,
+  { tenantId }: Contact,
+  inLine: number,
+  maxWaiting: number,
+): Promise<boolean> => inLine >= maxWaiting && inLine - (await line.countCallbacks(tenantId, queueId)) >= maxWaiting;
+
 /** Callbacks are let in whatever the length of the line: they do not hold a caller's telephone. */
 async function enter(
   ports: LineEffectPorts,
@@ -118,7 +127,8 @@ async function enter(
   if (!mine && kind === "call" && queue) {
     if (agents === 0 && queue.overflow.noAgents.to !== "wait")
       return [{ command: { type: "TurnAway", at, entryId, because: "no-agents" } }];
-    if (inLine >= queue.maxWaiting) return [{ command: { type: "TurnAway", at, entryId, because: "full" } }];
+    if (await isFull(ports.line, place, contact, inLine, queue.maxWaiting))
+      return [{ command: { type: "TurnAway", at, entryId, because: "full" } }];
   }
   const ahead = place.priorityMinutes > 0 ? await ports.line.count(tenantId, queueId, rank) : inLine;
   const entry: QueueEntry = {

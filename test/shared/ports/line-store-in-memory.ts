@@ -27,6 +27,16 @@ export function lineInMemory(turn?: (what: string) => Promise<void>): LineStore 
             value.state.is !== "gone" &&
             value.rank < before,
         ).length,
+    countCallbacks: async (tenantId, queueId) =>
+      store
+        .values()
+        .filter(
+          ({ value }) =>
+            value.tenantId === tenantId &&
+            value.queueId === queueId &&
+            value.kind === "callback" &&
+            value.state.is !== "gone",
+        ).length,
     waitingAnywhere: async (limit) =>
       inOrder()
         .filter(({ value }) => value.state.is === "waiting")

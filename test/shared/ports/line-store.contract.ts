@@ -55,6 +55,18 @@ export function lineStoreContract(open: () => LineStore): void {
     expect(await open().count(aTenant(), support)).toBe(0);
   });
 
+  it("counts the callbacks among them", async () => {
+    const tenantId = aTenant();
+    const callback = { kind: "callback" } as const;
+    await open().create(queueEntry(tenantId, "call"));
+    await open().create(queueEntry(tenantId, "waiting", callback));
+    await open().create(queueEntry(tenantId, "offered", { ...callback, state: offered(9) }));
+    await open().create(queueEntry(tenantId, "paused", { ...callback, state: { is: "paused" } }));
+    await open().create(queueEntry(tenantId, "gone", { ...callback, state: { is: "gone" } }));
+    await open().create(queueEntry(tenantId, "elsewhere", { ...callback, queueId: idOf<QueueId>("sales") }));
+    expect(await open().countCallbacks(tenantId, support)).toBe(3);
+  });
+
   it("finds waiting entries of any queue and tenant, the longest waiting first", async () => {
     const [one, other] = [aTenant(), aTenant()];
     await open().create(queueEntry(one, "younger", { rank: -5 }));

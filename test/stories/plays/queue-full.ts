@@ -43,7 +43,8 @@ export const queueFull: Story = {
     stage.network.setPerson({ number: brokenOffice }, "busy");
     await stage.available(2);
 
-    // Two may wait, and two do: nobody is signed in to support.
+    // Two may wait, and two do: nobody is signed in to support. Those who are to be called back hold no line.
+    const callbacks = await Promise.all([12, 13].map((n) => callbackFor(stage, customer(n))));
     const began = stage.now();
     const waiting: PhoneCall[] = [];
     for (const from of firstInLine) waiting.push(await callSupport(stage, from));
@@ -65,6 +66,8 @@ export const queueFull: Story = {
       "the first two still wait",
       waiting.every(({ state }) => state === "connected"),
     );
+    for (const callbackId of callbacks)
+      await stage.api({ method: "DELETE", path: `/api/callbacks/${callbackId}`, as: { role: "supervisor" } });
     await stage.until("their wait is over", () => waiting.every(({ state }) => state === "ended"), 200);
     stage.promise("they waited as long as one may", stage.now() - began >= maxWaitSeconds);
     for (const [index, from] of firstInLine.entries()) {
@@ -150,6 +153,13 @@ async function handedOver(stage: Stage, from: string, to: string): Promise<void>
   await closedAs(stage, from, "transferred", "handing-over");
   stage.promise(`${from} still talks when our part is over`, call.talkingWith.includes(to));
   await stage.until(`${from} finishes`, () => call.state === "ended", 30);
+}
+
+async function callbackFor(stage: Stage, number: string): Promise<string> {
+  const body = { queueId: "support", number };
+  const made = await stage.api({ method: "POST", path: "/api/callbacks", body, as: { role: "app" } });
+  stage.promise(`a callback to ${number} is asked for`, made.status === 201);
+  return (made.body as { callbackId: string }).callbackId;
 }
 
 async function signOut(stage: Stage, n: number): Promise<void> {
