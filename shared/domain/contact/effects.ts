@@ -125,6 +125,19 @@ const light: ReadonlySet<Effect["do"]> = new Set<LightEffect["do"]>([
 
 export const isGuarded = (effect: Effect): effect is GuardedEffect => !light.has(effect.do);
 
+/**
+ * Effects that need no write of their own once they are done, because the contact is about to change again: the call answered
+ * becomes live, the agent engaged is joined, a talk's roster follows its start. Whoever writes next makes sure of them, which
+ * is a mere look at what they change, and takes them out of the outbox; if nobody does, the sweep does.
+ */
+const settledByNext: ReadonlySet<Effect["do"]> = new Set<GuardedEffect["do"]>([
+  "answer",
+  "engage-agent",
+  "leave-queue",
+]);
+
+export const isSettledByNext = ({ do: what }: Effect): boolean => settledByNext.has(what);
+
 /** What an effect changes. Effects on the same thing are carried out in the order in which they were decided. */
 export function subjectOf(effect: GuardedEffect): string | undefined {
   switch (effect.do) {

@@ -1,6 +1,10 @@
 // Whether an effect that could not be carried out at once still makes sense: the call has gone on meanwhile.
 import { currentOffer, placeOf, type Contact } from "./contact";
-import type { LightEffect } from "./effects";
+import { isGuarded, type Effect, type LightEffect } from "./effects";
+
+/** Whether the contact itself shows that a guarded effect is done, or too late. */
+export const isOutlived = ({ phase }: Contact, effect: Effect): boolean =>
+  isGuarded(effect) && effect.do === "answer" && phase.in !== "arriving";
 
 export function isStillWanted(contact: Contact, effect: LightEffect): boolean {
   const { phase, customerLeg } = contact;

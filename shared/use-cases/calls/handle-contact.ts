@@ -1,11 +1,8 @@
 // The hot path: one command for one contact. Read, decide, write with the effects in the outbox, carry them out, write what came of it.
-import { deadlineOf } from "../../domain/contact/deadline";
-import { decide } from "../../domain/contact/decide";
 import { isOver, type Contact } from "../../domain/contact/contact";
 import type { ContactCommand } from "../../domain/contact/commands";
-import { isGuarded, subjectOf } from "../../domain/contact/effects";
+import { isGuarded, isSettledByNext, subjectOf, type Effect } from "../../domain/contact/effects";
 import type { ContactEvent } from "../../domain/contact/events";
-import { evolve } from "../../domain/contact/evolve";
 import { react } from "../../domain/contact/react";
 import { wantsLineView } from "../../domain/contact/waiting-in-line";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
@@ -19,6 +16,7 @@ import type { SettingsReader } from "../../ports/settings-store";
 import type { Stored } from "../../ports/store";
 import type { CarryOut } from "./carry-out";
 import { pinnedSettings } from "./contact-settings";
+import { outboxItems, take, wakeAt, withAlarm } from "./take-command";
 import type { ViewLine } from "./view-line";
 
 export interface ContactPorts {
@@ -68,10 +66,11 @@ export const handleContact =
         if (command.type === "PassTime") await setAlarm(ports, key, wakeAt(stored.value, ports.clock.now()));
         return ok(stored.value.contact);
       }
-      const written = await ports.contacts.replace(taken.value.record, stored.tag);
+      const record = await withSettled(ports, stored.value, taken.value.record, settings);
+      const written = await ports.contacts.replace(record, stored.tag);
       if (written === "changed-meanwhile") continue;
       const alarm = keepAlarm(ports, key, stored.value, written.value);
-      const finished = await besides(alarm, finish(ports, key, written, taken.value.effects));
+      const finished = await besides(alarm, finish(ports, key, written, taken.value.effects, isSettledByNext));
       return ok(finished.value.contact);
     }
     throw new Fault(`contact ${key.contactId} was changed by others ${mostLosses} times in a row`, {
@@ -94,7 +93,10 @@ export const startContact =
     );
     const created = await ports.contacts.create(record);
     if (created === "exists") return "exists";
-    const finished = await besides(setAlarm(ports, key, record.alarmAt), finish(ports, key, created, effects));
+    const finished = await besides(
+      setAlarm(ports, key, record.alarmAt),
+      finish(ports, key, created, effects, isSettledByNext),
+    );
     return finished.value.contact;
   };
 
@@ -122,39 +124,6 @@ export const redeliver =
     return start === "changed-meanwhile" ? undefined : finish(ports, key, start, due);
   };
 
-interface Taken {
-  readonly record: ContactRecord;
-  readonly events: readonly ContactEvent[];
-  readonly effects: readonly OutboxItem[];
-}
-
-function take(record: ContactRecord, command: ContactCommand, settings: PinnedSettings, now: number): Result<Taken> {
-  const decided = decide(record.contact, command, settings);
-  if (!decided.ok) return decided;
-  let { contact } = record;
-  const effects: OutboxItem[] = [];
-  for (const event of decided.value) {
-    const before = contact;
-    contact = evolve(before, event);
-    effects.push(...outboxItems(contact, react(before, event, contact, settings), effects.length, now));
-  }
-  const next: ContactRecord = {
-    ...record,
-    contact,
-    outbox: [...record.outbox, ...effects.filter((item) => isGuarded(item.effect))],
-    facts: [...record.facts, ...decided.value],
-  };
-  return ok({ record: withAlarm(next, record.alarmAt, now), events: decided.value, effects });
-}
-
-const outboxItems = (contact: Contact, effects: ReturnType<typeof react>, from: number, now: number): OutboxItem[] =>
-  effects.map((effect, index) => ({
-    id: `${contact.contactId}:${contact.seq}:${from + index}`,
-    effect,
-    tries: 0,
-    notBefore: now,
-  }));
-
 /** What the decision needs from outside is fetched before it: the position, if it is about to be announced. */
 async function completed(
   ports: ContactPorts,
@@ -168,12 +137,29 @@ async function completed(
   return line ? { ...command, line } : command;
 }
 
-/** Delivers effects and feeds back what they bring, until nothing more follows from it. */
+/** Makes sure of what was decided before and left to this write to take out. */
+async function withSettled(
+  ports: ContactPorts,
+  before: ContactRecord,
+  next: ContactRecord,
+  settings: PinnedSettings,
+): Promise<ContactRecord> {
+  const left = before.outbox.filter((item) => isSettledByNext(item.effect) && next.outbox.includes(item));
+  if (left.length === 0) return next;
+  const { settled } = await ports.carryOut(before.contact, left, settings);
+  return { ...next, outbox: next.outbox.filter((item) => !settled.includes(item.id)) };
+}
+
+/**
+ * Delivers effects and feeds back what they bring, until nothing more follows from it.
+ * @param mayWait Whether an effect that is done and brought nothing may stay in the outbox until the next write.
+ */
 async function finish(
   ports: ContactPorts,
   key: ContactKey,
   start: Stored<ContactRecord>,
   first: readonly OutboxItem[],
+  mayWait: (effect: Effect) => boolean = () => false,
 ): Promise<Stored<ContactRecord>> {
   let stored = start;
   let effects = first;
@@ -181,7 +167,10 @@ async function finish(
     const settings = await pinnedSettings(ports.settings, key, stored.value.contact.pins);
     const items = withPredecessors(effects, stored.value.outbox);
     const delivered = await ports.carryOut(stored.value.contact, items, settings);
-    const mustWrite = delivered.settled.length > 0 || delivered.later.length > 0 || delivered.news.length > 0;
+    const mustWrite =
+      delivered.later.length > 0 ||
+      delivered.news.length > 0 ||
+      items.some(({ id, effect }) => delivered.settled.includes(id) && !mayWait(effect));
     if (!mustWrite && !mustLog(stored.value)) break;
     const logged = mustLog(stored.value) || mayLog(stored.value) ? stored.value.contact.seq : 0;
     if (logged > 0) await log(ports, key, stored.value);
@@ -256,21 +245,6 @@ async function log(
   { contact, facts }: ContactRecord,
 ): Promise<void> {
   await ports.events.append(tenantId, contactId, contact.seq - facts.length + 1, facts);
-}
-
-/** When this contact must be looked at again: a deadline of its own, or an effect to be tried again. */
-export function wakeAt({ contact, outbox }: ContactRecord, now: number): number | undefined {
-  const later = outbox.filter((item) => item.notBefore > now).map((item) => item.notBefore);
-  const earliest = Math.min(deadlineOf(contact) ?? Infinity, ...later);
-  return Number.isFinite(earliest) ? earliest : undefined;
-}
-
-function withAlarm(record: ContactRecord, known: number | undefined, now: number): ContactRecord {
-  const { alarmAt: _, ...others } = record;
-  const wake = wakeAt(record, now);
-  const standing = known !== undefined && known > now ? known : undefined;
-  const alarmAt = wake === undefined ? standing : Math.min(wake, standing ?? Infinity);
-  return alarmAt === undefined ? others : { ...others, alarmAt };
 }
 
 const keepAlarm = (ports: ContactPorts, key: ContactKey, before: ContactRecord, after: ContactRecord): Promise<void> =>
