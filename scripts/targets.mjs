@@ -27,6 +27,7 @@ export const targets = {
   cosmos: { entry: "local/cosmos/main.ts", out: "dist/local/cosmos.js", options: onThisMachine },
   story: { entry: "test/stories/run.ts", out: "dist/test/story.js", options: onThisMachine },
   bench: { entry: "test/bench/run.ts", out: "dist/test/bench.js", options: onThisMachine },
+  simulate: { entry: "test/simulate/run.ts", out: "dist/test/simulate.js", options: onThisMachine },
   emptyApp: { entry: "test/bench/apps/empty.ts", out: "dist/test/bench-empty.js", options: onAzure },
   phone: { entry: "web/phone/main.ts", out: "dist/web/phone/main.js", options: inBrowser, copies: "web/phone" },
 };
@@ -36,6 +37,7 @@ export const programs = {
   run: ["run", "functions", "host", "azurite", "phone"],
   story: ["story", "functions", "host", "azurite"],
   bench: ["bench", "functions", "host", "azurite", "emptyApp"],
+  simulate: ["simulate"],
   host: ["host"],
   cosmos: ["cosmos"],
 };
