@@ -19,6 +19,7 @@ import { requestCallback } from "./use-cases/callbacks/request-callback";
 import { callbackActs } from "./use-cases/callbacks/step-callback";
 import { carryOutCallEffect } from "./use-cases/calls/call-effects";
 import { carryOut, type CarryOutOne } from "./use-cases/calls/carry-out";
+import { completeCommand } from "./use-cases/calls/complete-command";
 import { controlContact, readContact } from "./use-cases/calls/control-contact";
 import { handleContact, type ContactPorts } from "./use-cases/calls/handle-contact";
 import { hearNotification } from "./use-cases/calls/hear-notification";
@@ -110,7 +111,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     events,
     clock,
     carryOut: carryOut({ one, clock, warn }),
-    viewLine: viewLine({ line, agents, warn }),
+    complete: completeCommand({ viewLine: viewLine({ line, agents, warn }), calls: house.calls, warn }),
     warn,
   };
   const handle = handleContact(ports);

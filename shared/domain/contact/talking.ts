@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from "../kernel/result";
 import { openingAt } from "../opening-hours/opening-hours";
 import type { PinnedSettings } from "../settings/pinned";
 import type { RosterEntry } from "./commands";
-import { currentOffer } from "./contact";
+import { currentOffer, type Contact } from "./contact";
 import type { Draft } from "./draft";
 import type { EventOf } from "./events";
 import { askForPlace, transferPatienceMs } from "./going-elsewhere";
@@ -138,6 +138,21 @@ export function transfer(
   }
 }
 
+const isAgent = (agentId: AgentId) => (one: RosterEntry) => one.userId?.toLowerCase() === agentId;
+
+/** The two who should be talking, as far as they are in the roster. */
+function talkersIn(people: readonly RosterEntry[], agentId: AgentId) {
+  const agent = people.find(isAgent(agentId));
+  return { agent, customer: people.find((one) => one.participantId !== agent?.participantId) };
+}
+
+/** Whether a roster would end the conversation, or a part of it: reason enough to read from Graph whether it is true. */
+export function isRosterDoubtful({ phase, customerLeg }: Contact, people: readonly RosterEntry[]): boolean {
+  if (phase.in !== "talk" || phase.mode === "transfer" || !customerLeg) return false;
+  const { agent, customer } = talkersIn(people, phase.agentId);
+  return !agent || !customer;
+}
+
 /**
  * Who Graph says is in the group call. Somebody missing from a notified roster may only mean that it is an old one,
  * and to hang up on a customer for that would be the worst of mistakes: so Graph is asked before anything ends.
@@ -149,14 +164,12 @@ export function noteRoster(
   settings: PinnedSettings,
 ): void {
   const offer = currentOffer(now.contact);
-  const isAgent = (agentId: AgentId) => (one: RosterEntry) => one.userId?.toLowerCase() === agentId;
   const isJoining = offer?.stage === "joining" || offer?.stage === "transferring";
   if (isJoining && people.some(isAgent(offer.agentId)) && people.length > 1) startTalk(now, "conference");
 
   const { phase, customerLeg } = now.contact;
   if (phase.in !== "talk" || phase.mode === "transfer" || !customerLeg) return;
-  const agent = people.find(isAgent(phase.agentId));
-  const customer = people.find((one) => one.participantId !== agent?.participantId);
+  const { agent, customer } = talkersIn(people, phase.agentId);
   if (agent && customer) {
     if (customerLeg.participantId !== customer.participantId || customerLeg.agentParticipantId !== agent.participantId)
       now.emit({ type: "RosterKnown", participantId: customer.participantId, agentParticipantId: agent.participantId });

@@ -4,7 +4,6 @@ import type { ContactCommand } from "../../domain/contact/commands";
 import { isGuarded, isSettledByNext, subjectOf, type Effect } from "../../domain/contact/effects";
 import type { ContactEvent } from "../../domain/contact/events";
 import { react } from "../../domain/contact/react";
-import { wantsLineView } from "../../domain/contact/waiting-in-line";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { PinnedSettings } from "../../domain/settings/pinned";
 import { Fault } from "../../ports/fault";
@@ -15,9 +14,9 @@ import type { EventLog } from "../../ports/event-log";
 import type { SettingsReader } from "../../ports/settings-store";
 import type { Stored } from "../../ports/store";
 import type { CarryOut } from "./carry-out";
+import type { CompleteCommand } from "./complete-command";
 import { pinnedSettings } from "./contact-settings";
 import { outboxItems, take, wakeAt, withAlarm } from "./take-command";
-import type { ViewLine } from "./view-line";
 
 export interface ContactPorts {
   readonly contacts: ContactStore;
@@ -26,7 +25,7 @@ export interface ContactPorts {
   readonly events: EventLog;
   readonly clock: Clock;
   readonly carryOut: CarryOut;
-  readonly viewLine: ViewLine;
+  readonly complete: CompleteCommand;
   readonly warn: (message: string, detail: unknown) => void;
 }
 
@@ -57,7 +56,7 @@ export const handleContact =
       const settings = await pinnedSettings(ports.settings, key, pins);
       const taken = take(
         stored.value,
-        await completed(ports, stored.value.contact, command, settings),
+        await ports.complete(stored.value.contact, command, settings),
         settings,
         ports.clock.now(),
       );
@@ -123,19 +122,6 @@ export const redeliver =
     // Whoever was quicker has seen to it.
     return start === "changed-meanwhile" ? undefined : finish(ports, key, start, due);
   };
-
-/** What the decision needs from outside is fetched before it: the position, if it is about to be announced. */
-async function completed(
-  ports: ContactPorts,
-  contact: Contact,
-  command: ContactCommand,
-  settings: PinnedSettings,
-): Promise<ContactCommand> {
-  if (command.type !== "NotePromptEnded" && command.type !== "PassTime") return command;
-  if (!wantsLineView(contact, command.at) || contact.phase.in !== "queue") return command;
-  const line = await ports.viewLine(contact, contact.phase.place, settings);
-  return line ? { ...command, line } : command;
-}
 
 /** Makes sure of what was decided before and left to this write to take out. */
 async function withSettled(

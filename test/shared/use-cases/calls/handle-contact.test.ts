@@ -1,5 +1,5 @@
 // The hot path when things go wrong around it: lost races, crashes, a busy Graph, answers that never come.
-import { idOf } from "../../../../shared/domain/kernel/ids";
+import { idOf, type CallId, type LegId } from "../../../../shared/domain/kernel/ids";
 import { Fault } from "../../../../shared/ports/fault";
 import { failing, smallHouse } from "../small-house";
 
@@ -68,6 +68,21 @@ describe("a process that dies", () => {
     expect((await use.sweep()).contacts).toBe(1);
     expect(asked).toEqual(["answer"]);
     expect((await record()).outbox).toEqual([]);
+  });
+
+  it("leaves to the sweep what nobody came to take out, and it is done once more without harm", async () => {
+    const { addAgent, call, hears, tell, pass, use, record, agent } = await smallHouse();
+    await addAgent();
+    await call();
+    await hears();
+    const agentLeg = { legId: idOf<LegId>("a1"), callId: idOf<CallId>("placed-1") };
+    await tell({ type: "NoteLeg", at: 0, ...agentLeg, isEstablished: true, hasAudio: true });
+    expect((await record()).outbox.map(({ effect }) => effect.do)).toEqual(["engage-agent"]);
+    expect((await agent())?.work.is).toBe("engaged");
+    pass(6_000);
+    await use.sweep();
+    expect((await record()).outbox).toEqual([]);
+    expect((await agent())?.work.is).toBe("engaged");
   });
 
   it("after the effect but before it was noted repeats only what may be repeated", async () => {
@@ -171,6 +186,45 @@ describe("a Graph that is busy", () => {
     await wake();
     await use.sweep();
     expect(asked.filter((what) => what.startsWith("ring"))).toEqual(["ring ana"]);
+  });
+});
+
+describe("a roster in which somebody is missing", () => {
+  const talking = async () => {
+    const house = await smallHouse();
+    const { addAgent, call, hears, tell, phase, asked, when, record, logged } = house;
+    await addAgent();
+    await call();
+    await hears();
+    const agentLeg = { legId: idOf<LegId>("a1"), callId: idOf<CallId>("placed-1") };
+    await tell({ type: "NoteLeg", at: 0, ...agentLeg, isEstablished: true, hasAudio: true });
+    const { lastOfferId = "" } = (await record()).contact;
+    await tell({ type: "NoteInvited", at: 0, context: lastOfferId, succeeded: true });
+    expect(await phase()).toMatchObject({ in: "talk" });
+    asked.length = 0;
+    const roster = () => tell({ type: "NoteRoster", at: 0, legId: idOf("c"), people: [], isCurrent: false });
+    const facts = async () => [...logged(), ...(await record()).facts.map(({ type }) => type)];
+    return { ...house, roster, facts, when };
+  };
+
+  it("is read from Graph first, so that the end of a talk is one decision", async () => {
+    const { roster, facts, asked } = await talking();
+    await roster();
+    expect(asked).toEqual(["roster", "hang up call-1"]);
+    expect(await facts()).toContain("TalkEnded");
+    expect(await facts()).not.toContain("RosterDoubted");
+  });
+
+  it("is doubted, and read as soon as Graph allows, while Graph is busy", async () => {
+    const { roster, facts, asked, when, pass, wake } = await talking();
+    when(failing("roster", busy(), busy()));
+    await roster();
+    expect(await facts()).toContain("RosterDoubted");
+    expect(await facts()).not.toContain("TalkEnded");
+    pass(2_000);
+    await wake();
+    expect(asked).toEqual(["roster", "hang up call-1"]);
+    expect(await facts()).toContain("TalkEnded");
   });
 });
 

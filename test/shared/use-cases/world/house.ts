@@ -16,6 +16,7 @@ import { requestCallback } from "../../../../shared/use-cases/callbacks/request-
 import { callbackActs } from "../../../../shared/use-cases/callbacks/step-callback";
 import { carryOutCallEffect } from "../../../../shared/use-cases/calls/call-effects";
 import { carryOut, type CarryOutOne } from "../../../../shared/use-cases/calls/carry-out";
+import { completeCommand } from "../../../../shared/use-cases/calls/complete-command";
 import { controlContact } from "../../../../shared/use-cases/calls/control-contact";
 import { handleContact, type ContactPorts } from "../../../../shared/use-cases/calls/handle-contact";
 import { receiveCall } from "../../../../shared/use-cases/calls/receive-call";
@@ -97,7 +98,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     events,
     clock,
     carryOut: carryOut({ one, clock, warn }),
-    viewLine: viewLine({ line, agents, warn }),
+    complete: completeCommand({ viewLine: viewLine({ line, agents, warn }), calls, warn }),
     warn,
   };
   const handle = handleContact(ports);
