@@ -1,0 +1,54 @@
+// What is read about a line when somebody's wait or place in it is asked for, and how it becomes numbers.
+import { taggedOf, type AgentGroup, type PoolState, type Relaxation } from "./pool-state";
+import { abandonPerSecond, callbackAnswerChance, handleSeconds, type LearnedRates } from "./rates";
+
+export interface LiveContact {
+  /** Index of `classes`. */
+  readonly class: number;
+  readonly isCallback?: boolean;
+  /** Must not be offered now: between two attempts, or its caller is still on the line. */
+  readonly isPaused?: boolean;
+  /** Steps of skill relaxation still to come, soonest first. */
+  readonly becomes?: readonly Relaxation[];
+}
+
+export interface LiveLine {
+  /** What each class of contacts has learned: that of its queue. Contacts of one class need the same and may go to the same agents. */
+  readonly classes: readonly LearnedRates[];
+  readonly groups: readonly AgentGroup[];
+  /** First in line first, over all queues whose agents could take the one asked about. */
+  readonly waiting: readonly LiveContact[];
+  /** An index of `waiting`, or somebody new with so many ahead. */
+  readonly tagged: PoolState["tagged"];
+  /** How long a callback's customer is rung for before it counts as unanswered. */
+  readonly callbackRingSeconds?: number;
+}
+
+/** @returns nothing while nobody of the class asked about was ever handled. */
+export function poolStateOf(live: LiveLine, at: number): PoolState | undefined {
+  const own = live.classes[taggedOf(live).class];
+  const ownSeconds = own && handleSeconds(own, at);
+  if (ownSeconds === undefined) return undefined;
+  const { tagged } = live;
+  const present = live.waiting
+    .map((contact, index) => ({ contact, index }))
+    .filter(({ contact, index }) => !contact.isPaused || index === tagged);
+  const before = (place: number) => present.filter(({ index }) => index < place).length;
+  return {
+    // A class without history of its own is taken to be like the one asked about.
+    classes: live.classes.map((rates) => ({
+      abandonPerSecond: abandonPerSecond(rates),
+      handleSeconds: handleSeconds(rates, at) ?? ownSeconds,
+    })),
+    groups: live.groups,
+    waiting: present.map(({ contact }) => ({
+      class: contact.class,
+      ...(contact.becomes && { becomes: contact.becomes }),
+      ...(contact.isCallback ? { chance: answerChance(live.classes[contact.class]), isPatient: true } : { chance: 1 }),
+    })),
+    tagged: typeof tagged === "number" ? before(tagged) : { ...tagged, place: before(tagged.place) },
+    ...(live.callbackRingSeconds !== undefined && { unansweredSeconds: live.callbackRingSeconds }),
+  };
+}
+
+const answerChance = (rates: LearnedRates | undefined): number => (rates ? callbackAnswerChance(rates) : 1);
