@@ -117,16 +117,17 @@ export function decideAgent(agent: Agent, command: AgentCommand): Result<readonl
         ? ok([])
         : ok([{ type: "AgentPresenceChanged", at, presence: command.presence }]);
     case "OptOut": {
-      const stranger = command.queues.find((queueId) => !agent.queues.some((one) => one.queueId === queueId));
-      if (stranger !== undefined)
+      const stranger = command.queues.findIndex((queueId) => !agent.queues.some((one) => one.queueId === queueId));
+      if (stranger >= 0)
         return refuse({
           code: "unprocessable",
-          field: "queues",
-          message: `agent ${agent.agentId} does not work for queue ${stranger}`,
+          field: `optedOut.${stranger}`,
+          message: `agent ${agent.agentId} does not work for queue "${command.queues[stranger] ?? ""}"`,
         });
+      const queues = [...new Set(command.queues)];
       const now = agent.optedOut ?? [];
-      const same = now.length === command.queues.length && command.queues.every((queueId) => now.includes(queueId));
-      return ok(same ? [] : [{ type: "AgentOptedOut", at, queues: command.queues, by: command.by }]);
+      const same = now.length === queues.length && queues.every((queueId) => now.includes(queueId));
+      return ok(same ? [] : [{ type: "AgentOptedOut", at, queues, by: command.by }]);
     }
     case "ChangeProfile": {
       const { name, skills, queues, capacity } = command;
@@ -210,7 +211,17 @@ function apply(agent: Agent, event: AgentEvent): Agent {
     }
     case "AgentProfileChanged": {
       const { name, skills, queues, capacity } = event;
-      return { ...agent, name, skills, queues, capacity, isRemoved: false };
+      const { optedOut = [], ...others } = agent;
+      const stillOut = optedOut.filter((queueId) => queues.some((one) => one.queueId === queueId));
+      return {
+        ...others,
+        ...(stillOut.length > 0 ? { optedOut: stillOut } : {}),
+        name,
+        skills,
+        queues,
+        capacity,
+        isRemoved: false,
+      };
     }
     case "AgentRemoved":
       return { ...agent, isRemoved: true, status: "signed-out", statusSince: event.at };

@@ -60,12 +60,17 @@ export function misfit(agent: Agent, { entry, needs, waitedMs, at }: Wanted): Un
   return undefined;
 }
 
-/** Nothing if the agent works now for one of the queues; else the reason of the one that comes closest. */
+/**
+ * Nothing if the agent works now for one of the queues; else the reason of the one that comes closest. Whoever opted out of the
+ * contact's own queue, the first, is not had by way of another that helps out.
+ */
 function outsideQueues(
   { queues, optedOut }: Agent,
   wantedQueues: readonly QueueId[],
   waitedMs: number,
 ): Unfit | undefined {
+  const [own] = wantedQueues;
+  if (own !== undefined && optedOut?.includes(own)) return "opted-out";
   let reason: Unfit = "other-queue";
   for (const { queueId, delaySeconds } of queues) {
     if (!wantedQueues.includes(queueId)) continue;
@@ -79,10 +84,11 @@ function outsideQueues(
 
 /** When this agent, passed over now, would be asked; nothing if waiting alone does not help. Epoch ms. */
 export function fitFrom(agent: Agent, { entry, needs, waitedMs, at }: Wanted, reason: Unfit): number | undefined {
-  if (reason === "declined") return entry.avoid.find(({ agentId }) => agentId === agent.agentId)?.until;
+  if (reason === "declined") return entry.avoid.find((one) => one.agentId === agent.agentId && one.until > at)?.until;
   if (reason !== "joins-later") return undefined;
   const delays = agent.queues
     .filter(({ queueId, delaySeconds }) => needs.queues.includes(queueId) && delaySeconds * 1000 > waitedMs)
+    .filter(({ queueId }) => agent.optedOut?.includes(queueId) !== true)
     .map(({ delaySeconds }) => delaySeconds * 1000);
   return delays.length === 0 ? undefined : at - waitedMs + Math.min(...delays);
 }

@@ -44,7 +44,7 @@ export function needsNow(needs: Needs, queueId: QueueId, waitedMs: number): Need
     step++;
     required = required
       .filter(({ skill }) => !drop.includes(skill))
-      .map((asked) => lower.find(({ skill }) => skill === asked.skill) ?? asked);
+      .map((asked) => lower.find(({ skill, minLevel }) => skill === asked.skill && minLevel < asked.minLevel) ?? asked);
     queues.push(...alsoAgentsOf);
   }
   return { required, preferred, queues, step, ...(isKept ? { keptFor: preferredAgent.agentId } : {}) };

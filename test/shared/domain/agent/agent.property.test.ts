@@ -2,10 +2,11 @@
 import fc from "fast-check";
 import { agentDeadline, newAgent, type Agent } from "../../../../shared/domain/agent/agent";
 import { decideAgent, evolveAgent, type AgentCommand } from "../../../../shared/domain/agent/decide-agent";
-import type { ContactId, OfferId } from "../../../../shared/domain/kernel/ids";
+import type { ContactId, OfferId, QueueId } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
-import { usualCapacity } from "../../ports/samples";
+import { member, usualCapacity } from "../../ports/samples";
 
+const queues = ["support", "sales"].map((name) => idOf<QueueId>(name));
 const offerId = fc.constantFrom("o1", "o2", "o3").map((id) => idOf<OfferId>(id));
 const at = fc.nat({ max: 500 });
 const presence = fc.record({
@@ -36,9 +37,10 @@ const command: fc.Arbitrary<AgentCommand> = fc.oneof(
     at,
     name: fc.constant("Ana"),
     skills: fc.constant([]),
-    queues: fc.constant([]),
+    queues: fc.subarray(queues).map((names) => names.map((queueId) => member(queueId))),
     capacity: fc.constant(usualCapacity),
   }),
+  fc.record({ type: fc.constant("OptOut"), at, queues: fc.subarray(queues), by: fc.constant("x") }),
   fc.record({ type: fc.constantFrom("Remove", "PassTime"), at }),
 );
 const step = (agent: Agent, told: AgentCommand) => {
@@ -52,6 +54,14 @@ const start = newAgent(
 );
 
 describe("an agent told anything at all", () => {
+  it("has opted out of nothing but queues he or she works for", () =>
+    fc.assert(
+      fc.property(walk, (commands) => {
+        const agent = commands.reduce((now, told) => step(now, told).reduce(evolveAgent, now), start);
+        for (const queueId of agent.optedOut ?? []) expect(agent.queues.map((one) => one.queueId)).toContain(queueId);
+      }),
+    ));
+
   it("is given to another contact only when free", () =>
     fc.assert(
       fc.property(walk, (commands) => {
