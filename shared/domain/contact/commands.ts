@@ -1,5 +1,6 @@
 // What a contact can be told. Commands come from Graph, agents, time, routing and the results of effects; any may be late, repeated or wrong.
 import type { AgentId, CallbackId, CallId, LegId, OfferId } from "../kernel/ids";
+import type { Decision } from "../routing/decision";
 import type { FinalDestination } from "../settings/destination";
 import type { Effect } from "./effects";
 import type { CallResult, LineView } from "./outcomes";
@@ -80,13 +81,17 @@ type FromEffects =
       readonly why: string;
     };
 
-type FromRouting = {
-  readonly type: "OfferTo";
-  readonly at: number;
-  readonly offerId: OfferId;
-  readonly entryId: string;
-  readonly agentId: AgentId;
-};
+type FromRouting =
+  | {
+      readonly type: "OfferTo";
+      readonly at: number;
+      readonly offerId: OfferId;
+      readonly entryId: string;
+      readonly agentId: AgentId;
+      readonly decision?: Decision;
+    }
+  /** Nobody was found for the place; `decision.nextAt` says when it is worth looking again. */
+  | { readonly type: "NoteSearch"; readonly at: number; readonly entryId: string; readonly decision: Decision };
 
 type FromPeople =
   | { readonly type: "Hold"; readonly at: number; readonly by: AgentId }

@@ -11,6 +11,7 @@ import type {
   QueueId,
   TenantId,
 } from "../kernel/ids";
+import type { PreferredAgent } from "../routing/needs";
 import type { TransferTarget } from "../settings/destination";
 import type { StepId } from "../settings/flow";
 import type { RequiredSkill } from "../settings/queue";
@@ -62,6 +63,16 @@ export interface PlaceInLine {
   readonly since: number;
   readonly requiredSkills: readonly RequiredSkill[];
   readonly priorityMinutes: number;
+  /** Asked for by name. Whom the customer talked to last is only found on joining, and kept with the entry. */
+  readonly preferredAgent?: PreferredAgent;
+}
+
+/** What the latest fruitless search for an agent left to remember. */
+export interface Sought {
+  /** When it is worth looking again, if nothing happens before. Epoch ms. */
+  readonly lookAt?: number;
+  /** Step and reasons, so that only something new is put on record. */
+  readonly found: string;
 }
 
 export type LineStage =
@@ -76,7 +87,7 @@ export type CallbackStage =
   | { readonly is: "confirming"; readonly until: number }
   /** Requested without a call: asked for a place, not there yet. */
   | { readonly is: "entering" }
-  | { readonly is: "in-line" }
+  | { readonly is: "in-line"; readonly sought?: Sought }
   /** After a failed attempt; the callback's orchestration ends the pause. */
   | { readonly is: "paused" }
   | { readonly is: "offered"; readonly offer: Offer }
@@ -118,6 +129,8 @@ export type Phase =
       readonly callbackOffers: number;
       /** Has pressed the callback key while an agent was being rung: asked for as soon as the offer comes to nothing. */
       readonly wantsCallback?: true;
+      /** Absent while an agent is being asked. */
+      readonly sought?: Sought;
       readonly offer?: Offer;
     }
   | {

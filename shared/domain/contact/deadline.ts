@@ -1,5 +1,6 @@
 // By when a contact must be looked at again, whatever else happens. Alarms and the sweep both go by this.
 import type { Contact } from "./contact";
+import { lookAtOf } from "./sought";
 
 /** Unix milliseconds, or nothing for a contact that may rest for good. */
 export function deadlineOf(contact: Contact): number | undefined {
@@ -7,7 +8,9 @@ export function deadlineOf(contact: Contact): number | undefined {
   return Number.isFinite(earliest) ? earliest : undefined;
 }
 
-function moments({ phase, customerLeg }: Contact): number[] {
+function moments(contact: Contact): number[] {
+  const { phase, customerLeg } = contact;
+  const look = lookAtOf(contact);
   switch (phase.in) {
     case "arriving":
     case "flow":
@@ -16,7 +19,7 @@ function moments({ phase, customerLeg }: Contact): number[] {
     case "handing-over":
       return [phase.until];
     case "queue": {
-      const waits: number[] = [];
+      const waits: number[] = look === undefined ? [] : [look];
       // Whoever has asked for a callback may have hung up already: the answer decides, and it surely comes.
       if (phase.leaveBy !== undefined && !phase.offer && phase.stage.is === "in-line") waits.push(phase.leaveBy);
       if (phase.offer) waits.push(phase.offer.until);
@@ -34,7 +37,7 @@ function moments({ phase, customerLeg }: Contact): number[] {
         case "entering":
         case "in-line":
         case "paused":
-          return [];
+          return look === undefined ? [] : [look];
       }
     // falls through is impossible: every stage above returns
     case "talk":

@@ -21,6 +21,7 @@ import { close } from "./leaving";
 import { agentAnswered, agentLeft, endOffer, joinOtherwise, startJoining, startOffer, startTalk } from "./offering";
 import { refusedByGraph } from "./refused-by-graph";
 import { agentSeemsIdle, hold, noteRoster, retrieve, transfer, wrapUp } from "./talking";
+import { noteSearch } from "./seeking";
 import { timePasses } from "./time-passes";
 import { handOverSettled } from "./handing-over";
 import { continueInLine } from "./waiting-in-line";
@@ -92,6 +93,9 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
       return done;
     case "OfferTo":
       return offerTo(now, command, settings);
+    case "NoteSearch":
+      noteSearch(now, command.entryId, command.decision);
+      return done;
     case "Hold":
       return hold(now, command.by);
     case "Retrieve":
@@ -196,7 +200,7 @@ function noteTransfer(now: Draft, { legId, outcome }: Command<"NoteTransfer">, s
 
 function offerTo(
   now: Draft,
-  { offerId, entryId, agentId }: Command<"OfferTo">,
+  { offerId, entryId, agentId, decision }: Command<"OfferTo">,
   settings: PinnedSettings,
 ): Result<undefined> {
   if (currentOffer(now.contact)?.offerId === offerId) return done;
@@ -204,6 +208,6 @@ function offerTo(
   // Routing may see a new entry before this contact has heard that it was let in.
   if (lastOfferId === offerId || standing(now.contact, entryId) !== "waiting")
     return refuse({ code: "not-now", message: `contact ${contactId} does not wait with entry ${entryId}` });
-  startOffer(now, offerId, agentId, settings);
+  startOffer(now, offerId, agentId, decision, settings);
   return done;
 }

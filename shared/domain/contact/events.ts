@@ -13,6 +13,7 @@ import type {
   TenantId,
 } from "../kernel/ids";
 import type { TransferTarget } from "../settings/destination";
+import type { Decision } from "../routing/decision";
 import type { StepId } from "../settings/flow";
 import type { Language } from "../settings/text";
 import type { ClosingReason, Customer, PlaceInLine } from "./contact";
@@ -92,6 +93,10 @@ type Fact =
       readonly because: "max-wait" | "no-agents" | "abandoned" | "cancelled" | "expired" | "failed" | "technical";
       readonly waitedMs: number;
     }
+  /** Nobody could be asked. Recorded where it tells something new: another step, other reasons, another moment to look again. */
+  | { readonly type: "AgentSought"; readonly queueId: QueueId; readonly decision: Decision }
+  /** The moment has come at which somebody else may be asked. */
+  | { readonly type: "SearchResumed"; readonly queueId: QueueId }
   | { readonly type: "PositionAnnounced"; readonly line: LineView; readonly nextAt: number }
   | { readonly type: "CallbackOffered"; readonly count: number; readonly nextAt?: number }
   /** Graph is told that the waiting caller's call is still wanted. */
@@ -112,6 +117,8 @@ type Fact =
       readonly agentId: AgentId;
       readonly legId: LegId;
       readonly until: number;
+      /** Why this agent; absent where a crash has lost it. */
+      readonly decision?: Decision;
     }
   | { readonly type: "AgentRinging"; readonly offerId: OfferId; readonly callId: CallId }
   | { readonly type: "OfferAccepted"; readonly offerId: OfferId; readonly agentId: AgentId; readonly until: number }

@@ -1,6 +1,7 @@
 // What is true after a fact. Total and silent: it never refuses, because facts have happened.
 import { strayMemory, type CallbackStage, type Contact, type CustomerLeg, type Offer, type Phase } from "./contact";
 import type { ContactEvent } from "./events";
+import { soughtBy, withSought } from "./sought";
 
 /** The longest confirmation we would ever read out; after it the callback starts even if Graph never said that it ended. */
 const confirmationMs = 60_000;
@@ -76,6 +77,10 @@ function apply(contact: Contact, event: ContactEvent): Contact {
           ...(event.callbackOfferAt === undefined ? {} : { nextCallbackOfferAt: event.callbackOfferAt }),
         });
       return phase.in === "callback" ? atStage(contact, { is: "in-line" }) : contact;
+    case "AgentSought":
+      return withSought(contact, soughtBy(event.decision));
+    case "SearchResumed":
+      return withSought(contact, undefined);
     case "PositionAnnounced":
       return phase.in === "queue" ? inPhase({ ...phase, nextAnnouncementAt: event.nextAt }) : contact;
     case "CallbackOffered": {
@@ -119,7 +124,10 @@ function apply(contact: Contact, event: ContactEvent): Contact {
         hasRung: false,
       };
       const counted = { ...contact, offers: contact.offers + 1, lastOfferId: event.offerId };
-      if (phase.in === "queue") return { ...counted, phase: { ...phase, offer } };
+      if (phase.in === "queue") {
+        const { sought: _, ...waiting } = phase;
+        return { ...counted, phase: { ...waiting, offer } };
+      }
       return atStage(counted, { is: "offered", offer });
     }
     case "AgentRinging":

@@ -1,6 +1,7 @@
 // From an agent's ringing client to customer and agent in one conversation.
 import type { AgentId, OfferId } from "../kernel/ids";
 import { idOf, type LegId } from "../kernel/ids";
+import type { Decision } from "../routing/decision";
 import type { PinnedSettings } from "../settings/pinned";
 import { askForCallback } from "./asking-callback";
 import { currentOffer, placeOf } from "./contact";
@@ -15,7 +16,13 @@ const answerPatienceMs = 15_000;
 /** Within Graph's keep-alive limit of 45 minutes, and often enough to notice a conversation whose end was never reported. */
 export const talkCheckMs = 10 * 60_000;
 
-export function startOffer(now: Draft, offerId: OfferId, agentId: AgentId, settings: PinnedSettings): void {
+export function startOffer(
+  now: Draft,
+  offerId: OfferId,
+  agentId: AgentId,
+  decision: Decision | undefined,
+  settings: PinnedSettings,
+): void {
   const place = placeOf(now.contact);
   const ringSeconds = (place && settings.queue(place.queueId)?.ringSeconds) ?? 20;
   now.emit({
@@ -24,6 +31,7 @@ export function startOffer(now: Draft, offerId: OfferId, agentId: AgentId, setti
     agentId,
     legId: idOf<LegId>(`a${now.contact.offers + 1}`),
     until: now.at + ringSeconds * 1000,
+    ...(decision ? { decision } : {}),
   });
 }
 

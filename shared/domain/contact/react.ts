@@ -50,6 +50,8 @@ export function react(
       return [{ do: "enter-queue", place: event.place, kind: "call" }];
     case "QueueJoined":
       return [{ do: "find-agent", queueId: event.place.queueId, entryId: event.place.entryId }];
+    case "SearchResumed":
+      return place ? [{ do: "find-agent", queueId: place.queueId, entryId: place.entryId }] : [];
     case "QueueRefused":
       // Another delivery of the same request may have counted differently and made the place.
       return before.phase.in === "queue" && event.because !== "closed"
@@ -175,6 +177,7 @@ export function react(
     case "KeyPressed":
     case "InputMissed":
     case "SpeakingEnded":
+    case "AgentSought":
     case "PositionAnnounced":
     case "CallbackOffered":
     case "CallbackDenied":

@@ -9,12 +9,16 @@ import { answerPatienceMs } from "./begin";
 import { handOverSettled } from "./handing-over";
 import { close } from "./leaving";
 import { failAttempt, offerTimedOut } from "./offering";
+import { seekAgain } from "./seeking";
+import { lookAtOf } from "./sought";
 import { checkTalk, endWrapUp } from "./talking";
 import { continueInLine, waitedTooLong } from "./waiting-in-line";
 import { promptEnded, silenceElapsed } from "./walking-flow";
 
 /** Twice Graph's limit for answering: nobody is on that line any more. */
 const arrivalGivesUpMs = 30_000;
+
+const isLookDue = (now: Draft): boolean => now.at >= (lookAtOf(now.contact) ?? Infinity);
 
 export function timePasses(now: Draft, line: LineView | undefined, settings: PinnedSettings): void {
   const due = deadlineOf(now.contact);
@@ -36,6 +40,7 @@ export function timePasses(now: Draft, line: LineView | undefined, settings: Pin
       if (phase.offer) offerTimedOut(now, settings);
       else if (phase.stage.is === "in-line" && phase.leaveBy !== undefined && now.at >= phase.leaveBy)
         waitedTooLong(now, settings);
+      else if (isLookDue(now)) seekAgain(now);
       else if (customerLeg?.playing) {
         now.emit({ type: "SpeakingEnded", context: customerLeg.playing.context });
         continueInLine(now, line, settings);
@@ -45,6 +50,7 @@ export function timePasses(now: Draft, line: LineView | undefined, settings: Pin
       if (phase.stage.is === "confirming") finishConfirming(now);
       else if (phase.stage.is === "dialling" && !customerLeg?.isLive) failAttempt(now, "no-answer");
       else if (currentOffer(now.contact)) offerTimedOut(now, settings);
+      else if (isLookDue(now)) seekAgain(now);
       return;
     case "talk":
       checkTalk(now, settings);

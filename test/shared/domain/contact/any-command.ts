@@ -20,6 +20,7 @@ const types = [
   "DenyConversion",
   "NoteRefused",
   "OfferTo",
+  "NoteSearch",
   "Hold",
   "Retrieve",
   "EndTalk",
@@ -153,6 +154,11 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
         entryId,
         agentId: idOf<AgentId>(`agent-${n % 3}`),
       };
+    case "NoteSearch": {
+      const nextAt = yes ? { nextAt: at + n * 1_000 } : {};
+      const decision = { looking: "contact", step: n % 3, considered: n, unfit: { declined: n }, best: [] } as const;
+      return { type, at, entryId, decision: { at, ...decision, ...nextAt } };
+    }
     case "Hold":
     case "Retrieve":
     case "EndTalk":
