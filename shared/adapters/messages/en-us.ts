@@ -21,8 +21,8 @@ export const enUs: Wording = {
 
     "queue-join": "Please hold. We will answer your call as soon as we can.",
     "queue-position": "{position, plural, =1 {You are next in line.} other {You are number # in line.}}",
-    "queue-wait":
-      "{minutes, plural, =0 {Your estimated wait is less than a minute.} one {Your estimated wait is about one minute.} other {Your estimated wait is about # minutes.}}",
+    "queue-wait-under":
+      "{minutes, plural, one {Your estimated wait is less than a minute.} other {Your estimated wait is less than # minutes.}}",
     "queue-wait-range":
       "Your estimated wait is between {low, number} and {high, plural, one {one minute} other {# minutes}}.",
     "queue-wait-over": "Your estimated wait is more than {minutes, plural, one {one minute} other {# minutes}}.",

@@ -22,8 +22,8 @@ export const esEs: Wording = {
     "queue-join": "Por favor, espere. Atenderemos su llamada lo antes posible.",
     "queue-position":
       "{position, plural, =1 {Su llamada es la siguiente.} other {Su llamada ocupa el puesto # de la cola de espera.}}",
-    "queue-wait":
-      "{minutes, plural, =0 {El tiempo de espera estimado es inferior a un minuto.} one {El tiempo de espera estimado es de aproximadamente un minuto.} other {El tiempo de espera estimado es de aproximadamente # minutos.}}",
+    "queue-wait-under":
+      "{minutes, plural, one {El tiempo de espera estimado es inferior a un minuto.} other {El tiempo de espera estimado es inferior a # minutos.}}",
     "queue-wait-range":
       "El tiempo de espera estimado es de {low, number} a {high, plural, one {un minuto} other {# minutos}}.",
     "queue-wait-over":

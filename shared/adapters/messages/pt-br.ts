@@ -22,8 +22,8 @@ export const ptBr: Wording = {
     "queue-join": "Por favor, aguarde. Vamos atender você assim que possível.",
     "queue-position":
       "{position, plural, =1 {Sua ligação é a próxima a ser atendida.} other {Você está na posição # da fila.}}",
-    "queue-wait":
-      "{minutes, plural, =0 {O tempo estimado de espera é de menos de um minuto.} =1 {O tempo estimado de espera é de cerca de um minuto.} other {O tempo estimado de espera é de cerca de # minutos.}}",
+    "queue-wait-under":
+      "{minutes, plural, one {O tempo estimado de espera é de menos de um minuto.} other {O tempo estimado de espera é de menos de # minutos.}}",
     "queue-wait-range":
       "O tempo estimado de espera é de {low, number} a {high, plural, one {# minuto} other {# minutos}}.",
     "queue-wait-over": "O tempo estimado de espera é de mais de {minutes, plural, =1 {um minuto} other {# minutos}}.",

@@ -22,8 +22,8 @@ export const ptPt: Wording = {
     "queue-join": "Por favor, aguarde. Iremos atender a sua chamada assim que possível.",
     "queue-position":
       "{position, plural, =1 {A sua chamada é a próxima a ser atendida.} other {A sua chamada está na posição # da fila de espera.}}",
-    "queue-wait":
-      "{minutes, plural, =0 {O tempo de espera estimado é inferior a um minuto.} one {O tempo de espera estimado é de cerca de um minuto.} other {O tempo de espera estimado é de cerca de # minutos.}}",
+    "queue-wait-under":
+      "{minutes, plural, one {O tempo de espera estimado é inferior a um minuto.} other {O tempo de espera estimado é inferior a # minutos.}}",
     "queue-wait-range":
       "O tempo de espera estimado é de {low, number} a {high, plural, one {um minuto} other {# minutos}}.",
     "queue-wait-over": "O tempo de espera estimado é superior a {minutes, plural, one {um minuto} other {# minutos}}.",

@@ -35,8 +35,8 @@ export const messageParameters = {
   "queue-join": {},
   /** `position` 1: next in line. */
   "queue-position": { position: "count" },
-  /** `minutes` 0: less than a minute. */
-  "queue-wait": { minutes: "count" },
+  /** Less than so many minutes. */
+  "queue-wait-under": { minutes: "count" },
   "queue-wait-range": { low: "count", high: "count" },
   "queue-wait-over": { minutes: "count" },
   "queue-still-waiting": {},

@@ -6,6 +6,7 @@ import { askForCallback } from "./asking-callback";
 import type { Draft } from "./draft";
 import { close, whereOf } from "./leaving";
 import { endOffer } from "./offering";
+import { estimatesOf } from "./said-estimates";
 import { speak } from "./speaking";
 import { continueInLine, leaveLine, withdrawOffer } from "./waiting-in-line";
 
@@ -27,7 +28,14 @@ export function promiseCallback(now: Draft, entryId: string, callbackId: Callbac
   const { number } = customer;
   if (number === undefined) return;
   withdrawOffer(now, "cancelled");
-  now.emit({ type: "CallbackPromised", callbackId, number, waitedMs: now.at - phase.place.since });
+  now.emit({
+    type: "CallbackPromised",
+    callbackId,
+    number,
+    queueId: phase.place.queueId,
+    waitedMs: now.at - phase.place.since,
+    ...estimatesOf(now.contact),
+  });
   const isHeard = speak(now, [
     { say: "message", key: "callback-confirmed" },
     { say: "digits", digits: number.replace("+", "") },
@@ -99,7 +107,7 @@ export function endCallback(
   if (phase.stage.is === "dialling" && because !== "cancelled")
     return refuse({ code: "not-now", message: "the customer's phone is ringing; the attempt's outcome decides" });
   if (phase.stage.is === "dialling") {
-    now.emit({ type: "AttemptFailed", attempt: phase.attempt, outcome: "cancelled" });
+    now.emit({ type: "AttemptFailed", queueId: phase.place.queueId, attempt: phase.attempt, outcome: "cancelled" });
   } else if (phase.stage.is === "offered") endOffer(now, "cancelled", settings);
   leaveLine(now, because);
   close(now, `callback-${because}`);

@@ -64,7 +64,14 @@ type FromGraph =
 
 type FromEffects =
   | { readonly type: "AdmitToQueue"; readonly at: number; readonly entryId: string; readonly line: LineView }
-  | { readonly type: "TurnAway"; readonly at: number; readonly entryId: string; readonly because: "full" | "no-agents" }
+  | {
+      readonly type: "TurnAway";
+      readonly at: number;
+      readonly entryId: string;
+      readonly because: "full" | "no-agents" | "overflow";
+      /** What the line was like, where a rule of overflow goes by it. */
+      readonly line?: LineView;
+    }
   | {
       readonly type: "ConfirmConversion";
       readonly at: number;

@@ -16,6 +16,8 @@ import type { TransferTarget } from "../settings/destination";
 import type { StepId } from "../settings/flow";
 import type { RequiredSkill } from "../settings/queue";
 import type { Language } from "../settings/text";
+import type { Announced } from "../wait-time/announced-range";
+import type { SaidEstimate } from "./outcomes";
 
 export interface Customer {
   /** E.164; absent for anonymous callers and Teams users. */
@@ -125,6 +127,10 @@ export type Phase =
       readonly stage: LineStage;
       readonly leaveBy?: number;
       readonly nextAnnouncementAt: number;
+      /** Of the wait, on joining and at announcements: the first and the latest. */
+      readonly estimates?: readonly SaidEstimate[];
+      /** What the caller was told last about the wait. */
+      readonly announced?: Announced;
       readonly nextCallbackOfferAt?: number;
       readonly callbackOffers: number;
       /** Has pressed the callback key while an agent was being rung: asked for as soon as the offer comes to nothing. */
@@ -170,6 +176,8 @@ export type Phase =
       readonly agentId: AgentId;
       readonly offerId: OfferId;
       readonly since: number;
+      /** Talk and hold together. */
+      readonly talkMs: number;
       readonly until: number;
       readonly disposition?: string;
     }

@@ -80,7 +80,7 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
     case "AdmitToQueue":
       return admit(now, command.entryId, command.line, settings);
     case "TurnAway":
-      turnAway(now, command.entryId, command.because, settings);
+      turnAway(now, command, settings);
       return done;
     case "ConfirmConversion":
       promiseCallback(now, command.entryId, command.callbackId);

@@ -12,12 +12,17 @@ import type {
   QueueId,
   TenantId,
 } from "../kernel/ids";
+import type { OverflowReason } from "../routing/overflow";
 import type { TransferTarget } from "../settings/destination";
 import type { Decision } from "../routing/decision";
 import type { StepId } from "../settings/flow";
 import type { Language } from "../settings/text";
+import type { AnnouncedRange } from "../wait-time/announced-range";
 import type { ClosingReason, Customer, PlaceInLine } from "./contact";
-import type { AttemptOutcome, CallResult, LineView, OfferEnd } from "./outcomes";
+import type { AttemptOutcome, CallResult, LineView, OfferEnd, SaidEstimate } from "./outcomes";
+
+export type LeftBecause =
+  "max-wait" | "no-agents" | "overflow" | "abandoned" | "cancelled" | "expired" | "failed" | "technical";
 
 type Fact =
   | {
@@ -86,18 +91,33 @@ type Fact =
       readonly nextAnnouncementAt: number;
       readonly callbackOfferAt?: number;
     }
-  | { readonly type: "QueueRefused"; readonly queueId: QueueId; readonly because: "full" | "no-agents" | "closed" }
+  | {
+      readonly type: "QueueRefused";
+      readonly queueId: QueueId;
+      readonly because: "full" | "no-agents" | "closed" | "overflow";
+      readonly overflow?: OverflowReason;
+    }
   | {
       readonly type: "QueueLeft";
       readonly queueId: QueueId;
-      readonly because: "max-wait" | "no-agents" | "abandoned" | "cancelled" | "expired" | "failed" | "technical";
+      readonly because: LeftBecause;
+      readonly as: "call" | "callback";
       readonly waitedMs: number;
+      readonly estimates?: readonly SaidEstimate[];
+      /** The line's measure and the rule's limit, where a rule of overflow sends the contact on. */
+      readonly overflow?: OverflowReason;
     }
   /** Nobody could be asked. Recorded where it tells something new: another step, other reasons, another moment to look again. */
   | { readonly type: "AgentSought"; readonly queueId: QueueId; readonly decision: Decision }
   /** The moment has come at which somebody else may be asked. */
   | { readonly type: "SearchResumed"; readonly queueId: QueueId }
-  | { readonly type: "PositionAnnounced"; readonly line: LineView; readonly nextAt: number }
+  | {
+      readonly type: "PositionAnnounced";
+      readonly line: LineView;
+      readonly nextAt: number;
+      /** The wait in round minutes, if it was said. */
+      readonly said?: AnnouncedRange;
+    }
   | { readonly type: "CallbackOffered"; readonly count: number; readonly nextAt?: number }
   /** Graph is told that the waiting caller's call is still wanted. */
   | { readonly type: "CallKeptAlive" }
@@ -108,7 +128,9 @@ type Fact =
       readonly type: "CallbackPromised";
       readonly callbackId: CallbackId;
       readonly number: string;
+      readonly queueId: QueueId;
       readonly waitedMs: number;
+      readonly estimates?: readonly SaidEstimate[];
     }
   | { readonly type: "CallbackReady" }
   | {
@@ -135,6 +157,7 @@ type Fact =
   | { readonly type: "CustomerAnswered"; readonly attempt: number }
   | {
       readonly type: "AttemptFailed";
+      readonly queueId: QueueId;
       readonly attempt: number;
       readonly outcome: AttemptOutcome;
       readonly result?: CallResult;
@@ -145,7 +168,11 @@ type Fact =
       readonly agentId: AgentId;
       readonly offerId: OfferId;
       readonly mode: "conference" | "transfer";
+      readonly queueId: QueueId;
+      readonly as: "call" | "callback";
       readonly waitedMs: number;
+      /** What the caller was told while waiting, to be compared with the wait. */
+      readonly estimates?: readonly SaidEstimate[];
       readonly checkAt: number;
     }
   | { readonly type: "TalkChecked"; readonly checkAt: number }
@@ -158,6 +185,7 @@ type Fact =
   | {
       readonly type: "TalkEnded";
       readonly agentId: AgentId;
+      readonly queueId: QueueId;
       readonly by: "customer" | "agent" | "desk" | "transfer" | "requeue" | "unknown";
       readonly talkMs: number;
       readonly wrapUpUntil?: number;
@@ -180,8 +208,11 @@ type Fact =
   | {
       readonly type: "WrapUpEnded";
       readonly agentId: AgentId;
+      readonly queueId: QueueId;
       readonly by: "agent" | "time";
       readonly wrapUpMs: number;
+      /** Talk, hold and wrap-up together. */
+      readonly handledMs: number;
     }
   | { readonly type: "CustomerLegEnded"; readonly result: CallResult }
   | { readonly type: "ContactClosed"; readonly reason: ClosingReason; readonly where: string };

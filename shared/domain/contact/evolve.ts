@@ -1,6 +1,7 @@
 // What is true after a fact. Total and silent: it never refuses, because facts have happened.
 import { strayMemory, type CallbackStage, type Contact, type CustomerLeg, type Offer, type Phase } from "./contact";
 import type { ContactEvent } from "./events";
+import { withEstimate } from "./said-estimates";
 import { soughtBy, withSought } from "./sought";
 
 /** The longest confirmation we would ever read out; after it the callback starts even if Graph never said that it ended. */
@@ -74,6 +75,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
           stage: { is: "in-line" },
           leaveBy: event.leaveBy,
           nextAnnouncementAt: event.nextAnnouncementAt,
+          ...withEstimate(phase.estimates, event),
           ...(event.callbackOfferAt === undefined ? {} : { nextCallbackOfferAt: event.callbackOfferAt }),
         });
       return phase.in === "callback" ? atStage(contact, { is: "in-line" }) : contact;
@@ -82,7 +84,14 @@ function apply(contact: Contact, event: ContactEvent): Contact {
     case "SearchResumed":
       return withSought(contact, undefined);
     case "PositionAnnounced":
-      return phase.in === "queue" ? inPhase({ ...phase, nextAnnouncementAt: event.nextAt }) : contact;
+      return phase.in === "queue"
+        ? inPhase({
+            ...phase,
+            nextAnnouncementAt: event.nextAt,
+            ...withEstimate(phase.estimates, event),
+            ...(event.said === undefined ? {} : { announced: { range: event.said, at: event.at } }),
+          })
+        : contact;
     case "CallbackOffered": {
       if (phase.in !== "queue") return contact;
       const { nextCallbackOfferAt: _, ...waiting } = phase;
@@ -213,6 +222,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
           agentId: event.agentId,
           offerId: event.offerId,
           since: event.at,
+          talkMs: phase.in === "talk" ? event.at - phase.since : 0,
           until: event.until,
         },
       };

@@ -1,10 +1,12 @@
 // A queue has answered a contact that asked for a place: let in, or turned away.
 import { ok, refuse, type Result } from "../kernel/result";
+import { overflowNow, reasonOf } from "../routing/overflow";
 import type { PinnedSettings } from "../settings/pinned";
+import type { ContactCommand } from "./commands";
 import type { Draft } from "./draft";
 import { goTo } from "./going-elsewhere";
 import { leaveWith } from "./leaving";
-import type { LineView } from "./outcomes";
+import { measuresOf, type LineView } from "./outcomes";
 import { leaveLine, speakInLine, withdrawOffer } from "./waiting-in-line";
 
 const done = ok(undefined);
@@ -34,14 +36,27 @@ export function admit(now: Draft, entryId: string, line: LineView, settings: Pin
   return done;
 }
 
-export function turnAway(now: Draft, entryId: string, because: "full" | "no-agents", settings: PinnedSettings): void {
+export function turnAway(
+  now: Draft,
+  { entryId, because, line }: Extract<ContactCommand, { type: "TurnAway" }>,
+  settings: PinnedSettings,
+): void {
   const { phase } = now.contact;
   if (phase.in !== "queue" || phase.place.entryId !== entryId || phase.stage.is !== "entering") return;
-  const overflow = settings.queue(phase.place.queueId)?.overflow;
-  const destination = because === "full" ? overflow?.full : overflow?.noAgents;
+  const { queueId } = phase.place;
+  const overflow = settings.queue(queueId)?.overflow;
+  const measures = line && measuresOf(line, "joining");
+  const rule = measures && overflowNow(overflow?.rules ?? [], measures, "joining");
+  const destination = because === "full" ? overflow?.full : because === "no-agents" ? overflow?.noAgents : rule?.then;
   if (destination?.to === "wait") return;
   withdrawOffer(now, "cancelled");
-  now.emit({ type: "QueueRefused", queueId: phase.place.queueId, because });
+  now.emit({
+    type: "QueueRefused",
+    queueId,
+    because,
+    ...(rule && because === "overflow" ? { overflow: reasonOf(rule, measures) } : {}),
+  });
   if (!destination) leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
-  else goTo(now, destination, [{ say: "message", key: because === "full" ? "queue-full" : "no-agents" }], settings);
+  else
+    goTo(now, destination, [{ say: "message", key: because === "no-agents" ? "no-agents" : "queue-full" }], settings);
 }

@@ -7,6 +7,7 @@ import { askForCallback } from "./asking-callback";
 import { currentOffer, placeOf } from "./contact";
 import type { Draft } from "./draft";
 import type { AttemptOutcome, CallResult, OfferEnd } from "./outcomes";
+import { estimatesOf } from "./said-estimates";
 import { continueInLine } from "./waiting-in-line";
 
 /** Graph settles an invitation within a second or two; after this the other way of joining is tried. */
@@ -78,7 +79,10 @@ export function startTalk(now: Draft, mode: "conference" | "transfer"): void {
     agentId: offer.agentId,
     offerId: offer.offerId,
     mode,
+    queueId: place.queueId,
+    as: now.contact.phase.in === "callback" ? "callback" : "call",
     waitedMs: now.at - place.since,
+    ...estimatesOf(now.contact),
     checkAt: now.at + talkCheckMs,
   });
 }
@@ -122,7 +126,13 @@ export function agentLeft(now: Draft, settings: PinnedSettings): void {
 export function failAttempt(now: Draft, outcome: AttemptOutcome, result?: CallResult): void {
   const { phase } = now.contact;
   if (phase.in === "callback" && phase.stage.is === "dialling")
-    now.emit({ type: "AttemptFailed", attempt: phase.attempt, outcome, ...(result ? { result } : {}) });
+    now.emit({
+      type: "AttemptFailed",
+      queueId: phase.place.queueId,
+      attempt: phase.attempt,
+      outcome,
+      ...(result ? { result } : {}),
+    });
 }
 
 /** Ringing, answering or joining took too long. */

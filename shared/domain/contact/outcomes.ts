@@ -1,4 +1,6 @@
 // How calls, attempts and offers end, and what a line looks like: small facts that commands and events share.
+import type { LineMeasures } from "../routing/overflow";
+import type { Sureness, WaitFigures } from "../wait-time/estimate";
 
 /** How a call ended, in Graph's codes (see the termination codes of call-delete in Microsoft's reference). */
 export interface CallResult {
@@ -16,9 +18,28 @@ export type OfferEnd =
 
 /** What the line looks like from one place: counted when it is about to be announced. */
 export interface LineView {
-  /** 1 = next. Counts callbacks in line too, since they will be served first. */
+  /** 1 = next. Counts those who can be served before: callbacks too, and of other queues whoever competes for the agents. */
   readonly position: number;
-  readonly expectedWaitSeconds?: number;
   /** Agents signed in to the queue, busy or not. */
   readonly agents: number;
+  /** Callers on the line of the queue now, this one left out. */
+  readonly waiting: number;
+  /** How long it will take from now on; absent while too little is known to say. */
+  readonly estimate?: LineEstimate;
 }
+
+/** A line as the rules of overflow measure it; who waits already is one of those who wait. */
+export const measuresOf = ({ agents, waiting, estimate }: LineView, who: "joining" | "waiting"): LineMeasures => ({
+  waiting: who === "joining" ? waiting : waiting + 1,
+  agents,
+  ...(estimate ? { estimatedSeconds: estimate.p50 } : {}),
+});
+
+/** Seconds that the wait stays under in five, eight and nine of ten cases. */
+export type LineEstimate = WaitFigures & { readonly sureness: Sureness };
+
+/** An estimate that a caller was told or that stood when he or she joined, kept until it is known how long it took. */
+export type SaidEstimate = WaitFigures & {
+  /** Unix milliseconds. */
+  readonly at: number;
+};

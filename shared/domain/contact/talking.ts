@@ -48,7 +48,13 @@ export function endTalk(now: Draft, by: EventOf<"TalkEnded">["by"], settings: Pi
   const where = whereOf(now);
   if (phase.heldSince !== undefined) now.emit({ type: "HoldEnded", heldMs: now.at - phase.heldSince });
   const seconds = settings.queue(phase.place.queueId)?.wrapUpSeconds ?? 0;
-  const talked = { type: "TalkEnded", agentId: phase.agentId, by, talkMs: now.at - phase.since } as const;
+  const talked = {
+    type: "TalkEnded",
+    agentId: phase.agentId,
+    queueId: phase.place.queueId,
+    by,
+    talkMs: now.at - phase.since,
+  } as const;
   if (by === "requeue") {
     now.emit({ ...talked, wrapUpUntil: now.at + seconds * 1000 });
     return;
@@ -67,7 +73,9 @@ export function endTalk(now: Draft, by: EventOf<"TalkEnded">["by"], settings: Pi
 export function endWrapUp(now: Draft, by: "agent" | "time", where = whereOf(now)): void {
   const { phase } = now.contact;
   if (phase.in !== "wrap-up") return;
-  now.emit({ type: "WrapUpEnded", agentId: phase.agentId, by, wrapUpMs: now.at - phase.since });
+  const { agentId, queueId, since, talkMs } = phase;
+  const wrapUpMs = now.at - since;
+  now.emit({ type: "WrapUpEnded", agentId, queueId, by, wrapUpMs, handledMs: talkMs + wrapUpMs });
   close(now, "handled", where);
 }
 

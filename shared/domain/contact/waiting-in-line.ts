@@ -1,14 +1,18 @@
 // What a caller hears while waiting, and what ends the wait.
 import type { Sentence } from "../announcement/sentence";
 import { waitSentence } from "../announcement/wait-sentence";
+import { overflowNow, reasonOf, type OverflowReason } from "../routing/overflow";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Queue } from "../settings/queue";
-import type { LineView } from "./outcomes";
+import { announce, type Announced, type AnnouncedRange } from "../wait-time/announced-range";
+import { measuresOf, type LineView } from "./outcomes";
 import { currentOffer, type Contact } from "./contact";
 import type { Draft } from "./draft";
+import type { LeftBecause } from "./events";
 import { askForCallback } from "./asking-callback";
 import { goTo } from "./going-elsewhere";
 import { leaveWith } from "./leaving";
+import { estimatesOf } from "./said-estimates";
 import { speak, usualSeconds, words } from "./speaking";
 
 /** A piece of music: long enough to be pleasant, short enough that an announcement is never far. */
@@ -34,8 +38,14 @@ export function speakInLine(now: Draft, queue: Queue, line: LineView | undefined
   if (isFirst)
     say.push(queue.announcements.join ? words(queue.announcements.join) : { say: "message", key: "queue-join" });
   if (line && !phase.offer && isDue(phase.nextAnnouncementAt, now.at)) {
-    say.push(...positionWords(queue, line));
-    now.emit({ type: "PositionAnnounced", line, nextAt: now.at + queue.announcements.positionEverySeconds * 1000 });
+    const said = waitToSay(phase.announced, queue, line, now.at);
+    say.push(...positionWords(queue, line, said));
+    now.emit({
+      type: "PositionAnnounced",
+      line,
+      nextAt: now.at + queue.announcements.positionEverySeconds * 1000,
+      ...(said ? { said } : {}),
+    });
   }
   if (!phase.offer && phase.nextCallbackOfferAt !== undefined && isDue(phase.nextCallbackOfferAt, now.at)) {
     say.push({ say: "message", key: "callback-offer", values: { key: queue.callback.key } });
@@ -50,12 +60,27 @@ export function speakInLine(now: Draft, queue: Queue, line: LineView | undefined
   speak(now, [...say, queue.announcements.music ? { say: "music", seconds } : { say: "silence", seconds }]);
 }
 
-function positionWords(queue: Queue, line: LineView): Sentence[] {
+/** A wait that is as good as said is not said again: the place in line alone shows that things move. */
+function waitToSay(
+  before: Announced | undefined,
+  { announcements }: Queue,
+  { estimate }: LineView,
+  at: number,
+): AnnouncedRange | undefined {
+  if (!announcements.sayExpectedWait || !estimate) return undefined;
+  // When to speak is settled already by the announcement that is due, a little early or not.
+  const rule = {
+    repeatSeconds: Math.max(0, announcements.positionEverySeconds - soonMs / 1000),
+    keptWith: "p80",
+  } as const;
+  return announce(before, { known: true, basis: "forward", ...estimate }, at, rule)?.range;
+}
+
+function positionWords(queue: Queue, line: LineView, said: AnnouncedRange | undefined): Sentence[] {
   const say: Sentence[] = [];
   if (queue.announcements.sayPosition)
     say.push({ say: "message", key: "queue-position", values: { position: line.position } });
-  if (queue.announcements.sayExpectedWait && line.expectedWaitSeconds !== undefined)
-    say.push(waitSentence(line.expectedWaitSeconds * 1000));
+  if (said) say.push(waitSentence(said));
   return say;
 }
 
@@ -80,19 +105,25 @@ export function continueInLine(now: Draft, line: LineView | undefined, settings:
     return;
   }
   const { noAgents } = queue.overflow;
-  if (
-    line?.agents === 0 &&
-    !phase.offer &&
-    phase.stage.is === "in-line" &&
-    !phase.wantsCallback &&
-    noAgents.applies === "all-calls" &&
-    noAgents.to !== "wait"
-  ) {
+  if (line?.agents === 0 && mayBeSentOn(now) && noAgents.applies === "all-calls" && noAgents.to !== "wait") {
     leaveLine(now, "no-agents");
     goTo(now, noAgents, [{ say: "message", key: "no-agents" }], settings);
     return;
   }
+  if (line && mayBeSentOn(now)) {
+    const rule = overflowNow(queue.overflow.rules, measuresOf(line, "waiting"), "waiting");
+    if (rule) {
+      leaveLine(now, "overflow", reasonOf(rule, measuresOf(line, "waiting")));
+      goTo(now, rule.then, [{ say: "message", key: "queue-full" }], settings);
+      return;
+    }
+  }
   speakInLine(now, queue, line);
+}
+
+/** Not while an agent is being asked, nor while the place may become a callback. */
+function mayBeSentOn({ contact: { phase } }: Draft): boolean {
+  return phase.in === "queue" && !phase.offer && phase.stage.is === "in-line" && !phase.wantsCallback;
 }
 
 export function waitedTooLong(now: Draft, settings: PinnedSettings): void {
@@ -103,14 +134,19 @@ export function waitedTooLong(now: Draft, settings: PinnedSettings): void {
   goTo(now, queue?.overflow.maxWait ?? { to: "hang-up" }, [{ say: "message", key: "max-wait" }], settings);
 }
 
-export function leaveLine(
-  now: Draft,
-  because: "max-wait" | "no-agents" | "abandoned" | "cancelled" | "expired" | "failed" | "technical",
-): void {
+export function leaveLine(now: Draft, because: LeftBecause, overflow?: OverflowReason): void {
   const { phase } = now.contact;
   if (phase.in !== "queue" && phase.in !== "callback") return;
   if (phase.in === "queue") withdrawOffer(now, "cancelled");
-  now.emit({ type: "QueueLeft", queueId: phase.place.queueId, because, waitedMs: now.at - phase.place.since });
+  now.emit({
+    type: "QueueLeft",
+    queueId: phase.place.queueId,
+    because,
+    as: phase.in === "callback" ? "callback" : "call",
+    waitedMs: now.at - phase.place.since,
+    ...estimatesOf(now.contact),
+    ...(overflow ? { overflow } : {}),
+  });
 }
 
 /** Nobody is to ring for a place that is given up. */

@@ -10,6 +10,14 @@ export interface LineMeasures {
   readonly estimatedSeconds?: number;
 }
 
+/** Which rule sent a contact on, and what the line was like. */
+export interface OverflowReason {
+  readonly measure: OverflowRule["measure"];
+  readonly over: number;
+  /** Absent for calls per agent where nobody was signed in. */
+  readonly was?: number;
+}
+
 /** The first rule that holds. */
 export const overflowNow = (
   rules: readonly OverflowRule[],
@@ -18,13 +26,21 @@ export const overflowNow = (
 ): OverflowRule | undefined =>
   rules.find((rule) => (who === "joining" || rule.applies === "all-calls") && holds(rule, line));
 
-function holds(rule: OverflowRule, { waiting, agents, estimatedSeconds }: LineMeasures): boolean {
-  switch (rule.measure) {
+const holds = (rule: OverflowRule, line: LineMeasures): boolean => (valueOf(rule, line) ?? -1) > rule.over;
+
+export const reasonOf = (rule: OverflowRule, line: LineMeasures): OverflowReason => {
+  const was = valueOf(rule, line);
+  // Endless where nobody is signed in, which JSON cannot say.
+  return { measure: rule.measure, over: rule.over, ...(was !== undefined && Number.isFinite(was) ? { was } : {}) };
+};
+
+function valueOf({ measure }: OverflowRule, { waiting, agents, estimatedSeconds }: LineMeasures): number | undefined {
+  switch (measure) {
     case "waiting":
-      return waiting > rule.over;
+      return waiting;
     case "calls-per-agent":
-      return agents > 0 ? waiting / agents > rule.over : waiting > 0;
+      return waiting === 0 ? 0 : waiting / agents;
     case "estimated-wait-seconds":
-      return estimatedSeconds !== undefined && estimatedSeconds > rule.over;
+      return estimatedSeconds;
   }
 }

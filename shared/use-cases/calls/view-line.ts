@@ -3,7 +3,6 @@ import type { Contact, PlaceInLine } from "../../domain/contact/contact";
 import type { LineView } from "../../domain/contact/outcomes";
 import { rankOf } from "../../domain/queue/entry";
 import type { PinnedSettings } from "../../domain/settings/pinned";
-import { expectedWaitSeconds } from "../../domain/wait-time/expected-wait";
 import type { AgentStore } from "../../ports/agent-store";
 import type { LineStore } from "../../ports/line-store";
 
@@ -29,7 +28,4 @@ export const viewLine =
     }
   };
 
-export function lineView(ahead: number, agents: number): LineView {
-  const expected = expectedWaitSeconds(ahead + 1, agents);
-  return { position: ahead + 1, agents, ...(expected === undefined ? {} : { expectedWaitSeconds: expected }) };
-}
+export const lineView = (ahead: number, agents: number): LineView => ({ position: ahead + 1, agents, waiting: ahead });

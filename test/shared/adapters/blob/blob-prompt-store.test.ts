@@ -99,7 +99,7 @@ describe("a prompt in Blob storage", () => {
   it("costs no request and microseconds once it was played", async () => {
     const { blobs, requests } = counted(blobsIn("warm"));
     const store = blobPromptStore({ blobs, speech: hummingSpeech().speech, report: unexpected });
-    const sentences = [message("queue-position", { position: 3 }), message("queue-wait", { minutes: 4 })];
+    const sentences = [message("queue-position", { position: 3 }), message("queue-wait-under", { minutes: 5 })];
     await store.promptsFor(sentences, "en-US");
     expect(requests.toSorted()).toEqual(["find", "find", "save", "save", "url", "url"]);
     for (let times = 0; times < 100; times++) await store.promptsFor(sentences, "en-US");

@@ -110,15 +110,14 @@ describe("what a caller hears", () => {
     });
   });
 
-  it("hears less than a minute, one minute and several minutes in the right number", () => {
+  it("hears less than a minute and less than several minutes in the right number", () => {
     const waits = (language: Language) =>
-      [0, 1, 2].map((minutes) => textOf(message("queue-wait", { minutes }), language));
+      [1, 5].map((minutes) => textOf(message("queue-wait-under", { minutes }), language));
     expect(waits("pt-BR")).toEqual([
       "O tempo estimado de espera é de menos de um minuto.",
-      "O tempo estimado de espera é de cerca de um minuto.",
-      "O tempo estimado de espera é de cerca de 2 minutos.",
+      "O tempo estimado de espera é de menos de 5 minutos.",
     ]);
-    expect(waits("es-ES")[2]).toBe("El tiempo de espera estimado es de aproximadamente 2 minutos.");
+    expect(waits("es-ES")[1]).toBe("El tiempo de espera estimado es inferior a 5 minutos.");
   });
 
   it("hears when it opens in the local habit of telling time", () => {
@@ -170,7 +169,7 @@ describe("a sentence that cannot be rendered", () => {
     const refused = (key: MessageKey, values: MessageValues) => () => textOf(message(key, values), "en-US");
     expect(refused("menu-option", { key: "1" })).toThrow('message "menu-option": what is missing, expected some words');
     expect(refused("menu-repeat", { key: "12" })).toThrow('key is "12", expected a phone key 0-9, * or #');
-    expect(refused("queue-wait", { minutes: 1.5 })).toThrow("minutes is 1.5, expected a whole number from 0");
+    expect(refused("queue-wait-under", { minutes: 1.5 })).toThrow("minutes is 1.5, expected a whole number from 0");
     expect(refused("opens-today", { time: "24:00" })).toThrow("expected a time of day HH:MM");
     expect(refused("callback-confirm-number", { number: "anonymous", key: "1" })).toThrow("expected a phone number");
   });

@@ -83,7 +83,8 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
   const entryId = fits ? (placeOf(contact)?.entryId ?? "k1.1") : `k1.${n}`;
   const agentId = idOf<AgentId>(fits && "agentId" in phase ? phase.agentId : `agent-${n % 3}`);
   const queueId = idOf<QueueId>(yes ? "support" : "sales");
-  const line = { position: n + 1, agents: n % 3 };
+  const figures = { p50: 60 * n, p80: 90 * n, p90: 120 * n, meanSeconds: 70 * n, sureness: "low" as const };
+  const line = { position: n + 1, agents: n % 3, waiting: n, ...(n % 2 ? { estimate: figures } : {}) };
 
   switch (type) {
     case "onward":
@@ -130,7 +131,7 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
     case "AdmitToQueue":
       return { type, at, entryId, line };
     case "TurnAway":
-      return { type, at, entryId, because: yes ? "full" : "no-agents" };
+      return { type, at, entryId, because: (["full", "no-agents", "overflow"] as const)[n % 3] ?? "full", line };
     case "ConfirmConversion":
       return {
         type,

@@ -261,7 +261,7 @@ describe("a caller who presses the callback key", () => {
           isCurrent: false,
         },
         { type: "Transfer", at: seconds(80), by: ana, to: { to: "queue", queueId: sales } },
-        { type: "AdmitToQueue", at: seconds(81), entryId: "k1.2", line: { position: 1, agents: 1 } },
+        { type: "AdmitToQueue", at: seconds(81), entryId: "k1.2", line: { position: 1, agents: 1, waiting: 0 } },
       ],
       settings,
     );

@@ -5,6 +5,7 @@ import { decide } from "../../../../shared/domain/contact/decide";
 import type { Effect } from "../../../../shared/domain/contact/effects";
 import type { ContactEvent, EventOf } from "../../../../shared/domain/contact/events";
 import { begin } from "../../../../shared/domain/contact/begin";
+import type { LineView } from "../../../../shared/domain/contact/outcomes";
 import { evolve } from "../../../../shared/domain/contact/evolve";
 import { react } from "../../../../shared/domain/contact/react";
 import type {
@@ -46,7 +47,12 @@ export const callbackId = idOf<CallbackId>("cb-k1");
 export const entryId = "k1.1";
 export const number = "+351211234567";
 
-export const line = { position: 2, agents: 1, expectedWaitSeconds: 360 };
+export const line: LineView = {
+  position: 2,
+  agents: 1,
+  waiting: 1,
+  estimate: { p50: 250, p80: 420, p90: 560, meanSeconds: 290, sureness: "fair" },
+};
 export const busyLine = { code: 486, subcode: 5486 };
 export const hungUp = { code: 0, subcode: 0 };
 export const place = { queueId: support, entryId, since: t0, requiredSkills: [], priorityMinutes: 0 };

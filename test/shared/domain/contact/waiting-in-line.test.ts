@@ -112,7 +112,7 @@ describe("a caller who waits", () => {
   it("is sent on when the last agent has gone, where the queue says so for all calls", () => {
     const leaving = queueWith({ overflow: { noAgents: { to: "hang-up", applies: "all-calls" } } });
     const context = given(waiting).contact.customerLeg?.playing?.context ?? "";
-    const nobody = { ...promptEnded(40, context), line: { position: 1, agents: 0 } };
+    const nobody = { ...promptEnded(40, context), line: { position: 1, agents: 0, waiting: 0 } };
     given(waiting, pinned([leaving]))
       .when(nobody)
       .then(

@@ -49,6 +49,8 @@ export const effectsIn = ({ firstEffects, steps }: Walk): readonly Effect[] => [
   ...steps.flatMap(({ effects }) => effects),
 ];
 
+type Overflow = NonNullable<NonNullable<Parameters<typeof queueWith>[0]>["overflow"]>;
+
 const settings = fc
   .record({
     joinMode: fc.constantFrom("conference" as const, "transfer" as const),
@@ -60,12 +62,17 @@ const settings = fc
       { to: "queue" as const, queueId: "sales" },
     ),
     maxWait: fc.constantFrom({ to: "hang-up" as const }, { to: "queue" as const, queueId: "sales" }),
+    rules: fc.constantFrom<NonNullable<Overflow["rules"]>>(
+      [],
+      [{ measure: "waiting" as const, over: 5, then: { to: "queue" as const, queueId: "sales" } }],
+      [{ measure: "estimated-wait-seconds" as const, over: 300, then: { to: "hang-up" as const } }],
+    ),
     hours: fc.constantFrom({}, { hours: "office" }),
     // Settings that refer to each other may have been edited at different times: some are missing, some form a ring.
     sales: fc.constantFrom("none" as const, "plain" as const, "closed ring" as const),
   })
-  .map(({ hours, sales, full, noAgents, maxWait, ...others }) => {
-    const overflow = { full, noAgents, maxWait, closed: { to: "queue" as const, queueId: "sales" } };
+  .map(({ hours, sales, full, noAgents, maxWait, rules, ...others }) => {
+    const overflow = { rules, full, noAgents, maxWait, closed: { to: "queue" as const, queueId: "sales" } };
     const callback = { firstOfferAfterSeconds: 0, windowHours: 1 };
     const support = queueWith({ ...others, ...hours, overflow, callback });
     if (sales === "none") return pinned([support]);
@@ -139,7 +146,7 @@ function whatComes(contact: Contact, at: number, latest: readonly Effect[]): Con
   const asked = latest.find((effect) => effect.do === "read-roster" || effect.do === "read-call");
   if (asked && customerLeg) return { type: "NoteRefused", at, effect: asked, isGone: true, why: "no such call" };
   if (phase.in === "queue" && phase.stage.is === "entering" && !phase.offer)
-    return { type: "AdmitToQueue", at, entryId, line: { position: 1, agents: 1 } };
+    return { type: "AdmitToQueue", at, entryId, line: { position: 1, agents: 1, waiting: 0 } };
   if (phase.in === "queue" && phase.stage.is === "asking-callback") return { type: "DenyConversion", at, entryId };
   const due = deadlineOf(contact);
   if (due !== undefined)
