@@ -16,7 +16,7 @@ import type { Stored } from "../../ports/store";
 import type { CarryOut } from "./carry-out";
 import type { CompleteCommand } from "./complete-command";
 import { pinnedSettings } from "./contact-settings";
-import { outboxItems, take, wakeAt, withAlarm } from "./take-command";
+import { outboxItems, standingAlarm, take, wakeAt, withAlarm } from "./take-command";
 
 export interface ContactPorts {
   readonly contacts: ContactStore;
@@ -180,7 +180,8 @@ async function finish(
           follow.push(...taken.value.effects);
         } else if (ifRefused) refused.push(ifRefused);
       }
-      return { record: withAlarm(next, record.alarmAt, ports.clock.now()), follow, refused };
+      const now = ports.clock.now();
+      return { record: withAlarm(next, standingAlarm(record, now), now), follow, refused };
     });
     await keepAlarm(ports, key, stored.value, followed.stored.value);
     stored = followed.stored;
@@ -234,7 +235,7 @@ async function log(
 }
 
 const keepAlarm = (ports: ContactPorts, key: ContactKey, before: ContactRecord, after: ContactRecord): Promise<void> =>
-  after.alarmAt === before.alarmAt ? Promise.resolve() : setAlarm(ports, key, after.alarmAt);
+  after.alarmAt === standingAlarm(before, ports.clock.now()) ? Promise.resolve() : setAlarm(ports, key, after.alarmAt);
 
 /** A caller does not wait for an alarm to be stored, but the invocation does: it must not end before. */
 async function besides<T>(alarm: Promise<void>, work: Promise<T>): Promise<T> {

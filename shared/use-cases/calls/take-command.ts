@@ -40,7 +40,7 @@ export function take(
     outbox: [...kept, ...effects.filter((item) => isGuarded(item.effect))],
     facts: [...record.facts, ...decided.value],
   };
-  return ok({ record: withAlarm(next, record.alarmAt, now), events: decided.value, effects });
+  return ok({ record: withAlarm(next, standingAlarm(record, now), now), events: decided.value, effects });
 }
 
 export const outboxItems = (
@@ -63,10 +63,18 @@ export function wakeAt({ contact, outbox }: ContactRecord, now: number): number 
   return Number.isFinite(earliest) ? earliest : undefined;
 }
 
-export function withAlarm(record: ContactRecord, known: number | undefined, now: number): ContactRecord {
+/** The earliest alarm that is set for a contact and has not gone off. */
+export function standingAlarm(record: ContactRecord, now: number): number | undefined {
+  if (record.alarmAt === undefined || record.alarmAt > now) return record.alarmAt;
+  // It went off and found nothing due, or there would be another one: whoever woke up then has set the next without a write.
+  const next = wakeAt(record, now);
+  return next !== undefined && next > now ? next : undefined;
+}
+
+/** @param standing What `standingAlarm` says of the record before. */
+export function withAlarm(record: ContactRecord, standing: number | undefined, now: number): ContactRecord {
   const { alarmAt: _, ...others } = record;
   const wake = wakeAt(record, now);
-  const standing = known !== undefined && known > now ? known : undefined;
   const alarmAt = wake === undefined ? standing : Math.min(wake, standing ?? Infinity);
   return alarmAt === undefined ? others : { ...others, alarmAt };
 }

@@ -228,6 +228,27 @@ describe("a roster in which somebody is missing", () => {
   });
 });
 
+describe("an alarm that finds nothing due", () => {
+  it("is followed by the next one, set once", async () => {
+    const { call, hears, tell, now, pass, wake, alarms, record } = await smallHouse();
+    await call();
+    await hears();
+    const first = (await record()).alarmAt ?? 0;
+    pass(5_000);
+    // The words end early, and others begin: the alarm for their end is too early now.
+    const context = (await record()).contact.customerLeg?.playing?.context ?? "";
+    const leg = { legId: idOf<LegId>("c"), callId: idOf<CallId>("call-1") };
+    await tell({ type: "NotePromptEnded", at: 0, ...leg, context });
+    pass(first - now());
+    alarms.length = 0;
+    await wake();
+    expect(alarms).toHaveLength(1);
+    await tell({ type: "PressKey", at: 0, ...leg, key: "5", sequence: 1 });
+    await tell({ type: "PressKey", at: 0, ...leg, key: "6", sequence: 2 });
+    expect(alarms).toEqual([{ at: (await record()).alarmAt, target: expect.objectContaining({ of: "contact" }) }]);
+  });
+});
+
 describe("effects on one thing", () => {
   it("wait for those before them, so that a place is not left behind by a caller who left", async () => {
     const { call, hears, hangsUp, when, pass, wake, entry, record } = await smallHouse();
