@@ -29,21 +29,26 @@ export type WaitEstimate =
   | { readonly known: false; readonly because: "no-history" | "nobody-signed-in" }
   | (WaitFigures & { readonly known: true; readonly basis: "single-pool" | "forward"; readonly sureness: Sureness });
 
-/** Noise adds half a percent to the squared error, within 5 ms for 500 waiting and 200 agents. */
-const usualRuns = 200;
+/** 200 runs add half a percent of noise to the squared error and 100 one percent: as many as fit into 5 ms with 200 agents. */
+const usualRuns = (waiting: number): number => Math.max(100, Math.min(200, Math.round(50_000 / waiting)));
 
 /** @param at Unix milliseconds */
 export function estimateWait(
   live: LiveLine,
-  { at, chance, runs = usualRuns }: { readonly at: number; readonly chance: Chance; readonly runs?: number },
+  {
+    at,
+    chance,
+    runs = usualRuns(live.waiting.length),
+  }: { readonly at: number; readonly chance: Chance; readonly runs?: number },
 ): WaitEstimate {
-  const own = classesOf(taggedOf(live));
-  if (!live.groups.some(({ agents, mayTake }) => agents > 0 && own.some((its) => mayTake.includes(its))))
+  const asked = taggedOf(live);
+  const its = classesOf(asked);
+  if (!live.groups.some(({ agents, mayTake }) => agents > 0 && its.some((one) => mayTake.includes(one))))
     return { known: false, because: "nobody-signed-in" };
   const state = poolStateOf(live, at);
   if (!state) return { known: false, because: "no-history" };
-  const rates = live.classes[taggedOf(live).class];
-  const sureness = surenessOf(rates ? contactsSeen(rates) : 0);
+  const own = live.classes[asked.class];
+  const sureness = surenessOf(own ? contactsSeen(own.rates) : 0);
   const pool = singlePoolOf(state);
   return pool
     ? { known: true, ...figuresOf(singlePoolWait(pool)), basis: "single-pool", sureness }

@@ -72,6 +72,10 @@ function forwardRun(model: ForwardModel, chance: Chance): () => number {
     }
   };
 
+  /** An idle group that may take a class. */
+  const groupFor = (its: number): number =>
+    idle.findIndex((agents, group) => agents > 0 && (mayTake[group] ?? nothing).includes(its));
+
   return () => {
     restore(line, model, relaxes);
     working.set(busyWith);
@@ -86,35 +90,38 @@ function forwardRun(model: ForwardModel, chance: Chance): () => number {
       }
     let relaxed = 0;
     let relaxesAt = relaxes ? rateAt(relaxAt, 0) : Infinity;
-    for (let t = 0; ;) {
-      const completesAt = busy > 0 ? t + exponential(chance) / (busy * fastest) : Infinity;
+    const completion = (t: number) => (busy > 0 ? t + exponential(chance) / (busy * fastest) : Infinity);
+    let completesAt = completion(0);
+    for (;;) {
       if (relaxesAt <= completesAt) {
         if (relaxesAt === Infinity) return Infinity;
-        t = relaxesAt;
         const to = relax(line, model, relaxed++);
+        const group = busy < working.length ? groupFor(to) : -1;
+        const work = group < 0 ? isNobody : take(group, relaxesAt);
+        if (work === isTagged) return relaxesAt;
+        if (work !== isNobody) {
+          idle[group] = at(idle, group) - 1;
+          working[busy++] = work;
+          completesAt = completion(relaxesAt);
+        }
         relaxesAt = relaxed < relaxAt.length ? rateAt(relaxAt, relaxed) : Infinity;
-        const group = idle.findIndex((agents, its) => agents > 0 && (mayTake[its] ?? nothing).includes(to));
-        if (group < 0) continue;
-        const work = take(group, t);
-        if (work === isTagged) return t;
-        if (work === isNobody) continue;
-        idle[group] = at(idle, group) - 1;
-        working[busy++] = work;
         continue;
       }
-      t = completesAt;
+      const t = completesAt;
       // As if all were as fast as the fastest, where a slower one completes only now and then: no sum over who is at what.
       const draw = chance() * busy;
       const agent = draw | 0;
       const done = at(working, agent);
-      if (!sameRate && draw - agent >= rateAt(share, done)) continue;
-      const group = at(workGroup, done);
-      const work = take(group, t);
-      if (work === isTagged) return t;
-      if (work === isNobody) {
-        working[agent] = at(working, --busy);
-        idle[group] = at(idle, group) + 1;
-      } else working[agent] = work;
+      if (sameRate || draw - agent < rateAt(share, done)) {
+        const group = at(workGroup, done);
+        const work = take(group, t);
+        if (work === isTagged) return t;
+        if (work === isNobody) {
+          working[agent] = at(working, --busy);
+          idle[group] = at(idle, group) + 1;
+        } else working[agent] = work;
+      }
+      completesAt = completion(t);
     }
   };
 }

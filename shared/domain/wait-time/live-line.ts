@@ -12,9 +12,16 @@ export interface LiveContact {
   readonly becomes?: readonly Relaxation[];
 }
 
+export interface LiveClass {
+  /** What its queue has learned. */
+  readonly rates: LearnedRates;
+  /** How long the queue's contacts that are being handled now have been, together; matters to the first few hundred only. */
+  readonly inProgressSeconds?: number;
+}
+
 export interface LiveLine {
-  /** What each class of contacts has learned: that of its queue. Contacts of one class need the same and may go to the same agents. */
-  readonly classes: readonly LearnedRates[];
+  /** Contacts of one class need the same and may go to the same agents. */
+  readonly classes: readonly LiveClass[];
   readonly groups: readonly AgentGroup[];
   /** First in line first, over all queues whose agents could take the one asked about. */
   readonly waiting: readonly LiveContact[];
@@ -27,7 +34,8 @@ export interface LiveLine {
 /** @returns nothing while nobody of the class asked about was ever handled. */
 export function poolStateOf(live: LiveLine, at: number): PoolState | undefined {
   const own = live.classes[taggedOf(live).class];
-  const ownSeconds = own && handleSeconds(own, at);
+  const secondsOf = ({ rates, inProgressSeconds }: LiveClass) => handleSeconds(rates, at, inProgressSeconds);
+  const ownSeconds = own && secondsOf(own);
   if (ownSeconds === undefined) return undefined;
   const { tagged } = live;
   const present = live.waiting
@@ -36,9 +44,9 @@ export function poolStateOf(live: LiveLine, at: number): PoolState | undefined {
   const before = (place: number) => present.filter(({ index }) => index < place).length;
   return {
     // A class without history of its own is taken to be like the one asked about.
-    classes: live.classes.map((rates) => ({
-      abandonPerSecond: abandonPerSecond(rates),
-      handleSeconds: handleSeconds(rates, at) ?? ownSeconds,
+    classes: live.classes.map((one) => ({
+      abandonPerSecond: abandonPerSecond(one.rates),
+      handleSeconds: secondsOf(one) ?? ownSeconds,
     })),
     groups: live.groups,
     waiting: present.map(({ contact }) => ({
@@ -51,4 +59,4 @@ export function poolStateOf(live: LiveLine, at: number): PoolState | undefined {
   };
 }
 
-const answerChance = (rates: LearnedRates | undefined): number => (rates ? callbackAnswerChance(rates) : 1);
+const answerChance = (its: LiveClass | undefined): number => (its ? callbackAnswerChance(its.rates) : 1);

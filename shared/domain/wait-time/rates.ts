@@ -5,6 +5,8 @@ import { follow, noMean, shrunken, type RunningMean } from "./running-mean";
 export interface LearnedRates {
   /** Contacts whose handling is over. */
   readonly contactsHandled: number;
+  /** When the first of them was over, Unix milliseconds; 0 before. */
+  readonly since: number;
   readonly handling: {
     /** Seconds, and seconds squared, over about the last 1,000 contacts. */
     readonly usual: RunningMean;
@@ -47,10 +49,12 @@ const cutFrom = 30;
 
 const halfHours = 48;
 const halfHourMs = 30 * 60_000;
+const dayMs = halfHours * halfHourMs;
 const halfHourOf = (at: number): number => Math.floor(at / halfHourMs) % halfHours;
 
 export const noRates: LearnedRates = {
   contactsHandled: 0,
+  since: 0,
   handling: { usual: noMean, squares: noMean, lately: noMean, halfHours: Array<RunningMean>(halfHours).fill(noMean) },
   patience: { abandoned: 0, waitedSeconds: 0 },
   callbacks: { answered: 0, attempts: 0 },
@@ -80,6 +84,7 @@ function learnHandling(rates: LearnedRates, measured: number, at: number): Learn
   return {
     ...rates,
     contactsHandled: rates.contactsHandled + 1,
+    since: rates.since || at,
     handling: {
       usual: follow(usual, seconds, usualMemory),
       squares: follow(squares, seconds * seconds, usualMemory),
@@ -107,16 +112,26 @@ function learnPatience(
 /**
  * Mean seconds of talk, hold and wrap-up to expect now: the usual mean, drawn to that of the same half hour of other days,
  * and then to that of the last contacts, each as far as it differs by more than chance would make it.
+ * @param inProgressSeconds how long all those who are being handled now have been, together
  * @returns nothing while nobody was handled
  */
-export function handleSeconds({ handling }: LearnedRates, at: number): number | undefined {
-  const { usual, squares, lately } = handling;
+export function handleSeconds(rates: LearnedRates, at: number, inProgressSeconds = 0): number | undefined {
+  const { usual, squares, lately, halfHours } = rates.handling;
   if (usual.count === 0) return undefined;
   const variance = Math.max(0, squares.mean - usual.mean * usual.mean);
-  const halfHour = handling.halfHours[halfHourOf(at)] ?? noMean;
-  const atThisTime = shrunken(usual.mean, halfHour, variance);
-  // Free of contacts that took no time at all, which would make a line vanish.
-  return Math.max(1, shrunken(atThisTime, lately, variance));
+  // The short ones are over first. Time that is not over yet makes up for it as long as the beginning is remembered: then
+  // all the time spent, over all that are over, is the mean without bias (as it is for patience).
+  const forgotten = (memory: number) => Math.max(0, rates.contactsHandled - memory) / memory;
+  const withUnfinished = ({ mean, count }: RunningMean, memory: number): RunningMean => ({
+    mean: mean + (inProgressSeconds / count) * Math.exp(-forgotten(memory)),
+    count,
+  });
+  const mean = withUnfinished(usual, usualMemory).mean;
+  const halfHour = halfHours[halfHourOf(at)];
+  const atThisTime = halfHour && at - rates.since >= dayMs ? shrunken(mean, halfHour, variance) : mean;
+  const now = shrunken(atThisTime, withUnfinished(lately, latelyMemory), variance);
+  // Contacts that took no time at all would make any line vanish.
+  return Math.max(1, now);
 }
 
 /** 1 / mean patience: those who gave up, over all the time that everybody waited (censored, so no wait is left out). */

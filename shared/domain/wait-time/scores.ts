@@ -1,10 +1,7 @@
 // How good a queue's estimates have been, found out by comparing each with the wait that followed.
 import type { WaitFigures } from "./estimate";
 
-/**
- * Tallies of what happened, forgetting exponentially over about the last 500 contacts. The four bands are: up to the
- * estimate's P50, to its P80, to its P90, beyond.
- */
+/** Tallies of what happened, forgetting exponentially over about the last 500 contacts. */
 export interface WaitScores {
   /** Estimates compared since the beginning. */
   readonly compared: number;
@@ -16,7 +13,17 @@ export interface WaitScores {
   readonly squaredError: number;
 }
 
-type Bands = readonly [toP50: number, toP80: number, toP90: number, beyond: number];
+/** Contacts by the band of their estimate in which their wait ended: the bands end at `bandEnds`, the last has no end. */
+type Bands = readonly number[];
+
+/** Narrower than P50, P80, P90 alone, since who gives up within a band counts half in it. */
+const bandEnds = ({ p50, p80, p90 }: WaitFigures): readonly number[] => [
+  ...[p50 / 4, p50 / 2, (3 * p50) / 4, p50],
+  ...[(p50 + p80) / 2, p80],
+  p90,
+];
+/** Bands up to P50, P80 and P90. */
+const bandsTo = { p50: 4, p80: 6, p90: 7 } as const;
 
 export interface Outcome {
   readonly estimated: WaitFigures;
@@ -37,7 +44,7 @@ export interface ScoreCard {
 }
 
 const memory = 500;
-const none: Bands = [0, 0, 0, 0];
+const none: Bands = [0, 0, 0, 0, 0, 0, 0, 0];
 export const noScores: WaitScores = {
   compared: 0,
   answered: none,
@@ -51,7 +58,7 @@ export const noScores: WaitScores = {
 export function score(scores: WaitScores, { estimated, waitedSeconds, wasAnswered }: Outcome): WaitScores {
   if (estimated.p90 <= 0 || !Number.isFinite(estimated.meanSeconds)) return scores;
   const kept = 1 - 1 / memory;
-  const band = [estimated.p50, estimated.p80, estimated.p90].filter((limit) => waitedSeconds > limit).length;
+  const band = bandEnds(estimated).filter((end) => waitedSeconds > end).length;
   const error = estimated.meanSeconds - waitedSeconds;
   const add = (sum: number, value: number) => sum * kept + (wasAnswered ? value : 0);
   return {
@@ -64,19 +71,20 @@ export function score(scores: WaitScores, { estimated, waitedSeconds, wasAnswere
   };
 }
 
-function tally([a, b, c, d]: Bands, kept: number, band: number | undefined): Bands {
-  const one = (index: number) => (index === band ? 1 : 0);
-  return [a * kept + one(0), b * kept + one(1), c * kept + one(2), d * kept + one(3)];
-}
+const tally = (bands: Bands, kept: number, band: number | undefined): Bands =>
+  bands.map((sum, index) => sum * kept + (index === band ? 1 : 0));
 
 /** @returns nothing while nobody was answered. */
 export function scoreCard(scores: WaitScores): ScoreCard | undefined {
   const answered = scores.answered.reduce((sum, each) => sum + each, 0);
   if (answered === 0) return undefined;
-  const [p50, p80, p90] = coverageOf(scores);
   return {
     count: scores.compared,
-    coverage: { p50, p80, p90 },
+    coverage: {
+      p50: within(scores, bandsTo.p50),
+      p80: within(scores, bandsTo.p80),
+      p90: within(scores, bandsTo.p90),
+    },
     meanErrorSeconds: scores.error / answered,
     relativeError: scores.waited > 0 ? (Math.sqrt(scores.squaredError / answered) / scores.waited) * answered : 0,
   };
@@ -87,14 +95,15 @@ export function scoreCard(scores: WaitScores): ScoreCard | undefined {
  * slander the estimate. So, as in a life table (Cutler & Ederer 1958), a band's share is taken of those who were still
  * there to be answered in it, who gave up within it counting half.
  */
-function coverageOf({ answered, abandoned }: WaitScores): readonly [p50: number, p80: number, p90: number] {
+function within({ answered, abandoned }: WaitScores, bands: number): number {
   let there = [...answered, ...abandoned].reduce((sum, each) => sum + each, 0);
   let beyond = 1;
-  const within = (band: 0 | 1 | 2): number => {
-    const exposed = there - abandoned[band] / 2;
-    if (exposed > 0) beyond *= 1 - answered[band] / exposed;
-    there -= answered[band] + abandoned[band];
-    return 1 - beyond;
-  };
-  return [within(0), within(1), within(2)];
+  for (let band = 0; band < bands; band++) {
+    const answers = answered[band] ?? 0;
+    const losses = abandoned[band] ?? 0;
+    const exposed = there - losses / 2;
+    if (exposed > 0) beyond *= 1 - Math.min(1, answers / exposed);
+    there -= answers + losses;
+  }
+  return 1 - beyond;
 }
