@@ -1,8 +1,12 @@
 // Everything that can be simulated, in the order of the table.
+import { delayLaw } from "./delay-law";
+import { fairness } from "./fairness";
 import { impatientPool, patientPool } from "./pools";
 import { callCenterDay, mmcAbandoning, mmcBlocked, mmcDay, telethonWeek } from "./published-pools";
 import { bilingualWeek, simpleMskDay, simpleMskRerouting } from "./published-skills";
+import { crossTraining, pooling } from "./skills";
 import type { Subject } from "./subject";
+import { twoSpeeds } from "./two-speeds";
 
 export const subjects: readonly Subject[] = [
   patientPool,
@@ -15,4 +19,9 @@ export const subjects: readonly Subject[] = [
   simpleMskDay,
   simpleMskRerouting,
   bilingualWeek,
+  delayLaw,
+  twoSpeeds,
+  pooling,
+  crossTraining,
+  fairness,
 ];
