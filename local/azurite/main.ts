@@ -7,7 +7,7 @@ import { manualClock } from "../clock/clock";
 import { followClock } from "../clock/global-date";
 import { clockOn, readTimeLine } from "../clock/shared-time";
 import { platformMessage } from "../clock/time-messages";
-import { LOOPBACK } from "../loopback";
+import { KEPT_OPEN_MS, LOOPBACK } from "../loopback";
 
 const { values } = parseArgs({
   options: { port: { type: "string" }, folder: { type: "string" }, time: { type: "string" } },
@@ -37,7 +37,7 @@ async function start(port: number, folder: string): Promise<void> {
     new configuration.default(
       LOOPBACK,
       port,
-      5,
+      KEPT_OPEN_MS / 1000,
       join(folder, "blobs.json"),
       join(folder, "extents.json"),
       [{ locationId: "Default", locationPath: join(folder, "content"), maxConcurrency: 50 }],

@@ -63,6 +63,11 @@ export function obeyPlatform(options: { channel: ParentChannel; clock: ManualClo
             ...(next === undefined ? {} : { next }),
           });
         });
+        return;
+      case "still?":
+      case "resume":
+        // local/functions-host/obey-turns.ts answers, where turns are taken.
+        return;
     }
   });
 }

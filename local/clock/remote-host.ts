@@ -1,7 +1,7 @@
 // The platform's end of time control: one host process, which may die at any moment.
 import type { ChildProcess } from "node:child_process";
 import { hostMessage } from "./time-messages";
-import type { PlatformMessage } from "./time-messages";
+import type { PlatformMessage, Standing } from "./time-messages";
 
 /** Where a host stands once it has come to rest. */
 export interface Rest {
@@ -28,6 +28,11 @@ export interface RemoteHost {
   setTime(now: number): Promise<void>;
   /** Waits until the host is up and nothing moves in it; undefined when it is dead. */
   rest(): Promise<Rest | undefined>;
+  /** Waits until nothing in the host goes on by itself, and tells what it waits for; undefined when it is dead. */
+  still(): Promise<Standing | undefined>;
+  /** Calls back when a short wait in the host's code begins; it lasts until `resume`. */
+  onPause(listener: (ticket: string) => void): void;
+  resume(ticket: string): void;
   kill(signal?: NodeJS.Signals): void;
   /** Asks it to finish what is running and waits until it is gone; after `patienceMs` (real time) it is killed. */
   stop(patienceMs?: number): Promise<void>;
@@ -38,6 +43,8 @@ let hosts = 0;
 /** Watches over a child process spawned with an IPC channel that runs `local/functions-host/main.ts`. */
 export function remoteHost(child: ChildProcess): RemoteHost {
   const rests = new Map<number, (rest: Rest | undefined) => void>();
+  const stills = new Map<number, (standing: Standing | undefined) => void>();
+  let paused: (ticket: string) => void = () => undefined;
   let timeSet: (() => void)[] = [];
   let asked = 0;
   let isAlive = true;
@@ -47,6 +54,8 @@ export function remoteHost(child: ChildProcess): RemoteHost {
       isAlive = false;
       for (const answer of rests.values()) answer(undefined);
       rests.clear();
+      for (const answer of stills.values()) answer(undefined);
+      stills.clear();
       for (const acknowledge of timeSet) acknowledge();
       timeSet = [];
       resolve({ code, signal });
@@ -71,6 +80,13 @@ export function remoteHost(child: ChildProcess): RemoteHost {
         case "resting":
           rests.get(message.ask)?.({ next: message.next, begun: message.begun });
           rests.delete(message.ask);
+          return;
+        case "still":
+          stills.get(message.ask)?.({ waitsFor: message.waitsFor, serves: message.serves });
+          stills.delete(message.ask);
+          return;
+        case "pausing":
+          paused(message.ticket);
       }
     });
     void exited.then(({ code, signal }) => {
@@ -108,6 +124,16 @@ export function remoteHost(child: ChildProcess): RemoteHost {
         send({ type: "rest?", ask });
       });
     },
+    still() {
+      if (!isAlive) return Promise.resolve(undefined);
+      const ask = ++asked;
+      return new Promise((resolve) => {
+        stills.set(ask, resolve);
+        send({ type: "still?", ask });
+      });
+    },
+    onPause: (listener) => void (paused = listener),
+    resume: (ticket) => send({ type: "resume", ticket }),
     kill: (signal = "SIGKILL") => void child.kill(signal),
     async stop(patienceMs = 15_000) {
       if (!isAlive) return;

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../clock/clock";
 import { TICKET_HEADER } from "../clock/wire";
 import type { Workload } from "../clock/workload";
+import { KEPT_OPEN_MS } from "../loopback";
 import { Endpoint } from "./endpoint";
 import type { FinishedAnswer } from "./finished-answer";
 import { Faults, nameOf } from "./faults";
@@ -50,10 +51,10 @@ export async function startCosmos({
   const faults = new Faults();
   const metrics = new Metrics();
   const endpoint = new Endpoint(account, { clock, key, faults });
-  const server = createServer({ keepAliveTimeout: 60_000 }, (message, response) => {
-    const end = workload?.begin();
-    response.once("close", () => end?.());
-    const work = serve(message, response);
+  const server = createServer({ keepAliveTimeout: KEPT_OPEN_MS }, (message, response) => {
+    const closed = new Promise((resolve) => response.once("close", resolve));
+    // Who asked may be gone while the answer is still being made.
+    const work = Promise.all([closed, serve(message, response)]);
     void (workload ? workload.track(work) : work);
   });
 

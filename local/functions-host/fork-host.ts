@@ -4,6 +4,7 @@ import { remoteHost } from "../clock/remote-host";
 import type { RemoteHost } from "../clock/remote-host";
 import { writeTimeLine } from "../clock/shared-time";
 import type { TimeLine } from "../clock/shared-time";
+import type { HostTurns } from "./obey-turns";
 
 export interface ForkedHost extends RemoteHost {
   readonly pid: number | undefined;
@@ -16,6 +17,8 @@ export function forkHost(options: {
   port: number;
   dataFolder: string;
   time: TimeLine;
+  /** In virtual time only: whatever happens at one moment happens in turn, and chance repeats itself. */
+  turns?: HostTurns;
   /** The whole environment of the process; settings of the app among it win over its local.settings.json. */
   environment: Record<string, string | undefined>;
   /** Every line the host and the app print; without it they go where ours go. */
@@ -23,6 +26,7 @@ export function forkHost(options: {
 }): ForkedHost {
   const { log } = options;
   const args = ["--app", options.appFolder, "--port", String(options.port), "--data", options.dataFolder];
+  if (options.turns) args.push("--turns", JSON.stringify(options.turns));
   const child = fork(options.program, [...args, "--time", writeTimeLine(options.time)], {
     env: options.environment,
     stdio: ["ignore", log ? "pipe" : "inherit", log ? "pipe" : "inherit", "ipc"],

@@ -45,9 +45,6 @@ export async function startHttpServer(options: {
       else response.writeHead(error instanceof BodyTooLarge ? 413 : 500, { "content-length": 0 }).end();
     });
   });
-  // Longer than clients keep idle connections, so that none is closed under a request that is just being sent.
-  server.keepAliveTimeout = 120_000;
-
   const port = await listen(server, options.port);
   return {
     port,

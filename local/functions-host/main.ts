@@ -5,11 +5,13 @@ import { parseArgs } from "node:util";
 import { runningClock } from "../clock/clock";
 import { followClock } from "../clock/global-date";
 import { hostClock, obeyPlatform } from "../clock/remote-clock";
+import type { ParentChannel } from "../clock/remote-clock";
 import { clockOn, readTimeLine } from "../clock/shared-time";
 import { workload } from "../clock/workload";
 import { readLocalSettings } from "./app-settings";
 import { startFunctionsHost } from "./host";
 import { answerFromMount, readMounts } from "./mounts";
+import { obeyTurns } from "./obey-turns";
 
 const { values } = parseArgs({
   options: {
@@ -19,6 +21,8 @@ const { values } = parseArgs({
     "time-scale": { type: "string", default: "1" },
     /** A time line as local/clock/shared-time.ts writes it; set by the platform. */
     time: { type: "string" },
+    /** As local/functions-host/obey-turns.ts reads it; set by the platform where things happen in turn. */
+    turns: { type: "string" },
   },
 });
 
@@ -32,6 +36,15 @@ const virtual = line?.kind === "virtual" ? hostClock(line.now) : undefined;
 const clock = virtual ?? (line?.kind === "running" ? clockOn(line) : runningClock(scale));
 // Before the app is loaded, so that nothing in it sees another time.
 if (line || scale !== 1) followClock(clock);
+
+const channel: ParentChannel = {
+  on: (event, listener) => process.on(event, listener),
+  send: (message) => {
+    if (process.connected) process.send?.(message);
+  },
+};
+// Before the app is loaded, too.
+const started = values.turns === undefined ? undefined : obeyTurns({ channel, workload: work, turns: values.turns });
 
 const fail = (error: unknown): never => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -53,18 +66,7 @@ async function start(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port ${String(values.port)} is no port`);
 
   const mounts = readMounts(process.env["LOCAL_MOUNTS"]);
-  if (virtual && isChild) {
-    obeyPlatform({
-      channel: {
-        on: (event, listener) => process.on(event, listener),
-        send: (message) => {
-          if (process.connected) process.send?.(message);
-        },
-      },
-      clock: virtual,
-      workload: work,
-    });
-  }
+  if (virtual && isChild) obeyPlatform({ channel, clock: virtual, workload: work });
   const host = await startFunctionsHost({
     appFolder,
     port,
@@ -87,6 +89,7 @@ async function start(): Promise<void> {
   process.on("disconnect", () => process.exit(0));
   // It may have gone while the app was loading.
   if (isChild && !process.connected) process.exit(0);
+  started?.();
   process.send?.({ type: "ready", url: host.url });
 }
 

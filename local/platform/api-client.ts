@@ -46,7 +46,7 @@ export function apiClient({ baseUrl, identity, audience, roles, tenantId, worklo
     return `Bearer ${token}`;
   };
   const send = async ({ method, path, body, as, headers }: ApiRequest): Promise<ApiAnswer> => {
-    const response = await fetch(baseUrl + path, {
+    const asked = fetch(baseUrl + path, {
       method,
       headers: {
         ...(as && { authorization: await authorization(as) }),
@@ -55,6 +55,8 @@ export function apiClient({ baseUrl, identity, audience, roles, tenantId, worklo
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
+    // Until it answers the app is at work, and we are not.
+    const response = await workload.aside(asked);
     const text = await response.text();
     const isJson = response.headers.get("content-type")?.includes("json") && text !== "";
     return { status: response.status, headers: response.headers, body: isJson ? (JSON.parse(text) as unknown) : text };

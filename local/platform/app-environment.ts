@@ -36,6 +36,7 @@ export const appEnvironment = (around: Surroundings): Record<string, string> => 
   COSMOS_ENDPOINT: around.cosmos.url,
   COSMOS_KEY: around.cosmos.key,
   COSMOS_DATABASE: "contact-center",
+  CosmosFeed: `AccountEndpoint=${around.cosmos.url};AccountKey=${around.cosmos.key};`,
   COSMOS_CREATE: "true",
   BLOB_CONNECTION: around.blobConnection,
   PROMPT_CONTAINER: "prompts",

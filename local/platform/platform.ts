@@ -7,6 +7,9 @@ import { connectionString, forkAzurite } from "../azurite/azurite";
 import type { VirtualTime } from "../clock/advance";
 import { runningClock } from "../clock/clock";
 import type { Clock } from "../clock/clock";
+import { turnstile } from "../clock/turnstile";
+import type { Turnstile, TurnRule } from "../clock/turnstile";
+import { watchWire } from "../clock/wire";
 import { workload } from "../clock/workload";
 import type { Workload } from "../clock/workload";
 import { startCosmos } from "../cosmos/server";
@@ -17,6 +20,7 @@ import { startIdentity } from "../identity/identity";
 import type { LocalIdentity } from "../identity/identity";
 import { startPhoneDesk } from "../phone/phone-desk";
 import { startSpeech } from "../speech/speech";
+import type { Passage } from "../teams/faults";
 import { startTeams } from "../teams/server";
 import type { SimulatedTeams } from "../teams/server";
 import type { TeamsDirectory } from "../teams/world/directory";
@@ -50,11 +54,13 @@ export interface PlatformOptions {
   readonly seed?: boolean;
   /** Makes the ids of Teams calls repeatable; random where absent. */
   readonly idSeed?: number;
+  /** In virtual time: whatever happens at one moment happens in turn, so that a run can be repeated. Needs an `idSeed`. */
+  readonly turns?: TurnRule;
   /** More settings for the app, or others instead of the local ones. */
   readonly environment?: Readonly<Record<string, string>>;
   /** What the platform has to tell: a process that died and is started again. */
   readonly log?: (line: string) => void;
-  /** Every line that the Functions host and the app print. */
+  /** Every line that the Functions host and the app print, and one for every turn. */
   readonly appLog?: (line: string) => void;
 }
 
@@ -139,7 +145,13 @@ async function begin(
     developer: { audience: API_AUDIENCE, roles },
   });
   undo.push(() => identity.stop());
-  const cosmos = await startCosmos({ folder: within("cosmos"), port: ports.cosmos, clock, workload: work });
+  let turns: Turnstile | undefined;
+  const pass: Passage = (of, ticket) => turns?.pass(of, ticket) ?? Promise.resolve();
+  const cosmos = await startCosmos({
+    ...{ folder: within("cosmos"), port: ports.cosmos, clock, workload: work },
+    // Requests of our own have no ticket: they are part of somebody's turn.
+    pass: (of, ticket) => (ticket === undefined ? Promise.resolve() : pass(of, ticket)),
+  });
   undo.push(() => cosmos.stop());
   const speech = await startSpeech({ port: ports.speech, cacheFolder: cacheOf(appFolder, "speech") });
   undo.push(() => speech.stop());
@@ -151,6 +163,7 @@ async function begin(
     identity,
     directory,
     ...(idSeed !== undefined && { idSeed }),
+    pass,
   });
   undo.push(() => teams.stop());
 
@@ -191,12 +204,13 @@ async function begin(
     LOCAL_MOUNTS: JSON.stringify([{ path: "/phone", target: phone.url }]),
     ...options.environment,
   };
+  let lives = 0;
   const host = supervise({
     name: "the functions host",
     clock: machineTime,
     log,
-    begin: () =>
-      forkFunctionsHost({
+    begin() {
+      const life = forkFunctionsHost({
         program: join(programFolder, "host.js"),
         appFolder,
         dataFolder: within("functions"),
@@ -204,9 +218,31 @@ async function begin(
         time: time.line(),
         environment: { ...process.env, ...environment },
         log: options.appLog ?? (() => undefined),
-      }),
+        ...(options.turns && {
+          turns: { seed: idSeed ?? 0, life: ++lives, platform: [cosmos.url, teams.graphUrl].map(hostIn) },
+        }),
+      });
+      // A pause is over when it is its turn, like anything else that the host waits for.
+      life.onPause((ticket) => {
+        const paused = work.track(pass("pause", ticket));
+        paused.then(() => life.resume(ticket)).catch(() => undefined);
+      });
+      return life;
+    },
   });
   undo.push(() => host.stop(HOST_PATIENCE_MS));
+  if (options.turns) {
+    const wire = watchWire({ name: "platform", isOther: (address) => address === hostIn(publicUrl(ports)) });
+    const { stop: stopTurns, ...rest } = turnstile({
+      ...{ rule: options.turns, workload: work, wire, host },
+      log: (line) => options.appLog?.(`[${new Date(clock.now()).toISOString()}] ${line}`),
+    });
+    turns = { stop: stopTurns, ...rest };
+    undo.push(() => {
+      stopTurns();
+      wire.stop();
+    });
+  }
   const [{ url }] = await Promise.all([host.ready(), blob.ready()]);
 
   const api = apiClient({
@@ -236,6 +272,8 @@ async function begin(
     stop,
   };
 }
+
+const hostIn = (url: string) => new URL(url).host;
 
 /** What is the same for every data folder and costs time to make. */
 const cacheOf = (appFolder: string, name: string) => join(appFolder, "node_modules/.cache/contact-center", name);

@@ -6,6 +6,9 @@
  */
 export type Chance = (of: string) => number;
 
+/** Resolves when what is named `of` may go on; rejects when it may not any more. `ticket`: of the request it is about. */
+export type Passage = (of: string, ticket?: string) => Promise<void>;
+
 /** All rates are between 0 and 1 and apply per request or per attempt. */
 export interface TeamsFaultRule {
   /** Overrides the chance given at start. */

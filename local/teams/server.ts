@@ -9,7 +9,7 @@ import { fetchSounds } from "./calls/playing";
 import type { Switchboard } from "./calls/switchboard";
 import { performTask, ringOutcomes } from "./calls/tasks";
 import { openFaults } from "./faults";
-import type { TeamsFaults } from "./faults";
+import type { Passage, TeamsFaults } from "./faults";
 import { openGraphApi } from "./graph/graph-api";
 import type { GraphMetrics } from "./graph/graph-api";
 import { answerRecording } from "./media/recordings";
@@ -46,17 +46,21 @@ export interface TeamsOptions {
   readonly idSeed?: number;
   /** Tenants whose channel still speaks the old protocol first: the first notification comes in the Skype form. */
   readonly legacyFirst?: readonly string[];
+  /**
+   * Where Graph requests and notifications wait until they may go on; `ticket`: of who asks. Throws if they may not any more.
+   */
+  readonly pass?: Passage;
 }
 
 export async function startTeams(options: TeamsOptions): Promise<SimulatedTeams> {
-  const { folder, port, clock, workload, identity } = options;
+  const { folder, port, clock, workload, identity, pass = () => Promise.resolve() } = options;
   const faults = openFaults(Math.random);
   const world = openWorld({
     ...{ folder, clock, workload, directory: directoryOf(options.directory) },
     ...(options.idSeed === undefined ? {} : { idSeed: options.idSeed }),
   });
   const poster = openPoster();
-  const delivery = openDelivery(world, identity, poster, faults);
+  const delivery = openDelivery({ world, tokens: identity, poster, faults, pass });
   const outbox = openOutbox(world, new Set(options.legacyFirst), (id) => delivery.send(id));
   let baseUrl = "";
   const board: Switchboard = {
@@ -69,7 +73,7 @@ export async function startTeams(options: TeamsOptions): Promise<SimulatedTeams>
       return baseUrl;
     },
   };
-  const graph = openGraphApi(board, identity, faults, () => `${baseUrl}/v1.0`);
+  const graph = openGraphApi({ board, tokens: identity, faults, pass, graphUrl: () => `${baseUrl}/v1.0` });
   const network = openPhoneNetwork(board);
   const phones = openPhoneApi(network, world);
 
@@ -84,14 +88,16 @@ export async function startTeams(options: TeamsOptions): Promise<SimulatedTeams>
     response.writeHead(404).end();
   };
   const server = createServer((request, response) => {
-    // Only requests are work; an open event stream is not, or time would stand still.
-    const end = request.url?.startsWith("/phone-network/events") ? () => undefined : workload.begin();
-    response.on("close", end);
-    answer(request, response).catch((error: unknown) => {
+    const answered = answer(request, response).catch((error: unknown) => {
       console.error(`simulated Teams: ${request.method ?? ""} ${request.url ?? ""}`, error);
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
+    // Only requests are work; an open event stream is not, or time would stand still.
+    if (request.url?.startsWith("/phone-network/events")) return;
+    const closed = new Promise((resolve) => response.once("close", resolve));
+    // Who asked may be gone while the answer is still being made.
+    void workload.track(Promise.all([answered, closed]));
   });
   const chosen = await listen(server, port);
   baseUrl = `http://${LOOPBACK}:${chosen}`;

@@ -3,9 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { advanceUntil, comeToRest, jumpTo } from "../../local/clock/advance";
+import type { TurnRule } from "../../local/clock/turnstile";
 import { startPlatform, type Platform } from "../../local/platform/platform";
 import type { ApiAnswer, ApiRequest } from "../../local/platform/api-client";
 import type { PhoneCall, PhoneNetwork } from "../../local/teams/network/phone-network";
+import type { NetworkEvent } from "../../local/teams/world/network-event";
 import type { Contact } from "../../shared/domain/contact/contact";
 import type { LoggedEvent } from "../../shared/ports/event-log";
 import { agentId, directory } from "./cast";
@@ -19,8 +21,11 @@ export interface Stage {
   readonly records: Records;
   /** Seconds since the story began. */
   now(): number;
-  /** Starts the runtime; a second call starts it again on the same data, as on the next morning. */
-  open(): Promise<void>;
+  /**
+   * Starts the runtime; a second call starts it again on the same data, as on the next morning. With `turns` whatever happens at
+   * one moment happens in the order that they give, and the seed repeats everything.
+   */
+  open(turns?: TurnRule): Promise<void>;
   /** Kills everything at once, as a power cut does. */
   cutPower(): Promise<void>;
   /** Makes the story begin at another moment: before `open`. */
@@ -92,7 +97,7 @@ export function stageOf({ projectFolder, appLog, seed = 1, environment = {} }: S
     beginAt(moment) {
       began = Date.parse(moment);
     },
-    async open() {
+    async open(turns) {
       platform = await startPlatform({
         dataFolder: join(dataFolder, "data"),
         appFolder: projectFolder,
@@ -101,8 +106,9 @@ export function stageOf({ projectFolder, appLog, seed = 1, environment = {} }: S
         environment,
         ...(appLog ? { appLog } : {}),
         idSeed: seed,
+        ...(turns ? { turns } : {}),
       });
-      platform.teams.network.on((event) => moments.push({ at: event.at, of: "phones", event }));
+      platform.teams.network.on((event) => moments.push({ at: event.at, of: "phones", event: withoutPorts(event) }));
       await comeToRest(platform.virtualTime);
     },
     async cutPower() {
@@ -198,4 +204,11 @@ export function stageOf({ projectFolder, appLog, seed = 1, environment = {} }: S
     },
   };
   return stage;
+}
+
+/** Ports are others in every run. */
+function withoutPorts(event: NetworkEvent): NetworkEvent {
+  const { uri, detail } = event;
+  const without = (text: string) => text.replace(/(127\.0\.0\.1):\d+/, "$1");
+  return { ...event, ...(uri && { uri: without(uri) }), ...(detail && { detail: without(detail) }) };
 }

@@ -1,8 +1,9 @@
 // Graph's front door: faults, token, roles, registration, body; then one operation as one change of the world.
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { TICKET_HEADER } from "../../clock/wire";
 import type { Switchboard } from "../calls/switchboard";
 import type { CallTokens } from "../call-tokens";
-import type { FaultSource, GraphFault } from "../faults";
+import type { FaultSource, GraphFault, Passage } from "../faults";
 import { badRequest, GraphRefusal, notPermitted, notRegistered, tenantMismatch } from "../graph-refusal";
 import { readJson } from "../read-json";
 import type { GraphAnswer } from "./answer";
@@ -36,12 +37,14 @@ function find(method: string | undefined, path: string): { route: GraphRoute; pa
   return best && { route: best.route, parts: (best.pattern.exec(path) ?? []).slice(1).map(decodeURIComponent) };
 }
 
-export function openGraphApi(
-  board: Switchboard,
-  tokens: CallTokens,
-  faults: FaultSource,
-  graphUrl: () => string,
-): GraphApi {
+export function openGraphApi(options: {
+  readonly board: Switchboard;
+  readonly tokens: CallTokens;
+  readonly faults: FaultSource;
+  readonly pass: Passage;
+  readonly graphUrl: () => string;
+}): GraphApi {
+  const { board, tokens, faults, pass, graphUrl } = options;
   const counts = new Map<string, number>();
   const { world } = board;
 
@@ -104,7 +107,14 @@ export function openGraphApi(
     async answer(request, response, url) {
       const name = find(request.method, pathBelow(url))?.route.name ?? "unknown";
       counts.set(name, (counts.get(name) ?? 0) + 1);
-      const fault = faults.forRequest(`${request.method ?? ""} ${url.pathname} ${name}`);
+      const of = `${request.method ?? ""} ${url.pathname} ${name}`;
+      const ticket = request.headers[TICKET_HEADER];
+      try {
+        await pass(of, typeof ticket === "string" ? ticket : undefined);
+      } catch {
+        return void request.socket.destroy();
+      }
+      const fault = faults.forRequest(of);
       const answer = fault ? await withFault(request, url, fault) : await orRefusal(request, url);
       // A time-out in simulated time must not take real time: the connection breaks at once instead.
       if (answer === "no answer") return void request.socket.destroy();

@@ -2,7 +2,7 @@
 // Graph documents no retry policy for call notifications. Our assumption: whatever is not 2xx within the network limit
 // is tried again after 1, 2 and 4 s and then given up; an app that was down for longer has to reconcile.
 import type { CallTokens } from "../call-tokens";
-import type { NotificationFaults } from "../faults";
+import type { NotificationFaults, Passage } from "../faults";
 import type { PendingNotification } from "../world/records";
 import type { World } from "../world/world";
 import type { Poster } from "./post-json";
@@ -19,7 +19,15 @@ export interface Delivery {
   resume(): void;
 }
 
-export function openDelivery(world: World, tokens: CallTokens, poster: Poster, faults: NotificationFaults): Delivery {
+export function openDelivery(options: {
+  readonly world: World;
+  readonly tokens: CallTokens;
+  readonly poster: Poster;
+  readonly faults: NotificationFaults;
+  readonly pass: Passage;
+}): Delivery {
+  const { world, tokens, poster, faults, pass } = options;
+  const { workload } = world;
   /** First attempts of one call go one after another; what is retried or held back falls out of line. */
   const lines = new Map<string, Promise<void>>();
 
@@ -33,7 +41,7 @@ export function openDelivery(world: World, tokens: CallTokens, poster: Poster, f
     }
     const end = world.workload.begin();
     const before = lines.get(notification.callId) ?? Promise.resolve();
-    const now = before.then(() => attempt(id));
+    const now = workload.aside(before).then(() => attempt(id));
     const settled = now.then(
       () => undefined,
       () => undefined,
@@ -53,9 +61,16 @@ export function openDelivery(world: World, tokens: CallTokens, poster: Poster, f
   const wake = (id: string, dueAt: number) => world.wakeAt(dueAt, () => void world.workload.track(attempt(id)));
 
   async function attempt(id: string): Promise<void> {
+    const asked = world.notifications.get(id);
+    if (!asked || world.isStopped()) return;
+    try {
+      await pass(nameOf(asked));
+    } catch {
+      return;
+    }
     const notification = world.notifications.get(id);
     if (!notification || world.isStopped()) return;
-    const isTaken = isMoot(notification) ? undefined : await post(notification);
+    const isTaken = isMoot(notification) ? undefined : await tell(notification);
     if (world.isStopped()) return;
     world.change(() => {
       if (isTaken) settle(notification, isTaken.isLegacyRefused);
@@ -63,7 +78,7 @@ export function openDelivery(world: World, tokens: CallTokens, poster: Poster, f
     });
   }
 
-  async function post(notification: PendingNotification): Promise<{ isLegacyRefused: boolean } | undefined> {
+  async function tell(notification: PendingNotification): Promise<{ isLegacyRefused: boolean } | undefined> {
     if (faults.drops(nameOf(notification))) {
       // The service never learns that an ordinary notification was lost; a lost "incoming" shows as no answer.
       return notification.isIncoming && !faults.losesIncoming() ? undefined : { isLegacyRefused: false };
@@ -78,14 +93,16 @@ export function openDelivery(world: World, tokens: CallTokens, poster: Poster, f
       "X-Microsoft-Skype-Message-ID": notification.id,
       "Scenario-ID": notification.chainId,
     };
+    // Until it is answered the app is at work, and we are not.
+    const post = (url: string) => workload.aside(poster.post(url, headers, body));
     try {
       const isTwice = faults.duplicates(nameOf(notification));
-      let answer = await poster.post(notification.url, headers, body);
+      let answer = await post(notification.url);
       // Region affinity: the first notification may be sent on to another deployment (call-notifications).
       if (answer.status === 302 && answer.location && notification.isIncoming) {
-        answer = await poster.post(new URL(answer.location, notification.url).href, headers, body);
+        answer = await post(new URL(answer.location, notification.url).href);
       }
-      if (isTwice) await poster.post(notification.url, headers, body);
+      if (isTwice) await post(notification.url);
       const isTaken = answer.status >= 200 && answer.status < 300;
       return isTaken ? { isLegacyRefused: answer.status === 204 } : undefined;
     } catch {

@@ -1,7 +1,8 @@
 // The state of the simulated Teams and the only way to change it: a change is on disk before its consequences
 // (alarms, notifications, events, fetches) leave.
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Clock } from "../../clock/clock";
+import { idOf } from "../../clock/seeded-id";
 import type { Workload } from "../../clock/workload";
 import type { Directory } from "./directory";
 import type { NetworkEvent } from "./network-event";
@@ -30,6 +31,9 @@ export function openWorld({ folder, clock, workload, directory, idSeed }: WorldO
   let afterwards: (() => void)[] = [];
   let depth = 0;
   let isStopped = false;
+  let ids = 0;
+  // Later than any earlier opening of the same data, if anything happened since.
+  const openedAt = clock.now();
   let perform: (task: Task) => void = () => {
     throw new Error("the world has no one to perform its tasks yet");
   };
@@ -94,14 +98,11 @@ export function openWorld({ folder, clock, workload, directory, idSeed }: WorldO
 
     change,
     now: () => clock.now(),
-    newId: () => randomUUID(),
+    newId: () => (idSeed === undefined ? randomUUID() : idOf(`${idSeed}:${openedAt}:${++ids}`)),
     /** An id for the thing named `of`: the same in every run of the same seed, whatever else happens at that moment. */
     idFor(of: string): string {
       if (idSeed === undefined) return randomUUID();
-      const hex = createHash("sha256")
-        .update(`${idSeed}:${of}:${String(this.count(`id of ${of}`))}`)
-        .digest("hex");
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+      return idOf(`${idSeed}:${of}:${String(this.count(`id of ${of}`))}`);
     },
 
     /** Next number of a series that survives restarts. */

@@ -42,6 +42,9 @@ function hostInProcess(start: number) {
       const message = hostMessage.parse(await answer({ type: "rest?", ask: ++asked }));
       return message.type === "resting" ? { next: message.next, begun: message.begun } : undefined;
     },
+    still: () => Promise.resolve(undefined),
+    onPause: () => undefined,
+    resume: () => undefined,
     kill: () => undefined,
     stop: () => Promise.resolve(),
   };

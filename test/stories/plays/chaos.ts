@@ -1,4 +1,5 @@
 // Everything goes wrong at once, repeatably: whoever calls must still be served, called back, or know that they were not.
+import type { Fate, TurnRule } from "../../../local/clock/turnstile";
 import { chanceOf, diceOf, namedChance } from "../chance";
 import { agentAtWork, caller, customerAtHome } from "../chaos-people";
 import { agentId, customer, numbers } from "../cast";
@@ -11,8 +12,8 @@ import type { Story } from "../story";
 const secondsBetweenCalls = (agents: number) => 55 / agents;
 const callbackWindowHours = 4;
 const longestCallbackMinutes = callbackWindowHours * 60 + 30;
-/** Draws between two kills of the host, on average. */
-const requestsPerLife = 1500;
+/** Turns between two kills of the host, on average. */
+const turnsPerLife = 1000;
 
 export const chaos: Story = {
   name: "chaos",
@@ -20,7 +21,8 @@ export const chaos: Story = {
     "with notifications lost, doubled, late and out of order, Graph and Cosmos failing and the host killed, every contact is closed with a reason or waits to be called back, and nothing is done twice",
   async play(stage, { seed, calls, agents }) {
     const dice = diceOf(chanceOf(seed));
-    await stage.open();
+    const turns = turnsOf(seed);
+    await stage.open(turns);
     await stage.setUp(
       supportQueue({
         maxWaiting: 60,
@@ -33,7 +35,8 @@ export const chaos: Story = {
     for (const n of everyone) stage.network.setPerson({ userId: agentId(n) }, agentAtWork(dice));
     await stage.available(...everyone);
 
-    const kills = letLoose(stage, seed);
+    letLoose(stage, seed);
+    turns.areDeadly = true;
     let due = stage.now();
     for (let n = 1; n <= calls; n++) {
       due += dice.until(1 / secondsBetweenCalls(agents));
@@ -45,6 +48,7 @@ export const chaos: Story = {
     }
     await stage.pass(60);
     tame(stage);
+    turns.areDeadly = false;
 
     // Now everything works again, and nobody is there to help: what is still open must find its own end.
     const isUnfinished = ({ open, pending }: Leftovers) => open + pending > 0;
@@ -55,7 +59,7 @@ export const chaos: Story = {
     await stage.pass(300);
 
     const found = await leftovers(stage);
-    stage.tell(`${calls} calls, ${agents} agents, host killed ${kills()} times; ${found.summary}`);
+    stage.tell(`${calls} calls, ${agents} agents, host killed ${turns.kills} times; ${found.summary}`);
     stage.promise("every call became a contact or was never taken", found.contacts <= calls);
     stage.promise("most calls became contacts", found.contacts >= calls * 0.9);
     stage.promise("every contact is closed with a reason, callbacks too", found.open + found.pending === 0);
@@ -65,26 +69,33 @@ export const chaos: Story = {
   },
 };
 
-/** Lets everything loose. The host dies by the same named draws, wherever it stands then. */
-function letLoose(stage: Stage, seed: number): () => number {
-  const chance = namedChance(seed);
+/** The order of what happens at one moment, and where the host dies: before what it asked for, or after it and before the answer. */
+function turnsOf(seed: number) {
+  const order = namedChance(seed ^ 0x0cde);
   const fate = namedChance(seed ^ 0xfa7e);
-  let kills = 0;
-  const drawn = (of: string) => {
-    if (fate(of) * requestsPerLife < 1) {
-      kills++;
-      void stage.platform.host.kill();
-    }
-    return chance(of);
+  const turns = {
+    areDeadly: false,
+    kills: 0,
+    order,
+    fate(of: string): Fate {
+      if (!turns.areDeadly || fate(of) * turnsPerLife >= 1) return "lives";
+      turns.kills++;
+      return fate(of) < 0.5 ? "dies-before" : "dies-after";
+    },
   };
+  return turns satisfies TurnRule;
+}
+
+/** Lets everything loose. */
+function letLoose(stage: Stage, seed: number): void {
+  const chance = namedChance(seed);
   stage.platform.teams.faults.set({
-    chance: drawn,
+    chance,
     notifications: { duplicate: 0.05, reorder: 0.05, delay: { rate: 0.05, maxSeconds: 4 }, drop: 0.05 },
     graph: { tooMany: 0.02, unavailable: 0.015, timeout: 0.015 },
     invitations: { refuse: 0.02, fail: 0.02 },
   });
-  stage.platform.cosmos.faults.set({ rate: 0.02, kinds: ["412", "429", "503"], chance: drawn });
-  return () => kills;
+  stage.platform.cosmos.faults.set({ rate: 0.02, kinds: ["412", "429", "503"], chance });
 }
 
 function tame(stage: Stage): void {
