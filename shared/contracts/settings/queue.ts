@@ -117,7 +117,7 @@ export const queue = z.strictObject({
   announcements: announcements.prefault({}),
   overflow: overflow.prefault({}),
   callback: callback.prefault({}),
-  noAnswerStatus: z.literal("away").default("away"),
+  noAnswerStatus: z.enum(["away", "available"]).default("away"),
   declineCoolOffSeconds: z.int().min(0).max(3600).default(60),
   dispositions: z.array(dispositionId).max(100).default([]),
 }) satisfies z.ZodType<Queue>;

@@ -17,7 +17,7 @@ export type AgentCommand =
   /** The contact never heard of the offer, or would not have it. */
   | { readonly type: "Unclaim"; readonly at: number; readonly offerId: OfferId }
   | { readonly type: "Engage"; readonly at: number; readonly offerId: OfferId }
-  /** The offer came to nothing. `missed`: the client rang out. */
+  /** The offer came to nothing. `missed`: the client rang out, and the queue sets its agents away for that. */
   | { readonly type: "Release"; readonly at: number; readonly offerId: OfferId; readonly missed: boolean }
   | { readonly type: "Finish"; readonly at: number; readonly offerId: OfferId; readonly wrapUpUntil: number }
   | { readonly type: "Free"; readonly at: number; readonly offerId: OfferId }

@@ -35,7 +35,13 @@ export type GuardedEffect =
       readonly avoid?: { readonly agentId: AgentId; readonly until: number };
     }
   | { readonly do: "engage-agent"; readonly agentId: AgentId; readonly offerId: OfferId }
-  | { readonly do: "release-agent"; readonly agentId: AgentId; readonly offerId: OfferId; readonly because: OfferEnd }
+  | {
+      readonly do: "release-agent";
+      readonly agentId: AgentId;
+      readonly offerId: OfferId;
+      readonly because: OfferEnd;
+      readonly setsAway?: true;
+    }
   | { readonly do: "finish-agent"; readonly agentId: AgentId; readonly offerId: OfferId; readonly wrapUpUntil: number }
   | { readonly do: "free-agent"; readonly agentId: AgentId; readonly offerId: OfferId }
   | {

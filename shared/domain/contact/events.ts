@@ -149,6 +149,8 @@ type Fact =
       readonly offerId: OfferId;
       readonly agentId: AgentId;
       readonly because: OfferEnd;
+      /** The agent is not there: nobody else's call is to ring in vain. */
+      readonly setsAway?: true;
       /** Until then this contact is not offered to this agent again. */
       readonly avoidUntil?: number;
     }

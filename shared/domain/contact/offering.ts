@@ -97,13 +97,19 @@ export function endOffer(now: Draft, because: OfferEnd, settings: PinnedSettings
     return;
   }
   const place = placeOf(now.contact);
-  const coolOffSeconds = (place && settings.queue(place.queueId)?.declineCoolOffSeconds) ?? 60;
+  const queue = place && settings.queue(place.queueId);
+  const coolOffSeconds = queue?.declineCoolOffSeconds ?? 60;
+  const setsAway = because === "no-answer" && queue?.noAnswerStatus !== "available";
   now.emit({
     type: "OfferEnded",
     offerId: offer.offerId,
     agentId: offer.agentId,
     because,
-    ...(because === "declined" || because === "not-reached" || because === "lost"
+    ...(setsAway ? { setsAway } : {}),
+    ...(because === "declined" ||
+    because === "not-reached" ||
+    because === "lost" ||
+    (because === "no-answer" && !setsAway)
       ? { avoidUntil: now.at + coolOffSeconds * 1000 }
       : {}),
   });

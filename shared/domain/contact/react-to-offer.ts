@@ -21,7 +21,15 @@ export function offerEnded(before: Contact, event: EventOf<"OfferEnded">): Effec
     // A client that may still ring for this offer must not ring for another: the agent is freed when the claim runs out.
     ...(event.because === "lost" || !isKnownSilent(offer, event)
       ? []
-      : [{ do: "release-agent", agentId: event.agentId, offerId: event.offerId, because: event.because } as const]),
+      : [
+          {
+            do: "release-agent",
+            agentId: event.agentId,
+            offerId: event.offerId,
+            because: event.because,
+            ...(event.setsAway ? { setsAway: event.setsAway } : {}),
+          } as const,
+        ]),
     ...(place && waitsOn
       ? [
           {

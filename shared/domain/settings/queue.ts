@@ -107,7 +107,8 @@ export interface Queue {
   readonly overflow: QueueOverflow;
   readonly callback: QueueCallback;
   /** What an agent becomes who let an offer ring out. */
-  readonly noAnswerStatus: "away";
+  /** What becomes of an agent whose client rang out. Who stays available is not asked for the same contact for a while. */
+  readonly noAnswerStatus: "away" | "available";
   /** How long an agent who declined is not offered the same contact again. */
   readonly declineCoolOffSeconds: number;
   /** Which outcomes the agent may choose in wrap-up. */

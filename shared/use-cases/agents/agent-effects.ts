@@ -23,7 +23,7 @@ function commandFor(effect: AgentEffect, at: number): AgentCommand {
     case "engage-agent":
       return { type: "Engage", at, offerId };
     case "release-agent":
-      return { type: "Release", at, offerId, missed: effect.because === "no-answer" };
+      return { type: "Release", at, offerId, missed: effect.setsAway === true };
     case "finish-agent":
       return { type: "Finish", at, offerId, wrapUpUntil: effect.wrapUpUntil };
     case "free-agent":

@@ -7,7 +7,7 @@ import { agent, supportQueue } from "../props";
 import type { Stage } from "../stage";
 import type { Story } from "../story";
 
-const caller = customer(1);
+const [caller, patient] = [customer(1), customer(2)];
 const [undisturbed, onThePhone, absent, declines, declinesToo] = [1, 2, 3, 4, 5] as const;
 const coolOffSeconds = 60;
 
@@ -77,9 +77,40 @@ export const agentDoesNotAnswer: Story = {
       peace >= coolOffSeconds && peace <= coolOffSeconds + 20,
     );
     stage.promise("agent 3 was asked once", asked.filter((who) => who === agentId(absent)).length === 1);
+    await mayStayAvailable(stage);
     await nothingIsLeftBehind(stage);
   },
 };
+
+/** A queue may leave those who do not answer available: then they are in peace from this caller for a while. */
+async function mayStayAvailable(stage: Stage): Promise<void> {
+  await stage.put({
+    kind: "queues",
+    item: supportQueue({ declineCoolOffSeconds: coolOffSeconds, noAnswerStatus: "available" }),
+  });
+  for (const n of [declines, declinesToo]) await signOut(stage, n);
+  stage.network.setPerson({ userId: agentId(absent) }, [
+    "no-answer",
+    { answer: { afterSeconds: 2, thenHangUpAfterSeconds: 10 } },
+  ]);
+  await stage.available(absent);
+  await stage.pass(10);
+  const call = await callSupport(stage, patient);
+  await stage.until("agent 3 is rung", () => rings(stage, absent), 10);
+  await stage.until("agent 3 has not answered", () => !rings(stage, absent), 30);
+  const silentFrom = stage.now();
+  stage.promise("agent 3 is still available", (await desk(stage, absent)).status === "available");
+  await stage.until("agent 3 is asked again, and answers", () => talks(call, absent), 120);
+  stage.promise("but not before the pause is over", stage.now() - silentFrom >= coolOffSeconds);
+  await stage.until("the second call is over", () => call.state === "ended", 60);
+  await stage.pass(30);
+  await closedAs(stage, patient, "handled", "wrap-up:support");
+}
+
+async function signOut(stage: Stage, n: number): Promise<void> {
+  const as = { role: "agent", userId: agentId(n) } as const;
+  await stage.api({ method: "PUT", path: `/api/agents/${agentId(n)}/status`, body: { status: "signed-out" }, as });
+}
 
 interface Desk {
   readonly status: string;

@@ -62,12 +62,26 @@ describe("a contact offered to an agent", () => {
   it("takes an agent who let it ring out for absent, and goes to the next", () => {
     given(ringing)
       .when(timePasses(30))
-      .then({ type: "OfferEnded", because: "no-answer" })
+      .then({ type: "OfferEnded", because: "no-answer", setsAway: true })
       .does(
         { do: "hang-up", callId: agentCall, offerId: offer1 },
-        { do: "release-agent", because: "no-answer" },
+        { do: "release-agent", because: "no-answer", setsAway: true },
         { do: "return-entry", entryId, offerId: offer1, pause: false },
       );
+  });
+
+  it("leaves an agent who let it ring out available where the queue says so, and asks others for a while", () => {
+    const { events, effects } = given(ringing, pinned([queueWith({ noAnswerStatus: "available" })])).when(
+      timePasses(30),
+    );
+    expect(events).toMatchObject([{ type: "OfferEnded", because: "no-answer", avoidUntil: seconds(90) }]);
+    expect(events).not.toMatchObject([{ setsAway: true }]);
+    expect(effects).toMatchObject([
+      { do: "hang-up" },
+      { do: "release-agent", because: "no-answer" },
+      { do: "return-entry", avoid: { agentId: ana, until: seconds(90) } },
+    ]);
+    expect(effects[1]).not.toHaveProperty("setsAway");
   });
 
   it("is not offered again for a while to an agent who declined", () => {
