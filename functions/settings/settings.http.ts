@@ -54,7 +54,7 @@ export const putSetting = httpRoute("PutSetting", {
   reply: ({ isNew, ...changed }) => ({ status: isNew ? 201 : 200, body: changed, etag: String(changed.version) }),
 });
 
-/** Called by the admin page. */
+/** Called by the admin page. Answers 200 if there is something to warn of. */
 export const deleteSetting = httpRoute("DeleteSetting", {
   method: "DELETE",
   path: "settings/{kind}/{id}",
@@ -70,6 +70,7 @@ export const deleteSetting = httpRoute("DeleteSetting", {
       expected: expectationOf(conditions),
       by: authorOf(caller),
     }),
+  reply: ({ warnings }) => (warnings.length > 0 ? { status: 200, body: { warnings } } : {}),
 });
 
 /** Called by the admin page to show who changed what, and when. */

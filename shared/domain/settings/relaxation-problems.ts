@@ -1,4 +1,4 @@
-// Steps that would not widen anything, and help that could not be had.
+// Relaxation steps that would not widen anything.
 import type { Problem } from "./problem";
 import type { Queue } from "./queue";
 import type { RelaxationStep } from "./routing-rules";
@@ -63,12 +63,4 @@ function widening(
       message: "this step widens nothing: expected a skill to drop or lower, or agents of another queue",
     });
   return problems;
-}
-
-export function borrowingProblems({ id, borrowing }: Pick<Queue, "id" | "borrowing">): readonly Problem[] {
-  return borrowing.flatMap(({ from }, at) => {
-    const field = `borrowing.${at}.from`;
-    if (from === id) return [{ field, message: "a queue has its own agents already: expected another queue" }];
-    return borrowing.findIndex((one) => one.from === from) < at ? [{ field, message: `"${from}" is named twice` }] : [];
-  });
 }

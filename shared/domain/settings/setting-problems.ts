@@ -1,9 +1,10 @@
 // All that can be found wrong with a setting by looking at it alone. Its form has been checked at the edge.
 import { openingHoursProblems } from "../opening-hours/opening-hours-problems";
 import { flowProblems } from "./flow-problems";
+import { borrowingProblems } from "./lending-problems";
 import type { Problem } from "./problem";
 import type { RequiredSkill } from "./queue";
-import { borrowingProblems, relaxationProblems } from "./relaxation-problems";
+import { relaxationProblems } from "./relaxation-problems";
 import type { Setting } from "./setting";
 
 export function settingProblems(setting: Setting): readonly Problem[] {

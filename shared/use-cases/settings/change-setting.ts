@@ -2,10 +2,13 @@
 import type { TenantId } from "../../domain/kernel/ids";
 import { ok, refuse } from "../../domain/kernel/result";
 import type { Result } from "../../domain/kernel/result";
+import type { Problem } from "../../domain/settings/problem";
 import type { Author, Setting, Versioned } from "../../domain/settings/setting";
 import type { AgentDirectory } from "../../ports/agent-directory";
 import type { Expectation, SettingsStore } from "../../ports/settings-store";
+import { everybodyOf, type Everybody } from "./everybody";
 import { findSettingProblems } from "./find-setting-problems";
+import { findSettingWarnings } from "./find-setting-warnings";
 import { refuseFor } from "./setting-refusal";
 import type { SettingRefusal } from "./setting-refusal";
 
@@ -18,6 +21,8 @@ export interface ChangeSetting {
 
 export interface ChangedSetting extends Versioned<Setting["item"]> {
   readonly isNew: boolean;
+  /** What may not be meant, although it was saved. Absent if there is nothing to say. */
+  readonly warnings?: readonly Problem[];
 }
 
 export const changeSetting =
@@ -26,20 +31,33 @@ export const changeSetting =
     const before = await ports.store.current(tenantId, setting.kind, setting.item.id);
     const conflict = conflictWith(before?.version, expected);
     if (conflict) return refuse(conflict);
-    const refusal = refuseFor(await findSettingProblems(ports.store, tenantId, setting));
+    const everybody = everybodyOf(ports.store, tenantId);
+    const refusal = refuseFor(await findSettingProblems(ports.store, tenantId, setting, everybody));
     if (refusal) return refusal;
+    const warned = await warningsOf(ports.store, tenantId, setting, everybody);
 
     // Saying the same again makes no new version, but repairs an agent directory that missed it the first time.
     if (before && JSON.stringify(before.item) === JSON.stringify(setting.item)) {
       await tellAgents(ports.agents, tenantId, setting, before.version);
-      return ok({ ...before, isNew: false });
+      return ok({ ...before, ...warned, isNew: false });
     }
     const put = await ports.store.put(tenantId, { setting, expected, by, at: ports.now() });
     if (!put.ok) return put;
     const { version, changedAt, changedBy } = put.value;
     await tellAgents(ports.agents, tenantId, setting, version);
-    return ok({ item: setting.item, version, changedAt, changedBy, isNew: before === undefined });
+    return ok({ item: setting.item, version, changedAt, changedBy, ...warned, isNew: before === undefined });
   };
+
+async function warningsOf(
+  store: SettingsStore,
+  tenantId: TenantId,
+  setting: Setting,
+  everybody: Everybody,
+): Promise<Pick<ChangedSetting, "warnings">> {
+  const agentBefore = setting.kind === "agents" ? await store.current(tenantId, "agents", setting.item.id) : undefined;
+  const warnings = await findSettingWarnings(store, tenantId, setting, agentBefore?.item, everybody);
+  return warnings.length > 0 ? { warnings } : {};
+}
 
 /** The store checks again when it writes; asking first spares whoever lost the race a list of irrelevant problems. */
 function conflictWith(version: number | undefined, expected: Expectation): SettingRefusal | undefined {

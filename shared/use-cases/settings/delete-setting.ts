@@ -3,10 +3,13 @@ import { idOf } from "../../domain/kernel/ids";
 import type { AgentId, TenantId } from "../../domain/kernel/ids";
 import { ok, refuse } from "../../domain/kernel/result";
 import type { Result } from "../../domain/kernel/result";
+import type { Problem } from "../../domain/settings/problem";
 import { kindsReferringTo, referencesOf } from "../../domain/settings/references";
 import type { Author, SettingKind } from "../../domain/settings/setting";
 import type { AgentDirectory } from "../../ports/agent-directory";
 import type { Expectation, SettingsStore } from "../../ports/settings-store";
+import { everybodyOf } from "./everybody";
+import { leftUnserved } from "./find-setting-warnings";
 
 export interface DeleteSetting {
   readonly tenantId: TenantId;
@@ -16,12 +19,17 @@ export interface DeleteSetting {
   readonly by: Author;
 }
 
+export interface DeletedSetting {
+  /** What lacks something now, although nothing names it. */
+  readonly warnings: readonly Problem[];
+}
+
 // Enough to begin with; whoever has more will come back for the rest.
 const mostNamed = 10;
 
 export const deleteSetting =
   (ports: { store: SettingsStore; agents: AgentDirectory; now: () => number }) =>
-  async ({ tenantId, kind, id, expected, by }: DeleteSetting): Promise<Result<undefined>> => {
+  async ({ tenantId, kind, id, expected, by }: DeleteSetting): Promise<Result<DeletedSetting>> => {
     if (!(await ports.store.current(tenantId, kind, id))) {
       return refuse({ code: "not-found", message: `there is no "${id}" under settings/${kind}` });
     }
@@ -31,13 +39,20 @@ export const deleteSetting =
       const message = `still named by ${users.slice(0, mostNamed).join(", ")}${more}: expected none`;
       return refuse({ code: "not-now", message });
     }
+    const warnings = kind === "agents" ? await leftBehind(ports.store, tenantId, idOf<AgentId>(id)) : [];
     const removed = await ports.store.remove(tenantId, kind, id, { expected, by, at: ports.now() });
     if (!removed.ok) return removed;
     if (kind === "agents") {
       await ports.agents.profileChanged(tenantId, idOf<AgentId>(id), removed.value.version, undefined);
     }
-    return ok(undefined);
+    return ok({ warnings });
   };
+
+/** Queues that nobody can serve without this agent. */
+async function leftBehind(store: SettingsStore, tenantId: TenantId, id: AgentId): Promise<readonly Problem[]> {
+  const agent = await store.current(tenantId, "agents", id);
+  return agent ? leftUnserved(store, tenantId, agent.item, undefined, everybodyOf(store, tenantId)) : [];
+}
 
 /** Such as `flows/main (steps.menu.queueId)`. */
 async function referrers(store: SettingsStore, tenantId: TenantId, kind: SettingKind, id: string) {

@@ -2,32 +2,69 @@
 // reference that has become empty treats it as closed, so this check spares people trouble but keeps no promise.
 import type { QueueId, TenantId } from "../../domain/kernel/ids";
 import type { Endpoint } from "../../domain/settings/endpoint";
+import type { Flow } from "../../domain/settings/flow";
+import { lendingProblems } from "../../domain/settings/lending-problems";
 import { overflowProblems, overflowTargets } from "../../domain/settings/overflow-problems";
 import type { Problem } from "../../domain/settings/problem";
 import type { Queue } from "../../domain/settings/queue";
+import { reachProblems, stepReachProblems } from "../../domain/settings/reach";
 import { referencesOf } from "../../domain/settings/references";
 import type { Setting } from "../../domain/settings/setting";
 import { settingProblems } from "../../domain/settings/setting-problems";
 import type { SettingsStore } from "../../ports/settings-store";
+import type { Everybody } from "./everybody";
 
 export async function findSettingProblems(
   store: SettingsStore,
   tenantId: TenantId,
   setting: Setting,
+  everybody: Everybody,
 ): Promise<readonly Problem[]> {
   const problems = [...settingProblems(setting), ...(await emptyReferences(store, tenantId, setting))];
   switch (setting.kind) {
     case "queues":
-      return [...problems, ...overflowProblems(setting.item, await reachableQueues(store, tenantId, setting.item))];
+      return [
+        ...problems,
+        ...overflowProblems(setting.item, await reachableQueues(store, tenantId, setting.item, overflowed)),
+        ...lendingProblems(setting.item, await reachableQueues(store, tenantId, setting.item, lent)),
+        ...(problems.length === 0 ? reachProblems(setting.item, await everybody()) : []),
+      ];
     case "endpoints":
       return [...problems, ...(await numberTaken(store, tenantId, setting.item))];
     case "flows":
+      return problems.length === 0 ? await unservedSteps(store, tenantId, setting.item, everybody) : problems;
     case "hours":
     case "skills":
     case "agents":
     case "dispositions":
       return problems;
   }
+}
+
+const overflowed = (queue: Queue) => overflowTargets(queue).map(({ queueId }) => queueId);
+const lent = ({ borrowing }: Queue) => borrowing.map(({ from }) => from);
+
+/** Steps that ask for more than anybody of the queue has. */
+async function unservedSteps(
+  store: SettingsStore,
+  tenantId: TenantId,
+  { steps }: Flow,
+  everybody: Everybody,
+): Promise<readonly Problem[]> {
+  const asking = Object.entries(steps).flatMap(([id, step]) =>
+    step.type === "queue" && step.skills && step.skills.length > 0
+      ? [{ field: `steps.${id}.skills`, queueId: step.queueId, skills: step.skills }]
+      : [],
+  );
+  if (asking.length === 0) return [];
+  const agents = await everybody();
+  const found = await Promise.all(
+    asking.map(async ({ field, queueId, skills }) => {
+      const queue = (await store.current(tenantId, "queues", queueId))?.item;
+      return queue ? stepReachProblems(field, skills, queue, agents) : [];
+    }),
+  );
+  return found.flat();
 }
 
 const nouns = {
@@ -63,20 +100,22 @@ async function emptyReferences(
     }));
 }
 
-/** Every queue that callers of this one can come to by overflow. */
+/** Every queue that can be come to from this one, the first of each way being its own. */
 async function reachableQueues(
   store: SettingsStore,
   tenantId: TenantId,
   queue: Queue,
+  next: (queue: Queue) => readonly QueueId[],
 ): Promise<ReadonlyMap<QueueId, Queue>> {
   const found = new Map<QueueId, Queue>();
-  const asked = new Set<QueueId>(overflowTargets(queue).map(({ queueId }) => queueId));
-  // A set visits what is added while it is walked through.
+  const asked = new Set<QueueId>(next(queue));
+  // A set visits what is added while it is walked through. The item as it is stored now is not the one being saved.
   for (const id of asked) {
-    const next = await store.current(tenantId, "queues", id);
-    if (!next) continue;
-    found.set(id, next.item);
-    for (const { queueId } of overflowTargets(next.item)) asked.add(queueId);
+    if (id === queue.id) continue;
+    const one = await store.current(tenantId, "queues", id);
+    if (!one) continue;
+    found.set(id, one.item);
+    for (const queueId of next(one.item)) asked.add(queueId);
   }
   return found;
 }

@@ -36,6 +36,9 @@ const concerns = (named: string, field: string) =>
 // People may write any words there.
 const isWords = (field: string) => /(^|\.)(name|default|pt-PT)$/.test(field);
 
+// Callers per agent need not be whole.
+const isRatio = (field: string) => field === "overflow.rules.1.over";
+
 const spoilings: readonly [string, (was: unknown, field: string) => unknown][] = [
   ["null", () => null],
   ["of another type", (was) => (typeof was === "string" ? 7 : "seven")],
@@ -43,7 +46,7 @@ const spoilings: readonly [string, (was: unknown, field: string) => unknown][] =
   ["a strange object", () => ({ surprise: true })],
   ["far too much", (was) => (typeof was === "number" ? 1e9 : typeof was === "string" ? "x".repeat(5_000) : null)],
   ["less than nothing", (was) => (typeof was === "number" ? -1 : typeof was === "string" ? " " : null)],
-  ["a fraction", (was) => (typeof was === "number" ? was + 0.5 : null)],
+  ["a fraction", (was, field) => (typeof was === "number" && !isRatio(field) ? was + 0.5 : null)],
   ["a word without meaning", (was, field) => (typeof was === "string" && !isWords(field) ? "no such thing!" : null)],
 ];
 

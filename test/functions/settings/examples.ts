@@ -6,6 +6,7 @@ const text = { default: "Hello", "pt-PT": "Olá" };
 
 export const examples = [
   { kind: "skills", id: skillId, body: { name: "French" } },
+  { kind: "skills", id: "wine", body: { name: "Wine" } },
   { kind: "dispositions", id: "sold", body: { name: "Sold" } },
   {
     kind: "hours",
@@ -18,6 +19,7 @@ export const examples = [
     },
   },
   { kind: "queues", id: "spare", body: { name: "Spare" } },
+  { kind: "queues", id: "other", body: { name: "Other" } },
   {
     kind: "queues",
     id: "sales",
@@ -25,7 +27,16 @@ export const examples = [
       name: "Sales",
       language: "pt-PT",
       requiredSkills: [{ skill: skillId, minLevel: 2 }],
+      preferredSkills: [{ skill: "wine", minLevel: 3 }],
+      relaxation: [
+        { afterSeconds: 30, lower: [{ skill: skillId, minLevel: 1 }], drop: [], alsoAgentsOf: [] },
+        { afterSeconds: 60, lower: [], drop: [skillId], alsoAgentsOf: ["spare"] },
+      ],
       strategy: "longest-idle",
+      priorityMinutes: 3,
+      preferredAgent: { is: "last-agent", patienceSeconds: 40 },
+      serviceLevel: { withinSeconds: 30, overMinutes: 60 },
+      borrowing: [{ from: "other", whileOwnLevelUnder: 0.7, andTheirLevelOver: 0.85 }],
       ringSeconds: 25,
       wrapUpSeconds: 45,
       joinMode: "transfer",
@@ -34,6 +45,11 @@ export const examples = [
       hours: "office",
       announcements: { join: text, positionEverySeconds: 30, sayPosition: true, sayExpectedWait: false, music: true },
       overflow: {
+        rules: [
+          { measure: "waiting", over: 15, applies: "new-calls", then: { to: "queue", queueId: "spare" } },
+          { measure: "calls-per-agent", over: 2.5, applies: "all-calls", then: { to: "hang-up", message: text } },
+          { measure: "estimated-wait-seconds", over: 300, applies: "all-calls", then: { to: "user", userId: agentId } },
+        ],
         full: { to: "queue", queueId: "spare" },
         noAgents: { to: "wait", applies: "new-calls" },
         maxWait: { to: "number", number: "+351210000000" },
@@ -56,6 +72,20 @@ export const examples = [
     },
   },
   {
+    kind: "agents",
+    id: agentId,
+    body: {
+      name: "Ana",
+      skills: [{ skill: skillId, level: 3 }],
+      queues: ["spare", { queueId: "sales", order: 2, delaySeconds: 15 }],
+      capacity: {
+        chat: { weight: 40, atMost: 2 },
+        message: { weight: 25, atMost: 4 },
+        mail: { weight: 60, atMost: 1 },
+      },
+    },
+  },
+  {
     kind: "flows",
     id: "main",
     body: {
@@ -68,7 +98,7 @@ export const examples = [
         menu: {
           type: "menu",
           say: [text],
-          options: { "1": "sales", "2": "boss", "*": "english" },
+          options: { "1": "sales", "2": "boss", "*": "english", "#": "share" },
           timeoutSeconds: 6,
           retries: 1,
           onInvalid: text,
@@ -76,13 +106,25 @@ export const examples = [
           otherwise: "bye",
         },
         english: { type: "language", language: "en-US", next: "sales" },
-        sales: { type: "queue", queueId: "sales", priorityMinutes: 5, skills: [{ skill: skillId, minLevel: 1 }] },
+        sales: {
+          type: "queue",
+          queueId: "sales",
+          priorityMinutes: 5,
+          skills: [{ skill: skillId, minLevel: 1 }],
+          owner: agentId,
+        },
+        share: {
+          type: "split",
+          ways: [
+            { percent: 30, next: "sales" },
+            { percent: 70, next: "boss" },
+          ],
+        },
         boss: { type: "transfer", to: "user", userId: agentId, failed: "sales" },
         bye: { type: "hang-up", say: [text] },
       },
     },
   },
-  { kind: "agents", id: agentId, body: { name: "Ana", skills: [{ skill: skillId, level: 3 }], queues: ["sales"] } },
   {
     kind: "endpoints",
     id: accountId,

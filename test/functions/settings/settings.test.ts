@@ -79,7 +79,7 @@ describe("settings over HTTP", () => {
     const answer = await ask(routes.deleteSetting, "queues", "sales");
     expect(answer.status).toBe(409);
     expect(answer.json.detail).toBe(
-      `still named by flows/main (steps.sales.queueId), agents/${agentId} (queues.0.queueId): expected none`,
+      `still named by flows/main (steps.sales.queueId), agents/${agentId} (queues.1.queueId): expected none`,
     );
   });
 });
