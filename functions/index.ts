@@ -10,6 +10,7 @@ import "./calls/alarm.orchestrator";
 import "./calls/call-notification.http";
 import "./calls/contact-control.http";
 import "./calls/incoming-call.http";
+import "./live/project-events.cosmos";
 import "./operations/health.http";
 import "./operations/openapi.http";
 import "./routing/routing-sweep.timer";

@@ -27,6 +27,7 @@ import { readTimeline } from "./use-cases/calls/read-timeline";
 import { receiveCall } from "./use-cases/calls/receive-call";
 import { viewLine } from "./use-cases/calls/view-line";
 import { wakeContact } from "./use-cases/calls/wake-contact";
+import { projectEvents } from "./use-cases/live/project-events";
 import { checkHealth } from "./use-cases/operations/check-health";
 import { findAgent } from "./use-cases/routing/find-agent";
 import { findContact } from "./use-cases/routing/find-contact";
@@ -155,6 +156,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     }),
     readAgent: readAgent({ agents }),
     listAgents: listAgents({ agents }),
+    projectEvents: projectEvents({ statistics: house.statisticsStore, settings }),
     watchPresence: watchPresence({
       agents,
       presence: house.presence,

@@ -81,6 +81,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       API_AUDIENCE: appId
       PUBLIC_URL: 'https://${app.properties.defaultHostName}'
       ENTRA_AUTHORITY: environment().authentication.loginEndpoint
+      // How the runtime itself reaches the change feed (functions/live).
+      CosmosFeed__accountEndpoint: cosmosEndpoint
+      CosmosFeed__credential: 'managedidentity'
+      CosmosFeed__clientId: identityClientId
       COSMOS_ENDPOINT: cosmosEndpoint
       COSMOS_DATABASE: cosmosDatabase
       BLOB_ENDPOINT: storage.blob

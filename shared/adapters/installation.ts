@@ -15,6 +15,7 @@ import { cosmosContactStore } from "./cosmos/contact-store";
 import { openCosmosDatabase } from "./cosmos/cosmos-database";
 import { cosmosEventLog } from "./cosmos/event-log";
 import { cosmosLineStore } from "./cosmos/line-store";
+import { cachedStatistics, cosmosQueueStatistics } from "./cosmos/queue-statistics";
 import { cachedSettings } from "./cosmos/settings-cache";
 import { cosmosSettingsStore } from "./cosmos/settings-store";
 import { graphCallControl } from "./graph/graph-call-control";
@@ -50,6 +51,7 @@ export function furnish(config: Config) {
   });
   const settingsStore = cosmosSettingsStore(database);
   const settings: SettingsReader = cachedSettings(settingsStore, clock.now);
+  const statisticsStore = cosmosQueueStatistics(database);
   const graph = graphRequests({
     endpoint: config.graph.endpoint,
     credentialFor: (tenantId) => tenantCredential(config, tenantId),
@@ -86,6 +88,8 @@ export function furnish(config: Config) {
     line: cosmosLineStore(database),
     callbacks: cosmosCallbackStore(database),
     events: cosmosEventLog(database),
+    statisticsStore,
+    statistics: cachedStatistics(statisticsStore, clock.now),
     heard: heardInProcess(),
     calls: graphCallControl(graph, config.app.id),
     presence: graphPresence(graph),

@@ -53,7 +53,9 @@ describe("the Azure installation", () => {
   });
 
   it("makes the containers that the app uses, each below its tenant", () => {
-    expect(containers.filter(({ partitionKey }) => partitionKey[0] !== "/tenantId")).toEqual([]);
+    // Leases are the Functions runtime's own: how far it has read the change feed.
+    const ours = containers.filter(({ id }) => id !== "leases");
+    expect(ours.filter(({ partitionKey }) => partitionKey[0] !== "/tenantId")).toEqual([]);
   });
 
   it("announces calls where the app listens for them", () => {

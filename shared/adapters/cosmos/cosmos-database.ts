@@ -6,7 +6,7 @@ import { askCosmos } from "./cosmos-faults";
 import definitions from "./containers.json";
 
 /** As in containers.json. */
-export type ContainerName = "contacts" | "queueEntries" | "agents" | "callbacks" | "settings" | "events";
+export type ContainerName = "contacts" | "queueEntries" | "agents" | "callbacks" | "settings" | "events" | "views";
 
 export interface CosmosDatabase {
   /** Waits for the containers to be made if this installation makes them itself; otherwise ready at once. */
@@ -71,7 +71,7 @@ async function create(client: CosmosClient, name: string): Promise<void> {
       id,
       partitionKey: {
         paths: partitionKey,
-        kind: PartitionKeyKind.MultiHash,
+        kind: partitionKey.length > 1 ? PartitionKeyKind.MultiHash : PartitionKeyKind.Hash,
         version: PartitionKeyDefinitionVersion.V2,
       },
       ...(defaultTtl !== undefined && { defaultTtl }),

@@ -1,70 +1,68 @@
 // What a queue can learn from one fact of a contact.
-import type { ContactEvent } from "../contact/events";
-import type { AttemptOutcome } from "../contact/outcomes";
+import type { AttemptOutcome, SaidEstimate } from "../contact/outcomes";
+import type { LeftBecause } from "../contact/events";
 import type { QueueId } from "../kernel/ids";
 import type { QueueObservation } from "./queue-statistics";
 
-export interface Observed {
+interface Fact {
+  readonly at: number;
   readonly queueId: QueueId;
-  readonly observation: QueueObservation;
 }
 
-const seconds = (ms: number): number => ms / 1000;
+interface EndOfWait extends Fact {
+  readonly waitedMs: number;
+  readonly estimates?: readonly SaidEstimate[];
+}
 
-/** Facts written before queues learned from them name no queue: they teach nothing. */
-export function observed(event: ContactEvent): readonly Observed[] {
-  switch (event.type) {
-    case "TalkStarted": {
-      const { queueId, waitedMs, estimates = [] } = event;
-      if (event.as === "callback") return [{ queueId, observation: { kind: "callback-attempt", answered: true } }];
-      return [{ queueId, observation: { kind: "waited", seconds: seconds(waitedMs), end: "answered", estimates } }];
-    }
-    case "QueueLeft": {
-      const { queueId, waitedMs, because, estimates = [] } = event;
-      if (event.as === "callback") return [];
-      const end = because === "abandoned" ? "abandoned" : "left";
-      return [{ queueId, observation: { kind: "waited", seconds: seconds(waitedMs), end, estimates } }];
-    }
-    case "CallbackPromised": {
-      const { queueId, waitedMs, estimates = [] } = event;
-      return [{ queueId, observation: { kind: "waited", seconds: seconds(waitedMs), end: "left", estimates } }];
-    }
+/** The facts that tell something, and of each no more than that. Reasons are texts: the log outlives the lists of them. */
+export type TellingFact =
+  | (EndOfWait & { readonly type: "TalkStarted"; readonly as: "call" | "callback" })
+  | (EndOfWait & { readonly type: "QueueLeft"; readonly as: "call" | "callback"; readonly because: string })
+  | (EndOfWait & { readonly type: "CallbackPromised" })
+  | (Fact & { readonly type: "AttemptFailed"; readonly outcome: string })
+  | (Fact & { readonly type: "WrapUpEnded"; readonly handledMs: number })
+  | (Fact & {
+      readonly type: "TalkEnded";
+      readonly by: string;
+      readonly talkMs: number;
+      readonly wrapUpUntil?: number;
+    });
+
+/** @returns nothing where this fact, of its kind, tells nothing */
+export function observed(fact: TellingFact): QueueObservation | undefined {
+  switch (fact.type) {
+    case "TalkStarted":
+      return fact.as === "callback" ? { kind: "callback-attempt", answered: true } : waited(fact, "answered");
+    case "QueueLeft":
+      if (fact.as === "callback") return undefined;
+      return waited(fact, fact.because === gaveUp ? "abandoned" : "left");
+    case "CallbackPromised":
+      return waited(fact, "left");
     case "AttemptFailed":
-      return isOfCustomer(event.outcome)
-        ? [{ queueId: event.queueId, observation: { kind: "callback-attempt", answered: false } }]
-        : [];
+      return customersOwn.has(fact.outcome) ? { kind: "callback-attempt", answered: false } : undefined;
     case "WrapUpEnded":
-      return [{ queueId: event.queueId, observation: { kind: "handled", seconds: seconds(event.handledMs) } }];
+      return handled(fact.handledMs);
     case "TalkEnded":
-      // The customer goes on to another queue and the contact with it: the agent's wrap-up is taken as long as it is allowed.
-      return event.by === "requeue"
-        ? [
-            {
-              queueId: event.queueId,
-              observation: {
-                kind: "handled",
-                seconds: seconds(event.talkMs + (event.wrapUpUntil ?? event.at) - event.at),
-              },
-            },
-          ]
-        : [];
-    default:
-      return [];
+      // The contact goes on with its customer to another queue: the agent's wrap-up is taken as long as it may be.
+      return fact.by === "requeue" ? handled(fact.talkMs + Math.max(0, (fact.wrapUpUntil ?? 0) - fact.at)) : undefined;
   }
 }
 
-/** Whether the customer was the reason; an agent who left says nothing about answering telephones. */
-function isOfCustomer(outcome: AttemptOutcome): boolean {
-  switch (outcome) {
-    case "busy":
-    case "no-answer":
-    case "unreachable":
-    case "declined":
-    case "hung-up":
-      return true;
-    case "agent-left":
-    case "not-joined":
-    case "cancelled":
-      return false;
-  }
-}
+const gaveUp: LeftBecause = "abandoned";
+/** Outcomes of which the customer was the cause: an agent who left says nothing about who answers telephones. */
+const customersOwn: ReadonlySet<string> = new Set<AttemptOutcome>([
+  "busy",
+  "no-answer",
+  "unreachable",
+  "declined",
+  "hung-up",
+]);
+
+const handled = (ms: number): QueueObservation => ({ kind: "handled", seconds: ms / 1000 });
+
+const waited = ({ waitedMs, estimates = [] }: EndOfWait, end: "answered" | "abandoned" | "left"): QueueObservation => ({
+  kind: "waited",
+  seconds: waitedMs / 1000,
+  end,
+  estimates,
+});

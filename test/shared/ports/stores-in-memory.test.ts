@@ -9,15 +9,19 @@ import { eventLogContract } from "./event-log.contract";
 import { eventsInMemory } from "./event-log-in-memory";
 import { lineStoreContract } from "./line-store.contract";
 import { lineInMemory } from "./line-store-in-memory";
+import { queueStatisticsContract } from "./queue-statistics.contract";
+import { queueStatisticsInMemory } from "./queue-statistics-in-memory";
 
 const contacts = contactsInMemory();
 const agents = agentsInMemory();
 const line = lineInMemory();
 const callbacks = callbacksInMemory();
 const events = eventsInMemory();
+const statistics = queueStatisticsInMemory();
 
 describe("contacts in memory", () => contactStoreContract(() => contacts));
 describe("agents in memory", () => agentStoreContract(() => agents));
 describe("lines in memory", () => lineStoreContract(() => line));
 describe("callbacks in memory", () => callbackStoreContract(() => callbacks));
 describe("the event log in memory", () => eventLogContract(() => events));
+describe("statistics of queues in memory", () => queueStatisticsContract(() => statistics));

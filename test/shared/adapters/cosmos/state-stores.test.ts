@@ -7,11 +7,13 @@ import { cosmosContactStore } from "../../../../shared/adapters/cosmos/contact-s
 import { openCosmosDatabase, type CosmosDatabase } from "../../../../shared/adapters/cosmos/cosmos-database";
 import { cosmosEventLog } from "../../../../shared/adapters/cosmos/event-log";
 import { cosmosLineStore } from "../../../../shared/adapters/cosmos/line-store";
+import { cosmosQueueStatistics } from "../../../../shared/adapters/cosmos/queue-statistics";
 import { agentStoreContract } from "../../ports/agent-store.contract";
 import { callbackStoreContract } from "../../ports/callback-store.contract";
 import { contactStoreContract } from "../../ports/contact-store.contract";
 import { eventLogContract } from "../../ports/event-log.contract";
 import { lineStoreContract } from "../../ports/line-store.contract";
+import { queueStatisticsContract } from "../../ports/queue-statistics.contract";
 
 let server: CosmosServer;
 let database: CosmosDatabase;
@@ -35,3 +37,4 @@ describe("agents in Cosmos", () => agentStoreContract(() => cosmosAgentStore(dat
 describe("lines in Cosmos", () => lineStoreContract(() => cosmosLineStore(database)));
 describe("callbacks in Cosmos", () => callbackStoreContract(() => cosmosCallbackStore(database)));
 describe("the event log in Cosmos", () => eventLogContract(() => cosmosEventLog(database)));
+describe("statistics of queues in Cosmos", () => queueStatisticsContract(() => cosmosQueueStatistics(database)));
