@@ -13,6 +13,8 @@ export type AgentCommand =
       readonly offerId: OfferId;
       readonly contactId: ContactId;
       readonly until: number;
+      /** The offer whose work ends with this claim: one write instead of two, and nobody else comes between. */
+      readonly doneWith?: OfferId | undefined;
     }
   /** The contact never heard of the offer, or would not have it. */
   | { readonly type: "Unclaim"; readonly at: number; readonly offerId: OfferId }
@@ -64,10 +66,12 @@ export function decideAgent(agent: Agent, command: AgentCommand): Result<readonl
   switch (command.type) {
     case "Claim": {
       if (work.is === "offered" && work.offerId === command.offerId) return ok([]);
-      const reason = unavailability(agent);
+      const freed = command.doneWith === undefined ? [] : freedFrom(agent, command.doneWith, at);
+      const reason = unavailability(freed.reduce(evolveAgent, agent));
       if (reason)
         return refuse({ code: "not-now", message: `agent ${agent.agentId} cannot be offered a contact: ${reason}` });
       return ok([
+        ...freed,
         { type: "AgentClaimed", at, offerId: command.offerId, contactId: command.contactId, until: command.until },
       ]);
     }
@@ -95,9 +99,7 @@ export function decideAgent(agent: Agent, command: AgentCommand): Result<readonl
             },
           ]);
     case "Free":
-      return work.is !== "free" && work.is !== "offered" && work.offerId === command.offerId
-        ? ok([{ type: "AgentFreed", at, offerId: work.offerId }])
-        : ok([]);
+      return ok(freedFrom(agent, command.offerId, at));
     case "SetStatus": {
       if (agent.isRemoved)
         return refuse({ code: "not-found", message: `agent ${agent.agentId} is not an agent any more` });
@@ -140,6 +142,13 @@ export function decideAgent(agent: Agent, command: AgentCommand): Result<readonl
       if (work.is === "wrapping" && at >= work.until) return ok([{ type: "AgentFreed", at, offerId: work.offerId }]);
       return ok([]);
   }
+}
+
+/** What ends the work that came of an offer, if it is still that. */
+export function freedFrom({ work }: Agent, offerId: OfferId, at: number): AgentEvent[] {
+  return (work.is === "engaged" || work.is === "wrapping") && work.offerId === offerId
+    ? [{ type: "AgentFreed", at, offerId }]
+    : [];
 }
 
 function released(agent: Agent, missed: boolean, at: number): AgentEvent[] {

@@ -7,7 +7,7 @@ import { ok, type Result } from "../../domain/kernel/result";
 import type { AgentKey, AgentRecord, AgentStore } from "../../ports/agent-store";
 import type { Alarms } from "../../ports/alarms";
 import type { EventLog } from "../../ports/event-log";
-import type { Store } from "../../ports/store";
+import type { Stored } from "../../ports/store";
 import { changing } from "../changing";
 
 export interface ChangedAgent {
@@ -16,15 +16,26 @@ export interface ChangedAgent {
   readonly becameAvailable: boolean;
 }
 
-export type ChangeAgent = (key: AgentKey, command: AgentCommand) => Promise<Result<ChangedAgent>>;
+/** `known`: the agent as read a moment ago; read anew where absent. */
+export type ChangeAgent = (
+  key: AgentKey,
+  command: AgentCommand,
+  known?: Stored<AgentRecord>,
+) => Promise<Result<ChangedAgent>>;
 
-/** Facts are kept with the agent and moved to the log in bundles: each move costs a write. */
+/** Facts are kept with the agent and moved to the log in bundles, on the occasion of a write that is due anyway. */
 const bundle = 12;
 
 export const changeAgent =
   (ports: { agents: AgentStore; alarms: Alarms; events: EventLog }): ChangeAgent =>
-  async (key, command) => {
-    const changed = await changing(ports.agents, key, `agent ${key.agentId}`, (record) => applied(record, command));
+  async (key, command, known) => {
+    const change = async (record: AgentRecord) => {
+      const next = applied(record, command);
+      if (!next.ok || !next.value || record.facts.length < bundle) return next;
+      await ports.events.append(key.tenantId, key.agentId, record.agent.seq - record.facts.length + 1, record.facts);
+      return ok({ ...next.value, facts: next.value.facts.slice(record.facts.length) });
+    };
+    const changed = await changing(ports.agents, key, `agent ${key.agentId}`, change, known);
     if (!changed.ok) return changed;
     const { before, stored, wrote } = changed.value;
     const { agent } = stored.value;
@@ -33,7 +44,6 @@ export const changeAgent =
       const deadline = agent.work.is === "wrapping" ? agentDeadline(agent) : undefined;
       if (deadline !== undefined && deadline !== agentDeadline(before.agent))
         await ports.alarms.set(deadline, { of: "agent", ...key });
-      if (stored.value.facts.length >= bundle) await logFacts(ports, key, stored.value, stored.tag);
     }
     return ok({
       agent,
@@ -52,15 +62,3 @@ export const withEvents = (record: AgentRecord, events: readonly AgentEvent[]): 
   agent: events.reduce(evolveAgent, record.agent),
   facts: [...record.facts, ...events],
 });
-
-async function logFacts(
-  ports: { agents: Store<AgentKey, AgentRecord>; events: EventLog },
-  { tenantId, agentId }: AgentKey,
-  record: AgentRecord,
-  tag: string,
-): Promise<void> {
-  const { agent, facts } = record;
-  await ports.events.append(tenantId, agentId, agent.seq - facts.length + 1, facts);
-  // Losing this write to somebody else only means that they are logged once more, under the same numbers.
-  await ports.agents.replace({ ...record, facts: [] }, tag);
-}

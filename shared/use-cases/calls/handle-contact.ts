@@ -40,10 +40,9 @@ export type HandleContact = (
 const mostLosses = 12;
 /**
  * Facts are moved to the log in bundles, on the occasion of a write that is due anyway; the contact itself tells the latest.
- * Many of them make every read and write dearer, which in the end costs more than a write of their own.
+ * A bundle costs a write; many facts make every write of the contact dearer.
  */
-const factBundle = 9;
-const mostFacts = 16;
+const factBundle = 20;
 
 export const handleContact =
   (ports: ContactPorts): HandleContact =>
@@ -65,8 +64,11 @@ export const handleContact =
         if (command.type === "PassTime") await setAlarm(ports, key, wakeAt(stored.value, ports.clock.now()));
         return ok(stored.value.contact);
       }
-      const record = await withSettled(ports, stored.value, taken.value.record, settings);
-      const written = await ports.contacts.replace(record, stored.tag);
+      const { record } = taken.value;
+      const logged = isBundle(stored.value) ? await log(ports, key, stored.value) : 0;
+      const outbox = await unsettled(ports, stored.value, record.outbox, settings);
+      const next = { ...record, outbox, facts: factsAfter(logged, record) };
+      const written = await ports.contacts.replace(next, stored.tag);
       if (written === "changed-meanwhile") continue;
       const alarm = keepAlarm(ports, key, stored.value, written.value);
       const finished = await besides(alarm, finish(ports, key, written, taken.value.effects, isSettledByNext));
@@ -124,16 +126,16 @@ export const redeliver =
   };
 
 /** Makes sure of what was decided before and left to this write to take out. */
-async function withSettled(
+async function unsettled(
   ports: ContactPorts,
   before: ContactRecord,
-  next: ContactRecord,
+  outbox: readonly OutboxItem[],
   settings: PinnedSettings,
-): Promise<ContactRecord> {
-  const left = before.outbox.filter((item) => isSettledByNext(item.effect) && next.outbox.includes(item));
-  if (left.length === 0) return next;
+): Promise<readonly OutboxItem[]> {
+  const left = before.outbox.filter((item) => isSettledByNext(item.effect) && outbox.includes(item));
+  if (left.length === 0) return outbox;
   const { settled } = await ports.carryOut(before.contact, left, settings);
-  return { ...next, outbox: next.outbox.filter((item) => !settled.includes(item.id)) };
+  return outbox.filter((item) => !settled.includes(item.id));
 }
 
 /**
@@ -158,8 +160,7 @@ async function finish(
       delivered.news.length > 0 ||
       items.some(({ id, effect }) => delivered.settled.includes(id) && !mayWait(effect));
     if (!mustWrite && !mustLog(stored.value)) break;
-    const logged = mustLog(stored.value) || mayLog(stored.value) ? stored.value.contact.seq : 0;
-    if (logged > 0) await log(ports, key, stored.value);
+    const logged = mustLog(stored.value) || isBundle(stored.value) ? await log(ports, key, stored.value) : 0;
 
     const settled = new Set(delivered.settled);
     const followed = await settle(ports, key, stored, (record) => {
@@ -169,7 +170,7 @@ async function finish(
           ...record.outbox.filter((item) => !settled.has(item.id)),
           ...delivered.later.filter((item) => !isGuarded(item.effect)),
         ].map((item) => delivered.later.find((one) => one.id === item.id) ?? item),
-        facts: record.facts.slice(Math.max(0, logged - (record.contact.seq - record.facts.length))),
+        facts: factsAfter(logged, record),
       };
       const follow: OutboxItem[] = [];
       const refused: (() => Promise<void>)[] = [];
@@ -221,18 +222,20 @@ async function settle<F extends { readonly record: ContactRecord }>(
   throw new Fault(`contact ${key.contactId} could not be settled`, { retryable: true, retryAfterMs: 200 });
 }
 
-const mayLog = ({ facts }: ContactRecord): boolean => facts.length >= factBundle;
+const isBundle = ({ facts }: ContactRecord): boolean => facts.length >= factBundle;
+/** Nothing is to come any more on the occasion of which the last facts could be told. */
+const mustLog = ({ contact, facts }: ContactRecord): boolean => facts.length > 0 && isOver(contact);
 
-const mustLog = ({ contact, facts }: ContactRecord): boolean =>
-  facts.length > 0 && (isOver(contact) || facts.length >= mostFacts);
-
-async function log(
-  ports: ContactPorts,
-  { tenantId, contactId }: ContactKey,
-  { contact, facts }: ContactRecord,
-): Promise<void> {
+/** @param record As it is stored: only what has surely happened is told. @returns the number of the last fact in the log. */
+async function log(ports: ContactPorts, { tenantId, contactId }: ContactKey, record: ContactRecord): Promise<number> {
+  const { contact, facts } = record;
   await ports.events.append(tenantId, contactId, contact.seq - facts.length + 1, facts);
+  return contact.seq;
 }
+
+/** The facts that come after number `logged`. */
+const factsAfter = (logged: number, { contact, facts }: ContactRecord): ContactRecord["facts"] =>
+  facts.slice(Math.max(0, logged - (contact.seq - facts.length)));
 
 const keepAlarm = (ports: ContactPorts, key: ContactKey, before: ContactRecord, after: ContactRecord): Promise<void> =>
   after.alarmAt === standingAlarm(before, ports.clock.now()) ? Promise.resolve() : setAlarm(ports, key, after.alarmAt);

@@ -6,9 +6,10 @@ import { idOf, type AgentId, type OfferId } from "../../domain/kernel/ids";
 import { ok } from "../../domain/kernel/result";
 import { offerEntry, removeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
 import type { Clock, Ids } from "../../ports/clock";
-import type { AgentKey } from "../../ports/agent-store";
+import type { AgentKey, AgentRecord } from "../../ports/agent-store";
 import type { ContactStore } from "../../ports/contact-store";
 import type { LineStore } from "../../ports/line-store";
+import type { Stored } from "../../ports/store";
 import { changing } from "../changing";
 import type { ChangeAgent } from "../agents/change-agent";
 
@@ -34,23 +35,42 @@ const tellWithinMs = 10_000;
  */
 const longestOfferMs = 120_000 + offerGraceMs;
 
+/** What the one who claims has at hand: it saves reads and a write. */
+export interface AtHand {
+  /** As read a moment ago. */
+  readonly agent?: Stored<AgentRecord>;
+  readonly entry?: Stored<QueueEntry>;
+  /** The offer whose work the agent ends for this. */
+  readonly doneWith?: OfferId | undefined;
+}
+
 /** `agent-lost`: try the next agent. `entry-lost`: nobody needs to look for this entry any more. */
 export async function claim(
   ports: ClaimPorts,
-  agent: Agent,
+  { agentId }: Agent,
   entry: QueueEntry,
+  { doneWith, ...known }: AtHand = {},
 ): Promise<Claim | "agent-lost" | "entry-lost"> {
   const at = ports.clock.now();
   const { tenantId, queueId, entryId, contactId } = entry;
   const offerId = idOf<OfferId>(ports.ids.next());
-  const agentKey = { tenantId, agentId: agent.agentId };
-  const won = await ports.changeAgent(agentKey, { type: "Claim", at, offerId, contactId, until: at + longestOfferMs });
+  const agentKey = { tenantId, agentId };
+  const until = at + longestOfferMs;
+  const won = await ports.changeAgent(
+    agentKey,
+    { type: "Claim", at, offerId, contactId, until, doneWith },
+    known.agent,
+  );
   if (!won.ok) return "agent-lost";
   try {
-    const kept = await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) =>
-      offerEntry(now, offerId, agent.agentId, at + tellWithinMs),
+    const kept = await changing(
+      ports.line,
+      { tenantId, queueId, entryId },
+      `entry ${entryId}`,
+      (now) => offerEntry(now, offerId, agentId, at + tellWithinMs),
+      known.entry,
     );
-    if (kept.ok) return { offerId, agentId: agent.agentId, entry: kept.value.stored.value };
+    if (kept.ok) return { offerId, agentId, entry: kept.value.stored.value };
   } catch (error) {
     await giveBackAgent(ports, agentKey, offerId);
     throw error;

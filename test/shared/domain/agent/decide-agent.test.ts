@@ -57,6 +57,23 @@ describe("an agent", () => {
     expect(events(claimed, claim(21))).toEqual([]);
   });
 
+  it("ends the work of one offer by being claimed for the next, and no other's work", () => {
+    const next = (doneWith: OfferId): AgentCommand => ({
+      type: "Claim",
+      at: 60,
+      offerId: o2,
+      contactId,
+      until: 160,
+      doneWith,
+    });
+    const wrapping = given(signedIn, claim(20), engage(25), finish(40));
+    expect(events(wrapping, next(o1))).toEqual(["AgentFreed", "AgentClaimed"]);
+    expect(refusal(wrapping, next(idOf("o3")))).toBe("not-now");
+    expect(refusal(given(signedIn, claim(20)), next(o1))).toBe("not-now");
+    const leaving = given(signedIn, claim(20), engage(25), { type: "SetStatus", at: 30, status: "away", by: "ana" });
+    expect(refusal(leaving, next(o1))).toBe("not-now");
+  });
+
   it("is engaged, wraps up and is free again", () => {
     const talking = given(signedIn, claim(20), engage(25));
     expect(unavailability(talking)).toBe("engaged");
