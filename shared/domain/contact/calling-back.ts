@@ -47,12 +47,10 @@ export function promiseCallback(now: Draft, entryId: string, callbackId: Callbac
 export function denyCallback(now: Draft, entryId: string, settings: PinnedSettings): void {
   const { phase, customerLeg } = now.contact;
   if (phase.in !== "queue" || phase.place.entryId !== entryId || phase.stage.is !== "asking-callback") return;
+  // Joining cut the music off, and came to nothing.
+  if (!phase.offer && customerLeg?.isLive && !customerLeg.playing) continueInLine(now, undefined, settings);
   now.emit({ type: "CallbackDenied" });
-  if (!customerLeg) {
-    // Asked again only if there is an offer to end: whoever holds the place else has not told us yet, and would deny it again.
-    if (phase.offer) leaveForCallback(now);
-    else abandonLine(now);
-  } else if (!phase.offer && customerLeg.isLive && !customerLeg.playing) continueInLine(now, undefined, settings);
+  if (!customerLeg) abandonLine(now);
 }
 
 /** The caller has hung up in line: for good, or trusting in the key that was pressed. */
@@ -61,11 +59,10 @@ export function leftLine(now: Draft): void {
   if (phase.in !== "queue") return;
   // While the key's answer is out, it decides: the place may have become a callback already.
   if (phase.stage.is === "asking-callback") return;
-  if (phase.wantsCallback) leaveForCallback(now);
-  else abandonLine(now);
-}
-
-function leaveForCallback(now: Draft): void {
+  if (!phase.wantsCallback) {
+    abandonLine(now);
+    return;
+  }
   withdrawOffer(now, "caller-left");
   askForCallback(now);
 }

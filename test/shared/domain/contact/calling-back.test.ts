@@ -124,7 +124,7 @@ describe("a caller who presses the callback key", () => {
     );
     expect(silent.at(-1)).toMatchObject({ type: "CallbackAsked" });
     expect(given(silent, settings).contact.customerLeg?.playing).toBeUndefined();
-    when(silent, notConverted(12)).then({ type: "CallbackDenied" }, { type: "CallbackAsked" }, { type: "Speaking" });
+    when(silent, notConverted(12)).then({ type: "Speaking" }, { type: "CallbackDenied" });
   });
 
   describe("while an agent is being rung", () => {
@@ -181,19 +181,6 @@ describe("a caller who presses the callback key", () => {
         settings,
       );
       when(gone, converted(16)).then({ type: "CallbackPromised" }, { type: "CallbackReady" });
-    });
-
-    it("may hang up before the first answer came", () => {
-      const gone = historyOf(
-        arrived(),
-        [...inLine, offered(8), agentRings(9), pressed(10, "1", 1), ended(10)],
-        settings,
-      );
-      when(gone, notConverted(11)).then(
-        { type: "CallbackDenied" },
-        { type: "OfferEnded", because: "caller-left" },
-        { type: "CallbackAsked" },
-      );
     });
 
     it("is asked for again with the next words, if the ringing was never this contact's", () => {
