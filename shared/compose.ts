@@ -10,8 +10,10 @@ import type { LegId } from "./domain/kernel/ids";
 import type { AgentKey } from "./ports/agent-store";
 import type { TokenChecks } from "./ports/token-checks";
 import { carryOutAgentEffect } from "./use-cases/agents/agent-effects";
-import { agentDirectory, changeAgentStatus, listAgents, readAgent } from "./use-cases/agents/agent-desk";
+import { agentDirectory, changeAgentStatus } from "./use-cases/agents/agent-desk";
+import { listAgents, readAgent } from "./use-cases/agents/agent-view";
 import { changeAgent } from "./use-cases/agents/change-agent";
+import { optOutOfQueues } from "./use-cases/agents/opt-out";
 import { watchPresence } from "./use-cases/agents/watch-presence";
 import { carryOutCallbackEffect } from "./use-cases/callbacks/callback-effects";
 import { cancelCallback, listCallbacks, readCallback } from "./use-cases/callbacks/read-callbacks";
@@ -154,8 +156,14 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       findContact: findAContact,
       clock,
     }),
-    readAgent: readAgent({ agents }),
-    listAgents: listAgents({ agents }),
+    optOutOfQueues: optOutOfQueues({
+      agents,
+      changeAgent: changeOneAgent,
+      findContact: findAContact,
+      clock,
+    }),
+    readAgent: readAgent({ agents, clock }),
+    listAgents: listAgents({ agents, clock }),
     projectEvents: projectEvents({ statistics: house.statisticsStore, settings }),
     watchPresence: watchPresence({
       agents,

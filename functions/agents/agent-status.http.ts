@@ -1,6 +1,6 @@
-// The agent desk's switch: available, away, signed out.
+// The agent desk's switches: available, away, signed out; and for which of the queues.
 import { z } from "zod";
-import { objectId } from "../../shared/contracts/settings/setting-fields";
+import { objectId, queueId } from "../../shared/contracts/settings/setting-fields";
 import { idOf, type AgentId } from "../../shared/domain/kernel/ids";
 import { httpRoute } from "../plumbing/http-route";
 
@@ -16,4 +16,18 @@ export const agentStatus = httpRoute("AgentStatus", {
   }),
   run: ({ agentId, status }, use, caller) =>
     use.changeAgentStatus({ tenantId: caller.tenantId, agentId }, status, caller.objectId),
+});
+
+/** Called by the agent desk, and by supervisors for an agent. Opting out ends with the shift. */
+export const agentQueues = httpRoute("AgentQueues", {
+  method: "PUT",
+  path: "agents/{agentId}/queues",
+  allow: ["agent:self", "supervisor"],
+  summary: "Say which of an agent's queues he or she does not work for now; the others are worked for",
+  input: z.object({
+    agentId: objectId.transform((id) => idOf<AgentId>(id)),
+    optedOut: z.array(queueId).max(100),
+  }),
+  run: ({ agentId, optedOut }, use, caller) =>
+    use.optOutOfQueues({ tenantId: caller.tenantId, agentId }, optedOut, caller.objectId),
 });

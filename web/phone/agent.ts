@@ -11,17 +11,6 @@ import { ringer } from "./tones";
 /** The end of a wrap-up time is no event of the phone network: so the desk looks by itself, too. */
 const LOOK_EVERY_MS = 3_000;
 
-const reasons: Readonly<Record<string, string>> = {
-  "missed-call": "after a call that rang out",
-  "signed-out": "Not signed in: no calls are offered.",
-  away: "Away: no calls are offered.",
-  offered: "A call is being offered.",
-  engaged: "In a conversation.",
-  wrapping: "Wrapping up: no calls are offered.",
-  "in-a-call": "Teams says: in a call.",
-  "do-not-disturb": "Teams says: do not disturb.",
-};
-
 export interface AgentClient {
   update(lines: readonly Line[]): void;
   /** Something happened that may have changed the agent's state in the app. */
@@ -68,9 +57,12 @@ export function agentClient(directory: Directory, names: Names): AgentClient {
     view = found;
     available.setAttribute("aria-pressed", String(found?.status === "available"));
     away.setAttribute("aria-pressed", String(found?.status === "away"));
-    const why = found?.statusReason === undefined ? "" : ` (${reasons[found.statusReason] ?? found.statusReason})`;
-    const reason = found?.notOfferedBecause;
-    write(status, !found ? "" : reason === undefined ? "Ready for the next call." : (reasons[reason] ?? reason) + why);
+    const why = found?.statusReason === "missed-call" ? ", after a call that rang out" : "";
+    const words = found?.notOfferedInWords;
+    write(
+      status,
+      !found ? "" : words === undefined ? "Ready for the next call." : `Not asked: the agent ${words}${why}.`,
+    );
     show(wrapUp, found?.work.is === "wrapping");
   };
 

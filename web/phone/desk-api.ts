@@ -10,7 +10,7 @@ const agentView = z.object({
     z.object({ is: z.literal("engaged"), contactId: z.string(), since: z.number() }),
     z.object({ is: z.literal("wrapping"), contactId: z.string(), until: z.number() }),
   ]),
-  notOfferedBecause: z.string().optional(),
+  notOfferedInWords: z.string().optional(),
 });
 export type AgentView = z.infer<typeof agentView>;
 
