@@ -95,6 +95,8 @@ type FromRouting =
       readonly offerId: OfferId;
       readonly entryId: string;
       readonly agentId: AgentId;
+      /** Claimed for the same offer, to be rung at the same time. */
+      readonly others?: readonly AgentId[];
       readonly decision?: Decision;
     }
   /** Nobody was found for the place; `decision.nextAt` says when it is worth looking again. */

@@ -43,18 +43,35 @@ export interface CustomerLeg {
   readonly agentParticipantId?: string;
 }
 
-/** One agent being asked to take this contact. */
-export interface Offer {
-  readonly offerId: OfferId;
+/** One agent's client that rings for this contact. */
+export interface Ring {
   readonly agentId: AgentId;
   readonly legId: LegId;
   readonly callId?: CallId;
-  /** End of ringing, of joining: whatever the offer waits for. */
-  readonly until: number;
-  readonly stage: "ringing" | "answered" | "joining" | "transferring";
   /** Graph told us of the agent's call, so the agent's client did ring. */
   readonly hasRung: boolean;
 }
+
+/** An agent who is left in peace for a while. */
+export interface Spared {
+  readonly agentId: AgentId;
+  readonly until: number;
+}
+
+/** An agent being asked to take this contact; or several at once, of whom the first to answer has it. */
+export interface Offer extends Ring {
+  readonly offerId: OfferId;
+  /** Those who are rung at the same time, while nobody has answered. */
+  readonly others?: readonly Ring[];
+  /** Those who were rung with them and declined. */
+  readonly spared?: readonly Spared[];
+  /** End of ringing, of joining: whatever the offer waits for. */
+  readonly until: number;
+  readonly stage: "ringing" | "answered" | "joining" | "transferring";
+}
+
+/** Everybody who is rung for an offer. */
+export const ringsOf = (offer: Offer | undefined): readonly Ring[] => (offer ? [offer, ...(offer.others ?? [])] : []);
 
 /** Where a contact stands in a queue's line. */
 export interface PlaceInLine {

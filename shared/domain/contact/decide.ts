@@ -11,15 +11,16 @@ import {
   resumeCallback,
 } from "./calling-back";
 import type { ContactCommand } from "./commands";
-import { currentOffer, standing, type Contact } from "./contact";
+import { currentOffer, ringsOf, standing, type Contact } from "./contact";
 import { customerGone } from "./customer-gone";
 import { draft, type Draft } from "./draft";
 import type { ContactEvent } from "./events";
 import { askForPlace } from "./going-elsewhere";
 import { admit, turnAway } from "./joining-queue";
 import { close } from "./leaving";
-import { agentAnswered, agentLeft, endOffer, joinOtherwise, startJoining, startOffer, startTalk } from "./offering";
+import { agentAnswered, agentLeft, endOffer, joinOtherwise, ringEnded, startJoining, startTalk } from "./offering";
 import { refusedByGraph } from "./refused-by-graph";
+import { ringOn, startOffer } from "./ringing";
 import { agentSeemsIdle, hold, noteRoster, retrieve, transfer, wrapUp } from "./talking";
 import { noteSearch } from "./seeking";
 import { timePasses } from "./time-passes";
@@ -44,7 +45,8 @@ export function decide(
 /** Whether the leg it speaks of is known to be another call: what one call does must never move another. */
 function isOfAnotherCall(contact: Contact, command: ContactCommand): boolean {
   if (!("legId" in command) || !("callId" in command)) return false;
-  const leg = [contact.customerLeg, currentOffer(contact)].find((one) => one?.legId === command.legId);
+  const legs = [contact.customerLeg, ...ringsOf(currentOffer(contact))];
+  const leg = legs.find((one) => one?.legId === command.legId);
   return leg?.callId !== undefined && leg.callId !== command.callId;
 }
 
@@ -129,7 +131,6 @@ function noteLeg(
   settings: PinnedSettings,
 ): void {
   const { customerLeg, phase } = now.contact;
-  const offer = currentOffer(now.contact);
   if (customerLeg?.legId === legId) {
     if (customerLeg.callId === undefined) now.emit({ type: "LegKnown", legId, callId });
     if (customerLeg.isLive || !hasAudio) return;
@@ -143,9 +144,12 @@ function noteLeg(
     }
     return;
   }
-  if (offer?.legId === legId) {
-    if (offer.callId === undefined) now.emit({ type: "AgentRinging", offerId: offer.offerId, callId });
-    if (isEstablished) agentAnswered(now, settings);
+  const offer = currentOffer(now.contact);
+  const ring = ringOn(now.contact, legId);
+  if (offer && ring) {
+    const { agentId } = ring;
+    if (ring.callId === undefined) now.emit({ type: "AgentRinging", offerId: offer.offerId, agentId, callId });
+    if (isEstablished) agentAnswered(now, agentId, settings);
     return;
   }
   // A call that belongs to nothing any more: an offer that was over before Graph told us of its call, say.
@@ -160,8 +164,9 @@ function noteLegEnded(now: Draft, { legId, result }: Command<"NoteLegEnded">, se
     return;
   }
   const offer = currentOffer(now.contact);
-  if (offer?.legId !== legId) return;
-  if (offer.stage === "ringing") endOffer(now, offerEnd(result, offer.hasRung), settings);
+  const ring = ringOn(now.contact, legId);
+  if (!offer || !ring) return;
+  if (offer.stage === "ringing") ringEnded(now, ring, offerEnd(result, ring.hasRung), settings);
   else if (offer.stage === "answered") agentLeft(now, settings);
   // While joining or transferring, Graph ends the agent's own call itself, because it is replaced.
 }
@@ -198,16 +203,13 @@ function noteTransfer(now: Draft, { legId, outcome }: Command<"NoteTransfer">, s
   } else handOverSettled(now, outcome === "accepted", settings);
 }
 
-function offerTo(
-  now: Draft,
-  { offerId, entryId, agentId, decision }: Command<"OfferTo">,
-  settings: PinnedSettings,
-): Result<undefined> {
+function offerTo(now: Draft, offered: Command<"OfferTo">, settings: PinnedSettings): Result<undefined> {
+  const { offerId, entryId } = offered;
   if (currentOffer(now.contact)?.offerId === offerId) return done;
   const { contactId, lastOfferId } = now.contact;
   // Routing may see a new entry before this contact has heard that it was let in.
   if (lastOfferId === offerId || standing(now.contact, entryId) !== "waiting")
     return refuse({ code: "not-now", message: `contact ${contactId} does not wait with entry ${entryId}` });
-  startOffer(now, offerId, agentId, decision, settings);
+  startOffer(now, offered, settings);
   return done;
 }

@@ -2,7 +2,7 @@
 import type { Sentence } from "../announcement/sentence";
 import type { AgentId, CallbackId, CallId, LegId, OfferId, QueueId } from "../kernel/ids";
 import type { TransferTarget } from "../settings/destination";
-import type { PlaceInLine } from "./contact";
+import type { PlaceInLine, Spared } from "./contact";
 import type { AttemptOutcome, OfferEnd } from "./outcomes";
 
 /** Carried out at least once, until it succeeds: kept in the contact's outbox. Repeating one does no harm. */
@@ -32,7 +32,7 @@ export type GuardedEffect =
       readonly entryId: string;
       readonly offerId: OfferId;
       readonly pause: boolean;
-      readonly avoid?: { readonly agentId: AgentId; readonly until: number };
+      readonly avoid?: readonly Spared[];
     }
   | { readonly do: "engage-agent"; readonly agentId: AgentId; readonly offerId: OfferId }
   | {

@@ -138,11 +138,28 @@ type Fact =
       readonly offerId: OfferId;
       readonly agentId: AgentId;
       readonly legId: LegId;
+      /** Rung at the same time. */
+      readonly others?: readonly { readonly agentId: AgentId; readonly legId: LegId }[];
       readonly until: number;
       /** Why this agent; absent where a crash has lost it. */
       readonly decision?: Decision;
     }
-  | { readonly type: "AgentRinging"; readonly offerId: OfferId; readonly callId: CallId }
+  | {
+      readonly type: "AgentRinging";
+      readonly offerId: OfferId;
+      readonly agentId: AgentId;
+      readonly callId: CallId;
+    }
+  /** One of several who were rung at the same time is rung no more; the offer stands. */
+  | {
+      readonly type: "RingEnded";
+      readonly offerId: OfferId;
+      readonly agentId: AgentId;
+      readonly because: OfferEnd;
+      readonly setsAway?: true;
+      /** Until then this contact is not offered to this agent again. */
+      readonly avoidUntil?: number;
+    }
   | { readonly type: "OfferAccepted"; readonly offerId: OfferId; readonly agentId: AgentId; readonly until: number }
   | {
       readonly type: "OfferEnded";

@@ -1,6 +1,15 @@
 // What is true after a fact. Total and silent: it never refuses, because facts have happened.
-import { strayMemory, type CallbackStage, type Contact, type CustomerLeg, type Offer, type Phase } from "./contact";
+import {
+  ringsOf,
+  strayMemory,
+  type CallbackStage,
+  type Contact,
+  type CustomerLeg,
+  type Offer,
+  type Phase,
+} from "./contact";
 import type { ContactEvent } from "./events";
+import { ledBy, offerOf, withRing, withoutRing } from "./ringing";
 import { withEstimate } from "./said-estimates";
 import { soughtBy, withSought } from "./sought";
 
@@ -28,9 +37,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
     case "LegDoubted":
       return phase.in === "arriving" ? inPhase({ ...phase, until: event.until }) : contact;
     case "LegKnown":
-      return contact.customerLeg?.legId === event.legId
-        ? leg({ callId: event.callId })
-        : withOffer(contact, { callId: event.callId });
+      return contact.customerLeg?.legId === event.legId ? leg({ callId: event.callId }) : contact;
     case "StrayCallFound":
       return { ...contact, strays: [...contact.strays, event.callId].slice(-strayMemory) };
     case "StepEntered":
@@ -124,15 +131,8 @@ function apply(contact: Contact, event: ContactEvent): Contact {
     case "CallbackResumed":
       return atStage(contact, { is: "in-line" });
     case "OfferStarted": {
-      const offer: Offer = {
-        offerId: event.offerId,
-        agentId: event.agentId,
-        legId: event.legId,
-        until: event.until,
-        stage: "ringing",
-        hasRung: false,
-      };
-      const counted = { ...contact, offers: contact.offers + 1, lastOfferId: event.offerId };
+      const offer = offerOf(event);
+      const counted = { ...contact, offers: contact.offers + ringsOf(offer).length, lastOfferId: event.offerId };
       if (phase.in === "queue") {
         const { sought: _, ...waiting } = phase;
         return { ...counted, phase: { ...waiting, offer } };
@@ -140,14 +140,22 @@ function apply(contact: Contact, event: ContactEvent): Contact {
       return atStage(counted, { is: "offered", offer });
     }
     case "AgentRinging":
-      return withOffer(contact, { callId: event.callId, hasRung: true });
+      return withOffer(contact, (offer) => withRing(offer, event));
+    case "RingEnded":
+      return withOffer(contact, (offer) => withoutRing(offer, event));
     case "OfferAccepted":
-      return withOffer(contact, { stage: "answered", hasRung: true, until: event.until });
+      return withOffer(contact, (offer) => ({
+        ...ledBy(offer, event.agentId),
+        stage: "answered",
+        hasRung: true,
+        until: event.until,
+      }));
     case "JoiningStarted":
-      return withOffer(withoutPlaying(contact), {
+      return withOffer(withoutPlaying(contact), (offer) => ({
+        ...offer,
         stage: event.mode === "conference" ? "joining" : "transferring",
         until: event.until,
-      });
+      }));
     case "OfferEnded":
       return withoutOffer(contact);
     case "CustomerDialled":
@@ -249,12 +257,11 @@ function atStage(contact: Contact, stage: CallbackStage): Contact {
   return contact.phase.in === "callback" ? { ...contact, phase: { ...contact.phase, stage } } : contact;
 }
 
-function withOffer(contact: Contact, change: Partial<Offer>): Contact {
+function withOffer(contact: Contact, change: (offer: Offer) => Offer): Contact {
   const { phase } = contact;
-  if (phase.in === "queue" && phase.offer)
-    return { ...contact, phase: { ...phase, offer: { ...phase.offer, ...change } } };
+  if (phase.in === "queue" && phase.offer) return { ...contact, phase: { ...phase, offer: change(phase.offer) } };
   if (phase.in === "callback" && (phase.stage.is === "offered" || phase.stage.is === "dialling"))
-    return atStage(contact, { ...phase.stage, offer: { ...phase.stage.offer, ...change } });
+    return atStage(contact, { ...phase.stage, offer: change(phase.stage.offer) });
   return contact;
 }
 

@@ -1,12 +1,11 @@
 // From an agent's ringing client to customer and agent in one conversation.
-import type { AgentId, OfferId } from "../kernel/ids";
-import { idOf, type LegId } from "../kernel/ids";
-import type { Decision } from "../routing/decision";
+import { idOf, type AgentId, type LegId } from "../kernel/ids";
 import type { PinnedSettings } from "../settings/pinned";
 import { askForCallback } from "./asking-callback";
-import { currentOffer, placeOf } from "./contact";
+import { currentOffer, placeOf, type Ring } from "./contact";
 import type { Draft } from "./draft";
 import type { AttemptOutcome, CallResult, OfferEnd } from "./outcomes";
+import { consequences, endOtherRings, endRing, rangOut } from "./ringing";
 import { estimatesOf } from "./said-estimates";
 import { continueInLine } from "./waiting-in-line";
 
@@ -17,30 +16,12 @@ const answerPatienceMs = 15_000;
 /** Within Graph's keep-alive limit of 45 minutes, and often enough to notice a conversation whose end was never reported. */
 export const talkCheckMs = 10 * 60_000;
 
-export function startOffer(
-  now: Draft,
-  offerId: OfferId,
-  agentId: AgentId,
-  decision: Decision | undefined,
-  settings: PinnedSettings,
-): void {
-  const place = placeOf(now.contact);
-  const ringSeconds = (place && settings.queue(place.queueId)?.ringSeconds) ?? 20;
-  now.emit({
-    type: "OfferStarted",
-    offerId,
-    agentId,
-    legId: idOf<LegId>(`a${now.contact.offers + 1}`),
-    until: now.at + ringSeconds * 1000,
-    ...(decision ? { decision } : {}),
-  });
-}
-
 /** The agent took the call in the Teams client. */
-export function agentAnswered(now: Draft, settings: PinnedSettings): void {
+export function agentAnswered(now: Draft, agentId: AgentId, settings: PinnedSettings): void {
   const offer = currentOffer(now.contact);
   if (offer?.stage !== "ringing") return;
-  now.emit({ type: "OfferAccepted", offerId: offer.offerId, agentId: offer.agentId, until: now.at + answerPatienceMs });
+  now.emit({ type: "OfferAccepted", offerId: offer.offerId, agentId, until: now.at + answerPatienceMs });
+  endOtherRings(now, () => "taken", settings);
   const { phase } = now.contact;
   if (phase.in === "queue") startJoining(now, settings);
   else if (phase.in === "callback") dialCustomer(now, settings);
@@ -96,22 +77,12 @@ export function endOffer(now: Draft, because: OfferEnd, settings: PinnedSettings
     failAttempt(now, "not-joined");
     return;
   }
-  const place = placeOf(now.contact);
-  const queue = place && settings.queue(place.queueId);
-  const coolOffSeconds = queue?.declineCoolOffSeconds ?? 60;
-  const setsAway = because === "no-answer" && queue?.noAnswerStatus !== "available";
   now.emit({
     type: "OfferEnded",
     offerId: offer.offerId,
     agentId: offer.agentId,
     because,
-    ...(setsAway ? { setsAway } : {}),
-    ...(because === "declined" ||
-    because === "not-reached" ||
-    because === "lost" ||
-    (because === "no-answer" && !setsAway)
-      ? { avoidUntil: now.at + coolOffSeconds * 1000 }
-      : {}),
+    ...consequences(now, because, settings),
   });
   if (phase.in === "queue" && phase.wantsCallback) {
     askForCallback(now);
@@ -120,6 +91,14 @@ export function endOffer(now: Draft, because: OfferEnd, settings: PinnedSettings
   // Joining cut the music off: whoever waits on hears it again.
   const { customerLeg } = now.contact;
   if (customerLeg?.isLive && !customerLeg.playing) continueInLine(now, undefined, settings);
+}
+
+/** One client rings no more. The offer ends with the last of them. */
+export function ringEnded(now: Draft, ring: Ring, because: OfferEnd, settings: PinnedSettings): void {
+  const offer = currentOffer(now.contact);
+  if (offer?.stage !== "ringing") return;
+  if (offer.others) endRing(now, offer, ring, because, settings);
+  else endOffer(now, because, settings);
 }
 
 /** The agent took the call, and left before anybody could be joined. */
@@ -146,8 +125,8 @@ export function offerTimedOut(now: Draft, settings: PinnedSettings): void {
   const offer = currentOffer(now.contact);
   switch (offer?.stage) {
     case "ringing":
-      // An agent is only called absent whose client rang: a lost request is not the agent's fault.
-      endOffer(now, offer.hasRung ? "no-answer" : "lost", settings);
+      endOtherRings(now, rangOut, settings);
+      endOffer(now, rangOut(offer), settings);
       return;
     case "joining":
       joinOtherwise(now, settings);

@@ -12,9 +12,20 @@ export interface CallResult {
 export type AttemptOutcome =
   "busy" | "no-answer" | "unreachable" | "declined" | "hung-up" | "agent-left" | "not-joined" | "cancelled";
 
-/** `not-reached`: surely did not ring. `lost`: Graph never told whether it did, so it may ring still. */
+/**
+ * `not-reached`: surely did not ring. `lost`: Graph never told whether it did, so it may ring still. `taken`: somebody else who
+ * was rung at the same time was quicker.
+ */
 export type OfferEnd =
-  "no-answer" | "declined" | "not-reached" | "lost" | "caller-left" | "cancelled" | "not-joined" | "attempt-failed";
+  | "taken"
+  | "no-answer"
+  | "declined"
+  | "not-reached"
+  | "lost"
+  | "caller-left"
+  | "cancelled"
+  | "not-joined"
+  | "attempt-failed";
 
 /** What the line looks like from one place: counted when it is about to be announced. */
 export interface LineView {

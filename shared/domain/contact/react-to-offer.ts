@@ -1,14 +1,28 @@
 // What has to be done outside when an offer or an attempt ends, or customer and agent are put together.
-import { currentOffer, placeOf, type Contact, type Offer } from "./contact";
+import { currentOffer, placeOf, ringsOf, type Contact, type Offer, type Ring } from "./contact";
 import type { Effect } from "./effects";
 import type { EventOf } from "./events";
 
-const hangUpAgent = (offer: Offer | undefined): Effect[] =>
-  offer?.callId ? [{ do: "hang-up", callId: offer.callId, offerId: offer.offerId }] : [];
+const hangUpAgent = (offer: Offer | undefined, ring: Ring | undefined = offer): Effect[] =>
+  offer && ring?.callId ? [{ do: "hang-up", callId: ring.callId, offerId: offer.offerId }] : [];
 
-/** The call is known and hung up, or Graph refused to make it. */
-const isKnownSilent = (offer: Offer | undefined, { because }: EventOf<"OfferEnded">): boolean =>
-  offer?.callId !== undefined || because === "not-reached";
+/**
+ * A client that may still ring for this offer must not ring for another: unless its call is known and hung up, or Graph
+ * refused to make it, the agent is freed when the claim runs out.
+ */
+const releaseAgent = (
+  ring: Ring | undefined,
+  { agentId, offerId, because, setsAway }: EventOf<"OfferEnded"> | EventOf<"RingEnded">,
+): Effect[] =>
+  because !== "lost" && (ring?.callId !== undefined || because === "not-reached")
+    ? [{ do: "release-agent", agentId, offerId, because, ...(setsAway ? { setsAway } : {}) }]
+    : [];
+
+export function ringEnded(before: Contact, event: EventOf<"RingEnded">): Effect[] {
+  const offer = currentOffer(before);
+  const ring = ringsOf(offer).find(({ agentId }) => agentId === event.agentId);
+  return [...hangUpAgent(offer, ring), ...releaseAgent(ring, event)];
+}
 
 export function offerEnded(before: Contact, event: EventOf<"OfferEnded">): Effect[] {
   const place = placeOf(before);
@@ -16,20 +30,11 @@ export function offerEnded(before: Contact, event: EventOf<"OfferEnded">): Effec
   // Nobody else is looked for while the place is about to become the callback that the caller has wished for.
   const pause = before.phase.in === "queue" && before.phase.wantsCallback === true;
   const waitsOn = pause || (event.because !== "caller-left" && event.because !== "cancelled");
+  const { agentId, avoidUntil } = event;
+  const avoid = [...(offer?.spared ?? []), ...(avoidUntil === undefined ? [] : [{ agentId, until: avoidUntil }])];
   return [
     ...hangUpAgent(offer),
-    // A client that may still ring for this offer must not ring for another: the agent is freed when the claim runs out.
-    ...(event.because === "lost" || !isKnownSilent(offer, event)
-      ? []
-      : [
-          {
-            do: "release-agent",
-            agentId: event.agentId,
-            offerId: event.offerId,
-            because: event.because,
-            ...(event.setsAway ? { setsAway: event.setsAway } : {}),
-          } as const,
-        ]),
+    ...releaseAgent(offer, event),
     ...(place && waitsOn
       ? [
           {
@@ -38,7 +43,7 @@ export function offerEnded(before: Contact, event: EventOf<"OfferEnded">): Effec
             entryId: place.entryId,
             offerId: event.offerId,
             pause,
-            ...(event.avoidUntil === undefined ? {} : { avoid: { agentId: event.agentId, until: event.avoidUntil } }),
+            ...(avoid.length > 0 ? { avoid } : {}),
           } as const,
         ]
       : []),

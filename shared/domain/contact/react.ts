@@ -4,7 +4,7 @@ import type { PinnedSettings } from "../settings/pinned";
 import { currentOffer, placeOf, type Contact } from "./contact";
 import type { Effect } from "./effects";
 import type { ContactEvent, EventOf } from "./events";
-import { attemptFailed, joining, offerEnded } from "./react-to-offer";
+import { attemptFailed, joining, offerEnded, ringEnded } from "./react-to-offer";
 import { talkEnded } from "./react-to-talk";
 
 export function react(
@@ -71,7 +71,9 @@ export function react(
         ? [...hangUpCustomer, { do: "resume-entry", queueId: place.queueId, entryId: place.entryId }]
         : hangUpCustomer;
     case "OfferStarted":
-      return [{ do: "ring-agent", legId: event.legId, agentId: event.agentId }];
+      return [event, ...(event.others ?? [])].map(({ legId, agentId }) => ({ do: "ring-agent", legId, agentId }));
+    case "RingEnded":
+      return ringEnded(before, event);
     case "OfferAccepted":
       return [{ do: "engage-agent", agentId: event.agentId, offerId: event.offerId }];
     case "OfferEnded":

@@ -6,7 +6,8 @@ import { customerGone } from "./customer-gone";
 import type { Draft } from "./draft";
 import { handOverSettled } from "./handing-over";
 import { close } from "./leaving";
-import { endOffer, failAttempt, joinOtherwise } from "./offering";
+import { endOffer, failAttempt, joinOtherwise, ringEnded } from "./offering";
+import { ringOn } from "./ringing";
 import { promptEnded } from "./walking-flow";
 import { finishConfirming } from "./calling-back";
 
@@ -37,9 +38,11 @@ export function refusedByGraph(
       else if (phase.in === "callback") finishConfirming(now);
       else if (phase.in === "leaving") close(now, phase.reason, phase.where);
       return;
-    case "ring-agent":
-      if (offer?.legId === effect.legId && offer.stage === "ringing") endOffer(now, "not-reached", settings);
+    case "ring-agent": {
+      const ring = ringOn(now.contact, effect.legId);
+      if (ring) ringEnded(now, ring, "not-reached", settings);
       return;
+    }
     case "dial":
       if (customerLeg?.legId === effect.legId) failAttempt(now, "unreachable");
       return;

@@ -1,5 +1,6 @@
 // Whether an effect that could not be carried out at once still makes sense: the call has gone on meanwhile.
 import { currentOffer, placeOf, type Contact } from "./contact";
+import { ringOn } from "./ringing";
 import { isGuarded, type Effect, type LightEffect } from "./effects";
 
 /** Whether the contact itself shows that a guarded effect is done, or too late. */
@@ -11,7 +12,7 @@ export function isStillWanted(contact: Contact, effect: LightEffect): boolean {
   const offer = currentOffer(contact);
   switch (effect.do) {
     case "ring-agent":
-      return offer?.legId === effect.legId && offer.stage === "ringing";
+      return offer?.stage === "ringing" && ringOn(contact, effect.legId) !== undefined;
     case "dial":
       return customerLeg?.legId === effect.legId && customerLeg.callId === undefined;
     case "play":

@@ -152,5 +152,8 @@ export function leaveLine(now: Draft, because: LeftBecause, overflow?: OverflowR
 /** Nobody is to ring for a place that is given up. */
 export function withdrawOffer(now: Draft, because: "caller-left" | "cancelled"): void {
   const offer = currentOffer(now.contact);
-  if (offer) now.emit({ type: "OfferEnded", offerId: offer.offerId, agentId: offer.agentId, because });
+  if (!offer) return;
+  for (const { agentId } of offer.others ?? [])
+    now.emit({ type: "RingEnded", offerId: offer.offerId, agentId, because });
+  now.emit({ type: "OfferEnded", offerId: offer.offerId, agentId: offer.agentId, because });
 }

@@ -1,7 +1,7 @@
 // A place in a queue's line: of a caller who waits, or of a callback that keeps the caller's place.
 import type { AgentId, CallbackId, ContactId, OfferId, QueueId, TenantId } from "../kernel/ids";
 import { ok, refuse, type Result } from "../kernel/result";
-import type { Needs } from "../routing/needs";
+import { needKey, needsNow, type Needs } from "../routing/needs";
 
 export type EntryState =
   | { readonly is: "waiting" }
@@ -18,6 +18,8 @@ export interface QueueEntry {
   readonly kind: "call" | "callback";
   readonly callbackId?: CallbackId;
   readonly needs: Needs;
+  /** What is asked for by now, as `needKey` names it: brought up to date when an agent is looked for. Absent: as on joining. */
+  readonly needKey?: string;
   readonly enteredAt: number;
   /**
    * Order in line, smallest first: the time of entry less the priority. All entries age alike, so the order between
@@ -30,6 +32,16 @@ export interface QueueEntry {
 }
 
 export const rankOf = (enteredAt: number, priorityMinutes: number): number => enteredAt - priorityMinutes * 60_000;
+
+/** The key under which a store finds the entry. */
+export const keyOfNeeds = ({ needKey: kept, needs, queueId }: QueueEntry): string =>
+  kept ?? needKey(needsNow(needs, queueId, 0));
+
+/** Nobody is waited for by name any more. */
+export function forAnybody(entry: QueueEntry): QueueEntry {
+  const { preferredAgent: _, ...needs } = entry.needs;
+  return { ...entry, needs };
+}
 
 const unchanged = (entry: QueueEntry) => ok(entry);
 const notNow = (entry: QueueEntry, what: string) =>
@@ -48,12 +60,11 @@ export function returnEntry(
   entry: QueueEntry,
   offerId: OfferId,
   pause: boolean,
-  avoid: QueueEntry["avoid"][number] | undefined,
+  avoid: QueueEntry["avoid"],
   at: number,
 ): QueueEntry {
-  const remembered = avoid
-    ? [...entry.avoid.filter((one) => one.until > at && one.agentId !== avoid.agentId), avoid]
-    : entry.avoid;
+  const isRenewed = (agentId: AgentId) => avoid.some((one) => one.agentId === agentId);
+  const remembered = [...entry.avoid.filter((one) => one.until > at && !isRenewed(one.agentId)), ...avoid];
   if (entry.state.is !== "offered" || entry.state.offerId !== offerId) return entry;
   return { ...entry, state: { is: pause ? "paused" : "waiting" }, avoid: remembered };
 }

@@ -1,7 +1,7 @@
 // Commands of every kind for a contact in any state: mostly fitting, often late, repeated, of another leg or plain nonsense.
 import fc from "fast-check";
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
-import { currentOffer, placeOf, type Contact } from "../../../../shared/domain/contact/contact";
+import { currentOffer, placeOf, ringsOf, type Contact } from "../../../../shared/domain/contact/contact";
 import type { Effect } from "../../../../shared/domain/contact/effects";
 import type { AgentId, CallbackId, CallId, LegId, OfferId, QueueId } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
@@ -70,7 +70,7 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
   const offer = currentOffer(contact);
   const ofOffer = offer !== undefined && (n % 2 === 0 || !customerLeg);
   const legId = fits
-    ? ((ofOffer ? offer.legId : customerLeg?.legId) ?? idOf<LegId>("a1"))
+    ? ((ofOffer ? ringsOf(offer)[n % ringsOf(offer).length]?.legId : customerLeg?.legId) ?? idOf<LegId>("a1"))
     : idOf<LegId>(["c", "a1", "a2", "d1", "d2"][n % 5] ?? "c");
   // One call per leg, as Graph would have it.
   const callId = idOf<CallId>(
@@ -154,6 +154,7 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
         offerId: idOf<OfferId>(fits ? `o${past.commands.length + 10}` : `o${n}`),
         entryId,
         agentId: idOf<AgentId>(`agent-${n % 3}`),
+        ...othersThan(n),
       };
     case "NoteSearch": {
       const nextAt = yes ? { nextAt: at + n * 1_000 } : {};
@@ -191,6 +192,10 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
   }
 }
 
+/** Sometimes others are rung at the same time. */
+const othersThan = (n: number) =>
+  n % 4 === 1 ? { others: [(n + 1) % 3, (n + 2) % 3].map((one) => idOf<AgentId>(`agent-${one}`)) } : {};
+
 /** What would come next if all went well, or nearly: without it, few walks would ever get as far as a conversation. */
 function onward(choice: Pick, contact: Contact, at: number): ContactCommand | undefined {
   const { phase, customerLeg } = contact;
@@ -203,6 +208,7 @@ function onward(choice: Pick, contact: Contact, at: number): ContactCommand | un
     offerId: idOf<OfferId>(`n${contact.offers}`),
     entryId: placeOf(contact)?.entryId ?? "",
     agentId: idOf<AgentId>(`agent-${choice.n % 3}`),
+    ...othersThan(choice.n),
   };
   const answered = (legId: LegId): ContactCommand => ({
     type: "NoteLeg",
@@ -215,7 +221,7 @@ function onward(choice: Pick, contact: Contact, at: number): ContactCommand | un
   const joined = (): ContactCommand | undefined => {
     switch (offer?.stage) {
       case "ringing":
-        return answered(offer.legId);
+        return answered(ringsOf(offer)[choice.n % ringsOf(offer).length]?.legId ?? offer.legId);
       case "answered":
         return customerLeg ? answered(customerLeg.legId) : undefined;
       case "joining":

@@ -140,7 +140,7 @@ describe("a caller who presses the callback key", () => {
         .does(
           { do: "hang-up", callId: agentCall },
           { do: "release-agent", because: "declined" },
-          { do: "return-entry", entryId, pause: true, avoid: expect.objectContaining({ agentId: ana }) },
+          { do: "return-entry", entryId, pause: true, avoid: [expect.objectContaining({ agentId: ana })] },
           { do: "convert-entry", entryId, callbackId },
         );
       when(wished, timePasses(28)).then({ type: "OfferEnded", because: "no-answer" }, { type: "CallbackAsked" });

@@ -1,7 +1,7 @@
 // Any commands, however late, repeated, reordered or nonsensical: what is always true of a contact.
 import fc from "fast-check";
 import { hasAlreadyHeard } from "../../../../shared/domain/contact/already-heard";
-import { currentOffer, isOver, type Contact } from "../../../../shared/domain/contact/contact";
+import { currentOffer, isOver, ringsOf, type Contact } from "../../../../shared/domain/contact/contact";
 import { deadlineOf } from "../../../../shared/domain/contact/deadline";
 import { decide } from "../../../../shared/domain/contact/decide";
 import { rebuilt } from "./given";
@@ -109,12 +109,15 @@ describe("a contact that has come to its end", () => {
     ended((walk) => {
       const effects = effectsIn(walk);
       const hungUp = effects.flatMap((effect) => (effect.do === "hang-up" ? [effect.callId] : []));
-      const joined = historyIn(walk).flatMap((event) => (event.type === "TalkStarted" ? [event.offerId] : []));
+      const joined = historyIn(walk).flatMap((event) =>
+        event.type === "TalkStarted" ? [`${event.offerId} ${event.agentId}`] : [],
+      );
       for (const { before, after } of walk.steps) {
-        const offer = currentOffer(before);
-        if (!offer?.callId || currentOffer(after)?.offerId === offer.offerId || joined.includes(offer.offerId))
-          continue;
-        expect(hungUp).toContain(offer.callId);
+        const { offerId } = currentOffer(before) ?? {};
+        const still = ringsOf(currentOffer(after)).map(({ legId }) => legId);
+        for (const { callId, agentId, legId } of ringsOf(currentOffer(before)))
+          if (callId && !still.includes(legId) && !joined.includes(`${offerId} ${agentId}`))
+            expect(hungUp).toContain(callId);
       }
     }));
 
@@ -122,18 +125,20 @@ describe("a contact that has come to its end", () => {
     ended((walk) => {
       const history = historyIn(walk);
       const effects = effectsIn(walk);
-      const hasEffect = (kind: "release-agent" | "finish-agent", offerId: string) =>
-        effects.some((effect) => effect.do === kind && effect.offerId === offerId);
+      const hasEffect = (kind: "release-agent" | "finish-agent", offerId: string, agentId: string) =>
+        effects.some((effect) => effect.do === kind && effect.offerId === offerId && effect.agentId === agentId);
       for (const event of history) {
         if (event.type !== "OfferStarted") continue;
-        const talked = history.some((one) => one.type === "TalkStarted" && one.offerId === event.offerId);
         const { offerId } = event;
-        if (talked) expect([offerId, hasEffect("finish-agent", offerId)]).toEqual([offerId, true]);
-        else
-          expect([offerId, hasEffect("release-agent", offerId) || mayStillRing(walk, offerId)]).toEqual([
-            offerId,
-            true,
-          ]);
+        for (const { agentId } of [event, ...(event.others ?? [])]) {
+          const talked = history.some(
+            (one) => one.type === "TalkStarted" && one.offerId === offerId && one.agentId === agentId,
+          );
+          const isGivenBack = talked
+            ? hasEffect("finish-agent", offerId, agentId)
+            : hasEffect("release-agent", offerId, agentId) || mayStillRing(walk, offerId, agentId);
+          expect([offerId, agentId, isGivenBack]).toEqual([offerId, agentId, true]);
+        }
       }
     }));
 
@@ -182,7 +187,10 @@ describe("a contact that has come to its end", () => {
 });
 
 /** Graph never named the agent's call, so the client may ring on: the claim runs out by itself. */
-function mayStillRing(walk: Walk, offerId: string): boolean {
-  const last = walk.steps.map(({ before }) => currentOffer(before)).findLast((offer) => offer?.offerId === offerId);
-  return last?.callId === undefined;
+function mayStillRing(walk: Walk, offerId: string, agentId: string): boolean {
+  const rings = walk.steps
+    .map(({ before }) => currentOffer(before))
+    .filter((offer) => offer?.offerId === offerId)
+    .flatMap((offer) => ringsOf(offer).filter((ring) => ring.agentId === agentId));
+  return rings.at(-1)?.callId === undefined;
 }

@@ -79,7 +79,7 @@ describe("a contact offered to an agent", () => {
     expect(effects).toMatchObject([
       { do: "hang-up" },
       { do: "release-agent", because: "no-answer" },
-      { do: "return-entry", avoid: { agentId: ana, until: seconds(90) } },
+      { do: "return-entry", avoid: [{ agentId: ana, until: seconds(90) }] },
     ]);
     expect(effects[1]).not.toHaveProperty("setsAway");
   });
@@ -91,7 +91,7 @@ describe("a contact offered to an agent", () => {
       .does(
         { do: "hang-up" },
         { do: "release-agent" },
-        { do: "return-entry", avoid: { agentId: ana, until: seconds(74) } },
+        { do: "return-entry", avoid: [{ agentId: ana, until: seconds(74) }] },
       );
   });
 

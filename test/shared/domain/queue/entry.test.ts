@@ -35,15 +35,15 @@ describe("a place in line", () => {
 
   it("waits again after an offer that came to nothing, and remembers who is not to be asked", () => {
     const avoid = { agentId: ana, until: 500 };
-    const back = returnEntry(offered, o1, false, avoid, 100);
+    const back = returnEntry(offered, o1, false, [avoid], 100);
     expect(back).toMatchObject({ state: { is: "waiting" }, rank: entry.rank, avoid: [avoid] });
-    const later = returnEntry(must(offerEntry(back, o2, ben, 700)), o2, false, { agentId: ben, until: 900 }, 600);
+    const later = returnEntry(must(offerEntry(back, o2, ben, 700)), o2, false, [{ agentId: ben, until: 900 }], 600);
     expect(later.avoid).toEqual([{ agentId: ben, until: 900 }]);
   });
 
   it("is not taken from the present offer by the end of an earlier one", () => {
-    expect(returnEntry(offered, o2, false, undefined, 100)).toBe(offered);
-    expect(returnEntry(entry, o1, true, undefined, 100)).toBe(entry);
+    expect(returnEntry(offered, o2, false, [], 100)).toBe(offered);
+    expect(returnEntry(entry, o1, true, [], 100)).toBe(entry);
   });
 
   it("becomes a callback in the same place, paused until the caller has been told", () => {
@@ -64,14 +64,14 @@ describe("a place in line", () => {
   });
 
   it("becomes a callback after an offer that came to nothing, and nobody else is offered it in between", () => {
-    const paused = returnEntry(offered, o1, true, undefined, 100);
+    const paused = returnEntry(offered, o1, true, [], 100);
     expect(offerEntry(paused, o2, ben, 100).ok).toBe(false);
     expect(must(convertEntry(paused, cb))).toEqual(callback);
   });
 
   it("pauses a callback after a failed attempt", () => {
     const ringing = must(offerEntry(resumeEntry(callback), o1, ana, 100));
-    expect(returnEntry(ringing, o1, true, undefined, 100).state).toEqual({ is: "paused" });
+    expect(returnEntry(ringing, o1, true, [], 100).state).toEqual({ is: "paused" });
   });
 
   it("is gone for good", () => {
@@ -81,7 +81,7 @@ describe("a place in line", () => {
     expect(resumeEntry(gone)).toBe(gone);
     expect(offerEntry(gone, o1, ana, 100).ok).toBe(false);
     expect(convertEntry(gone, cb).ok).toBe(false);
-    expect(returnEntry(gone, o1, false, undefined, 100)).toBe(gone);
+    expect(returnEntry(gone, o1, false, [], 100)).toBe(gone);
   });
 
   it("leaves an entry that waits already as it is", () => {
