@@ -29,7 +29,9 @@ export function pauseInTurn(begin: (number: number) => string): Pauses {
   let changes = 0;
 
   const set = (action: (...args: unknown[]) => void, ms = 0, ...args: unknown[]): NodeJS.Timeout => {
-    if (!(ms < LONGEST_PAUSE_MS) || isForNode()) return realSet(action, ms, ...args);
+    // Real time would say only how busy the machine is.
+    if (!(ms < LONGEST_PAUSE_MS)) return realSet(() => undefined, FOR_EVER_MS).unref();
+    if (isForNode()) return realSet(action, ms, ...args);
     changes++;
     const ticket = begin(changes);
     // Whoever asked may want to have it not hold up the process, or to take it back.

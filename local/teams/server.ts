@@ -59,7 +59,7 @@ export async function startTeams(options: TeamsOptions): Promise<SimulatedTeams>
     ...{ folder, clock, workload, directory: directoryOf(options.directory) },
     ...(options.idSeed === undefined ? {} : { idSeed: options.idSeed }),
   });
-  const poster = openPoster();
+  const poster = openPoster("moveTo" in clock);
   const delivery = openDelivery({ world, tokens: identity, poster, faults, pass });
   const outbox = openOutbox(world, new Set(options.legacyFirst), (id) => delivery.send(id));
   let baseUrl = "";

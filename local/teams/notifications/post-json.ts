@@ -16,7 +16,8 @@ export interface Poster {
 /** Real seconds, a pure network limit: Graph documents none for call notifications; its change notifications have 10 s. */
 const ANSWER_LIMIT_MS = 30_000;
 
-export function openPoster(): Poster {
+/** @param isPatient Waits for ever: where time stands still until the answer, none passes. */
+export function openPoster(isPatient = false): Poster {
   const agent = new Agent({ keepAlive: true });
   const secureAgent = new SecureAgent({ keepAlive: true });
   const once = (url: URL, headers: Record<string, string>, body: string) =>
@@ -26,7 +27,7 @@ export function openPoster(): Poster {
       const outgoing = isSecure
         ? secureRequest(url, { ...options, agent: secureAgent })
         : request(url, { ...options, agent });
-      outgoing.setTimeout(ANSWER_LIMIT_MS, () => outgoing.destroy(new Error("no answer in time")));
+      if (!isPatient) outgoing.setTimeout(ANSWER_LIMIT_MS, () => outgoing.destroy(new Error("no answer in time")));
       outgoing.on("response", (answer) => {
         answer.resume();
         answer.on("end", () => resolve({ status: answer.statusCode ?? 0, location: answer.headers.location }));

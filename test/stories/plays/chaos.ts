@@ -13,7 +13,7 @@ const secondsBetweenCalls = (agents: number) => 55 / agents;
 const callbackWindowHours = 4;
 const longestCallbackMinutes = callbackWindowHours * 60 + 30;
 /** Turns between two kills of the host, on average. */
-const turnsPerLife = 1000;
+const turnsPerLife = 1500;
 
 export const chaos: Story = {
   name: "chaos",
