@@ -6,7 +6,7 @@ import { wantsLineView } from "../../domain/contact/waiting-in-line";
 import type { PinnedSettings } from "../../domain/settings/pinned";
 import type { CallControl } from "../../ports/call-control";
 import { Fault } from "../../ports/fault";
-import type { ViewLine } from "./view-line";
+import type { ViewLine } from "../live/view-line";
 
 /** @returns the command with what could be learnt; what could not is left as it is, and the contact makes do without. */
 export type CompleteCommand = (
