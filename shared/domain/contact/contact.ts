@@ -73,6 +73,15 @@ export interface Offer extends Ring {
 /** Everybody who is rung for an offer. */
 export const ringsOf = (offer: Offer | undefined): readonly Ring[] => (offer ? [offer, ...(offer.others ?? [])] : []);
 
+/** An agent who has passed the contact on, and may still say how it went. */
+export interface PassedOn {
+  readonly queueId: QueueId;
+  readonly agentId: AgentId;
+  readonly offerId: OfferId;
+  readonly since: number;
+  readonly until: number;
+}
+
 /** Where a contact stands in a queue's line. */
 export interface PlaceInLine {
   readonly queueId: QueueId;
@@ -212,6 +221,8 @@ export interface Contact {
   readonly pins: Readonly<Record<string, number>>;
   readonly phase: Phase;
   readonly customerLeg?: CustomerLeg;
+  /** Who wraps up although the contact has gone on; at most one per agent, absent if nobody has passed it on. */
+  readonly passedOn?: readonly PassedOn[];
   /** Visits to queues so far; numbers the places. */
   readonly visits: number;
   /** Offers so far; numbers them. */

@@ -21,11 +21,12 @@ import { close } from "./leaving";
 import { agentAnswered, agentLeft, endOffer, joinOtherwise, ringEnded, startJoining, startTalk } from "./offering";
 import { refusedByGraph } from "./refused-by-graph";
 import { ringOn, startOffer } from "./ringing";
-import { agentSeemsIdle, hold, noteRoster, retrieve, transfer, wrapUp } from "./talking";
+import { agentSeemsIdle, hold, noteRoster, retrieve, transfer } from "./talking";
 import { noteSearch } from "./seeking";
 import { timePasses } from "./time-passes";
 import { handOverSettled } from "./handing-over";
 import { continueInLine } from "./waiting-in-line";
+import { wrapUp } from "./wrapping-up";
 import { enterFlow, keyPressed, promptEnded } from "./walking-flow";
 
 const done = ok(undefined);

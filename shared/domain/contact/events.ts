@@ -223,15 +223,20 @@ type Fact =
       readonly queueId: QueueId;
       readonly until: number;
     }
-  | { readonly type: "DispositionSet"; readonly disposition: string }
+  | {
+      readonly type: "DispositionSet";
+      readonly agentId: AgentId;
+      readonly queueId: QueueId;
+      readonly disposition: string;
+    }
   | {
       readonly type: "WrapUpEnded";
       readonly agentId: AgentId;
       readonly queueId: QueueId;
       readonly by: "agent" | "time";
       readonly wrapUpMs: number;
-      /** Talk, hold and wrap-up together. */
-      readonly handledMs: number;
+      /** Talk, hold and wrap-up together. Absent for who has passed the contact on: TalkEnded has told it, with the time allowed. */
+      readonly handledMs?: number;
     }
   | { readonly type: "CustomerLegEnded"; readonly result: CallResult }
   | { readonly type: "ContactClosed"; readonly reason: ClosingReason; readonly where: string };

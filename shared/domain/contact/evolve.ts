@@ -9,6 +9,7 @@ import {
   type Phase,
 } from "./contact";
 import type { ContactEvent } from "./events";
+import { passedOnBy, wrappedUpBy } from "./passed-on";
 import { ledBy, offerOf, withRing, withoutRing } from "./ringing";
 import { withEstimate } from "./said-estimates";
 import { soughtBy, withSought } from "./sought";
@@ -234,8 +235,14 @@ function apply(contact: Contact, event: ContactEvent): Contact {
           until: event.until,
         },
       };
+    case "TalkEnded":
+      return passedOnBy(contact, event);
     case "DispositionSet":
-      return phase.in === "wrap-up" ? inPhase({ ...phase, disposition: event.disposition }) : contact;
+      return phase.in === "wrap-up" && phase.agentId === event.agentId
+        ? inPhase({ ...phase, disposition: event.disposition })
+        : contact;
+    case "WrapUpEnded":
+      return phase.in === "wrap-up" && phase.agentId === event.agentId ? contact : wrappedUpBy(contact, event.agentId);
     case "CustomerLegEnded":
       return withoutCustomerLeg(contact);
     case "ContactClosed":
@@ -247,8 +254,6 @@ function apply(contact: Contact, event: ContactEvent): Contact {
     case "QueueRefused":
     case "QueueLeft":
     case "RosterDoubted":
-    case "TalkEnded":
-    case "WrapUpEnded":
       return contact;
   }
 }

@@ -45,3 +45,9 @@ function finishIfMovingOn(before: Contact, event: EventOf<"TalkEnded">): Effect[
       ]
     : [];
 }
+
+export function wrappedUp({ phase, passedOn = [] }: Contact, { agentId }: EventOf<"WrapUpEnded">): Effect[] {
+  const isLast = phase.in === "wrap-up" && phase.agentId === agentId;
+  const mine = isLast ? phase : passedOn.find((one) => one.agentId === agentId);
+  return mine ? [{ do: "free-agent", agentId, offerId: mine.offerId }] : [];
+}

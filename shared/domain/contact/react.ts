@@ -5,7 +5,7 @@ import { currentOffer, placeOf, type Contact } from "./contact";
 import type { Effect } from "./effects";
 import type { ContactEvent, EventOf } from "./events";
 import { attemptFailed, joining, offerEnded, ringEnded } from "./react-to-offer";
-import { talkEnded } from "./react-to-talk";
+import { talkEnded, wrappedUp } from "./react-to-talk";
 
 export function react(
   before: Contact,
@@ -153,9 +153,7 @@ export function react(
     case "WrapUpStarted":
       return [{ do: "finish-agent", agentId: event.agentId, offerId: event.offerId, wrapUpUntil: event.until }];
     case "WrapUpEnded":
-      return before.phase.in === "wrap-up"
-        ? [{ do: "free-agent", agentId: event.agentId, offerId: before.phase.offerId }]
-        : [];
+      return wrappedUp(before, event);
     case "ContactClosed":
       return [
         ...hangUpCustomer,

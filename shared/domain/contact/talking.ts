@@ -9,8 +9,9 @@ import { currentOffer, type Contact } from "./contact";
 import type { Draft } from "./draft";
 import type { EventOf } from "./events";
 import { askForPlace, transferPatienceMs } from "./going-elsewhere";
-import { close, whereOf } from "./leaving";
+import { whereOf } from "./leaving";
 import { startTalk, talkCheckMs } from "./offering";
+import { endWrapUp } from "./wrapping-up";
 
 const done = ok(undefined);
 const notTalking = (by: AgentId) =>
@@ -68,36 +69,6 @@ export function endTalk(now: Draft, by: EventOf<"TalkEnded">["by"], settings: Pi
     until: now.at + seconds * 1000,
   });
   if (seconds === 0) endWrapUp(now, "time", where);
-}
-
-export function endWrapUp(now: Draft, by: "agent" | "time", where = whereOf(now)): void {
-  const { phase } = now.contact;
-  if (phase.in !== "wrap-up") return;
-  const { agentId, queueId, since, talkMs } = phase;
-  const wrapUpMs = now.at - since;
-  now.emit({ type: "WrapUpEnded", agentId, queueId, by, wrapUpMs, handledMs: talkMs + wrapUpMs });
-  close(now, "handled", where);
-}
-
-export function wrapUp(
-  now: Draft,
-  by: AgentId,
-  disposition: string | undefined,
-  settings: PinnedSettings,
-): Result<undefined> {
-  const { phase } = now.contact;
-  if (phase.in !== "wrap-up" || phase.agentId !== by)
-    return refuse({ code: "not-now", message: `agent ${by} has nothing to wrap up for this contact` });
-  const allowed = settings.queue(phase.queueId)?.dispositions ?? [];
-  if (disposition !== undefined && allowed.length > 0 && !allowed.some((one) => one === disposition))
-    return refuse({
-      code: "unprocessable",
-      field: "disposition",
-      message: `"${disposition}" is not a disposition of queue "${phase.queueId}"; expected one of: ${allowed.join(", ")}`,
-    });
-  if (disposition !== undefined) now.emit({ type: "DispositionSet", disposition });
-  endWrapUp(now, "agent");
-  return done;
 }
 
 /** Whether the queue is closed and sends nobody anywhere: the agent should know before the customer does. */

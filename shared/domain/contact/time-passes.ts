@@ -11,7 +11,8 @@ import { close } from "./leaving";
 import { failAttempt, offerTimedOut } from "./offering";
 import { seekAgain } from "./seeking";
 import { lookAtOf } from "./sought";
-import { checkTalk, endWrapUp } from "./talking";
+import { checkTalk } from "./talking";
+import { endWrapUp } from "./wrapping-up";
 import { continueInLine, waitedTooLong } from "./waiting-in-line";
 import { promptEnded, silenceElapsed } from "./walking-flow";
 

@@ -58,6 +58,10 @@ async function holdsAndPassesOn(stage: Stage): Promise<void> {
   await stage.pass(1);
   stage.promise("agent 1 is out of the call", stage.callsOf(agentId(1)).length === 0 && !talks(call, 1));
   stage.promise("the caller is still on the line", call.state === "connected");
+  const foreign = await desk(1, "wrap-up", { disposition: "no-such-thing" });
+  stage.promise("agent 1 may not invent an outcome", foreign.status === 422);
+  stage.promise("agent 1 writes down theirs", (await desk(1, "wrap-up", { disposition: "follow-up" })).status === 200);
+  stage.promise("once", (await desk(1, "wrap-up", { disposition: "follow-up" })).status === 409);
   await stage.until("the caller talks with agent 2", () => talks(call, 2), 30);
   await stage.until("the call is over", () => call.state === "ended", 60);
   await stage.pass(5);
@@ -84,9 +88,16 @@ async function holdsAndPassesOn(stage: Stage): Promise<void> {
       .map(({ place }) => place.queueId)
       .join() === "support,sales",
   );
-  stage.promise("the outcome is on record", account.fact("DispositionSet").disposition === "solved");
-  const wrapUp = account.fact("WrapUpEnded");
-  stage.promise("agent 2 was done after five seconds", wrapUp.by === "agent" && about(wrapUp.wrapUpMs, 5));
+  stage.promise(
+    "both outcomes are on record, with agent and queue",
+    account
+      .facts("DispositionSet")
+      .map((set) => `${set.agentId} ${set.queueId} ${set.disposition}`)
+      .join() === `${agentId(1)} support follow-up,${agentId(2)} sales solved`,
+  );
+  const [mine, theirs] = account.facts("WrapUpEnded");
+  stage.promise("agent 1 was done after a second", mine?.agentId === agentId(1) && about(mine.wrapUpMs, 1));
+  stage.promise("agent 2 was done after five seconds", theirs?.by === "agent" && about(theirs.wrapUpMs, 5));
 }
 
 async function passesOnToAPerson(stage: Stage): Promise<void> {

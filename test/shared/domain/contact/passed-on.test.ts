@@ -82,6 +82,55 @@ const toBen: readonly ContactCommand[] = [
 const takenOver = (history: History): History =>
   toBen.reduce((grown, command) => after(grown, ...given(grown, settings).when(command).events), history);
 
+describe("an agent who has passed a caller on", () => {
+  const support = pinned([queueWith({ dispositions: ["solved"], wrapUpSeconds: 30 }), queueWith({ id: "sales" })]);
+  const known = given(talking, support).when(roster(ana, "ana-1"));
+  const moved = given(after(talking, ...known.events), support).when(toSales);
+  const waiting = after(talking, ...known.events, ...moved.events);
+  const writes = (at: number, disposition: string): ContactCommand => ({
+    type: "WrapUp",
+    at: seconds(at),
+    by: ana,
+    disposition,
+  });
+
+  test("may say how it went, by the dispositions of the queue in which they talked", () => {
+    given(waiting, support)
+      .when(writes(30, "solved"))
+      .then(
+        { type: "DispositionSet", agentId: ana, queueId: "support", disposition: "solved" },
+        { type: "WrapUpEnded", agentId: ana, by: "agent", wrapUpMs: 10_000 },
+      )
+      .does({ do: "free-agent", agentId: ana, offerId: offer1 });
+    given(waiting, support).when(writes(30, "sold")).refused("unprocessable");
+  });
+
+  test("does so once, and within the time for it", () => {
+    const written = given(waiting, support).when(writes(30, "solved"));
+    given(after(waiting, ...written.events), support)
+      .when(writes(31, "solved"))
+      .refused("not-now");
+    given(waiting, support).when(writes(50, "solved")).refused("not-now");
+  });
+
+  test("neither disturbs the next agent's conversation nor is disturbed by its end", () => {
+    const second = takenOver(waiting);
+    const talk = given(second, support).contact.phase;
+    const written = given(second, support).when(writes(45, "solved"));
+    expect(written.after.phase).toEqual(talk);
+    const left = given(waiting, support).when({
+      type: "NoteLegEnded",
+      at: seconds(25),
+      legId: callerLeg,
+      result: { code: 0, subcode: 0 },
+    });
+    expect(left.after.phase.in).toBe("closed");
+    given(after(waiting, ...left.events), support)
+      .when(writes(30, "solved"))
+      .then({ type: "DispositionSet" }, { type: "WrapUpEnded" });
+  });
+});
+
 test("a transfer to a queue that is closed and would hang up is refused, and the conversation goes on", () => {
   const closed = pinned([queueWith(), queueWith(closedOnSunday)]);
   const known = given(talking, closed).when(roster(ana, "ana-1"));
