@@ -50,7 +50,6 @@ export const enUs: Wording = {
 
     "agent-offer": "You have a call from the {queue} queue.",
     "agent-callback": "You have a callback. Please wait while we call the customer.",
-    "agent-callback-unreachable": "We could not reach the customer.",
     "agent-caller-gone": "The caller has hung up.",
     "agent-wrap-up": "The call has ended. You have {seconds, plural, one {one second} other {# seconds}} to finish up.",
 

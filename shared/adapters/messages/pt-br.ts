@@ -52,7 +52,6 @@ export const ptBr: Wording = {
 
     "agent-offer": "Você tem uma ligação da fila {queue}.",
     "agent-callback": "Você tem um pedido de retorno. Aguarde enquanto ligamos para o cliente.",
-    "agent-callback-unreachable": "Não foi possível falar com o cliente.",
     "agent-caller-gone": "O cliente desligou.",
     "agent-wrap-up":
       "A ligação terminou. Você tem {seconds, plural, =1 {um segundo} other {# segundos}} para concluir o registro.",

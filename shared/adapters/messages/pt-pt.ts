@@ -54,7 +54,6 @@ export const ptPt: Wording = {
 
     "agent-offer": "Tem uma chamada da fila {queue}.",
     "agent-callback": "Tem um pedido de contacto. Aguarde enquanto ligamos ao cliente.",
-    "agent-callback-unreachable": "Não foi possível contactar o cliente.",
     "agent-caller-gone": "O cliente desligou a chamada.",
     "agent-wrap-up":
       "A chamada terminou. Tem {seconds, plural, one {um segundo} other {# segundos}} para concluir o registo.",

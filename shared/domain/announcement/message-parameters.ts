@@ -66,7 +66,6 @@ export const messageParameters = {
   // To the agent
   "agent-offer": { queue: "words" },
   "agent-callback": {},
-  "agent-callback-unreachable": {},
   "agent-caller-gone": {},
   "agent-wrap-up": { seconds: "count" },
 
