@@ -7,7 +7,6 @@ import { readConfig } from "./config";
 import type { Contact } from "./domain/contact/contact";
 import type { Effect } from "./domain/contact/effects";
 import type { LegId } from "./domain/kernel/ids";
-import type { AgentKey } from "./ports/agent-store";
 import type { TokenChecks } from "./ports/token-checks";
 import { carryOutAgentEffect } from "./use-cases/agents/agent-effects";
 import { agentDirectory, changeAgentStatus } from "./use-cases/agents/agent-desk";
@@ -27,13 +26,15 @@ import { handleContact, type ContactPorts } from "./use-cases/calls/handle-conta
 import { hearNotification } from "./use-cases/calls/hear-notification";
 import { readTimeline } from "./use-cases/calls/read-timeline";
 import { receiveCall } from "./use-cases/calls/receive-call";
-import { viewLine } from "./use-cases/calls/view-line";
 import { wakeContact } from "./use-cases/calls/wake-contact";
 import { projectEvents } from "./use-cases/live/project-events";
+import { serviceLevelOf } from "./use-cases/live/service-level-of";
+import { viewLine } from "./use-cases/live/view-line";
 import { checkHealth } from "./use-cases/operations/check-health";
-import { findAgent } from "./use-cases/routing/find-agent";
-import { findContact } from "./use-cases/routing/find-contact";
+import { lendersOf } from "./use-cases/routing/lenders-of";
+import { explainRouting } from "./use-cases/routing/explain-routing";
 import { carryOutLineEffect } from "./use-cases/routing/line-effects";
+import { routing } from "./use-cases/routing/routing";
 import { sweep } from "./use-cases/routing/sweep";
 import { changeSetting } from "./use-cases/settings/change-setting";
 import { deleteSetting } from "./use-cases/settings/delete-setting";
@@ -60,7 +61,7 @@ export function composition(): Composition {
 
 /** What one invocation can do; its alarms go through the durable client that the runtime has given it. */
 function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, context: InvocationContext) {
-  const { agents, callbacks, clock, contacts, events, ids, line, settings, settingsStore } = house;
+  const { agents, callbacks, clock, contacts, events, ids, line, needs, settings, settingsStore } = house;
   let durableClient: DurableClient | undefined;
   const durable = () => (durableClient ??= getClient(context));
   const alarms = durableAlarms(durable);
@@ -69,11 +70,20 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
 
   const changeOneAgent = changeAgent({ agents, alarms, events });
   const claimPorts = { contacts, line, agents, changeAgent: changeOneAgent, clock, ids };
-  const findAnAgent = findAgent({ ...claimPorts, settings });
+  const lenders = lendersOf({
+    settings,
+    levelOf: serviceLevelOf({ statistics: house.statistics, settings, clock }),
+  });
+  const view = viewLine({ live: house.live, statistics: house.statistics, agents, lendersOf: lenders, clock, warn });
   // Routing and contacts need each other: a free agent is offered a contact, and a contact's end frees an agent.
-  const onAvailable = async (key: AgentKey) => {
-    await findAContact(key);
-  };
+  const route = routing({
+    ...claimPorts,
+    needs,
+    settings,
+    alarms,
+    lendersOf: lenders,
+    handleContact: (key, command) => handle(key, command),
+  });
 
   const callEffect = carryOutCallEffect({
     calls: house.calls,
@@ -82,8 +92,8 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     callbackUri: ({ tenantId, contactId }: Contact, legId: LegId) =>
       `${house.config.publicUrl}/api/calls/${tenantId}/${contactId}/${legId}`,
   });
-  const lineEffect = carryOutLineEffect({ ...claimPorts, findAgent: findAnAgent });
-  const agentEffect = carryOutAgentEffect({ changeAgent: changeOneAgent, clock, onAvailable });
+  const lineEffect = carryOutLineEffect({ ...claimPorts, ...route, needs, viewLine: view });
+  const agentEffect = carryOutAgentEffect({ changeAgent: changeOneAgent, clock, onAvailable: route.onAvailable });
   const callbackEffect = carryOutCallbackEffect({ callbacks, runs, warn });
   const one: CarryOutOne = (contact, effect: Effect, pinned) => {
     switch (effect.do) {
@@ -114,14 +124,13 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     events,
     clock,
     carryOut: carryOut({ one, clock, warn }),
-    complete: completeCommand({ viewLine: viewLine({ line, agents, warn }), calls: house.calls, warn }),
+    complete: completeCommand({ viewLine: view, calls: house.calls, warn }),
     warn,
   };
   const handle = handleContact(ports);
   const receive = receiveCall(ports);
-  const findAContact = findContact({ ...claimPorts, handleContact: handle });
   const wake = wakeContact({ ...ports, handleContact: handle });
-  const directory = agentDirectory({ agents, changeAgent: changeOneAgent, findContact: findAContact, clock });
+  const directory = agentDirectory({ agents, changeAgent: changeOneAgent, findContact: route.findContact, clock });
 
   return {
     now: clock.now,
@@ -135,31 +144,21 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     controlContact: controlContact({ contacts, settings, handleContact: handle, clock }),
     readContact: readContact({ contacts }),
     readTimeline: readTimeline({ contacts, events }),
+    explainRouting: explainRouting({ contacts, events, agents, settings }),
     wakeContact: wake,
-    wakeAgent: async (key: AgentKey) => {
-      const changed = await changeOneAgent(key, { type: "PassTime", at: clock.now() });
-      if (changed.ok && changed.value.becameAvailable) await findAContact(key);
-    },
-    sweep: sweep({
-      ...claimPorts,
-      contacts,
-      findContact: findAContact,
-      findAgent: findAnAgent,
-      handleContact: handle,
-      wakeContact: wake,
-      warn,
-    }),
+    wakeAgent: route.wakeAgent,
+    sweep: sweep({ ...claimPorts, ...route, handleContact: handle, wakeContact: wake, warn }),
     changeAgentStatus: changeAgentStatus({
       agents,
       changeAgent: changeOneAgent,
       handleContact: handle,
-      findContact: findAContact,
+      findContact: route.findContact,
       clock,
     }),
     optOutOfQueues: optOutOfQueues({
       agents,
       changeAgent: changeOneAgent,
-      findContact: findAContact,
+      findContact: route.findContact,
       clock,
     }),
     readAgent: readAgent({ agents, clock }),
@@ -169,7 +168,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       agents,
       presence: house.presence,
       changeAgent: changeOneAgent,
-      findContact: findAContact,
+      findContact: route.findContact,
       handleContact: handle,
       clock,
       warn,

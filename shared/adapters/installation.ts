@@ -15,6 +15,8 @@ import { cosmosContactStore } from "./cosmos/contact-store";
 import { openCosmosDatabase } from "./cosmos/cosmos-database";
 import { cosmosEventLog } from "./cosmos/event-log";
 import { cosmosLineStore } from "./cosmos/line-store";
+import { cosmosLiveRows } from "./cosmos/live-rows";
+import { cosmosNeedsRegister } from "./cosmos/needs-register";
 import { cachedStatistics, cosmosQueueStatistics } from "./cosmos/queue-statistics";
 import { cachedSettings } from "./cosmos/settings-cache";
 import { cosmosSettingsStore } from "./cosmos/settings-store";
@@ -23,6 +25,7 @@ import { graphPresence } from "./graph/graph-presence";
 import { graphRequests } from "./graph/graph-requests";
 import { heardInProcess } from "./heard-in-process";
 import { httpProbe } from "./http-probe";
+import { liveTenants } from "./live-tenants";
 import { apiTokenCheck } from "./identity/api-token";
 import { callingTokenCheck } from "./identity/calling-token";
 import { azureSpeech } from "./speech/azure-speech";
@@ -86,10 +89,12 @@ export function furnish(config: Config) {
     contacts: cosmosContactStore(database),
     agents: cosmosAgentStore(database),
     line: cosmosLineStore(database),
+    needs: cosmosNeedsRegister(database, clock.now),
     callbacks: cosmosCallbackStore(database),
     events: cosmosEventLog(database),
     statisticsStore,
     statistics: cachedStatistics(statisticsStore, clock.now),
+    live: liveTenants(cosmosLiveRows(database), clock.now),
     heard: heardInProcess(),
     calls: graphCallControl(graph, config.app.id),
     presence: graphPresence(graph),

@@ -3,6 +3,7 @@ import type { Agent } from "../domain/agent/agent";
 import type { AgentEvent } from "../domain/agent/decide-agent";
 import type { AgentId, QueueId, TenantId } from "../domain/kernel/ids";
 import type { NeedsNow } from "../domain/routing/needs";
+import type { Strategy } from "../domain/settings/routing-rules";
 import type { Store, Stored } from "./store";
 
 export interface AgentRecord {
@@ -18,12 +19,24 @@ export interface AgentKey {
   readonly agentId: AgentId;
 }
 
+/** Who is asked for. */
+export interface Sought extends Pick<NeedsNow, "queues" | "required"> {
+  /** Only those whose place in the first queue is this one. */
+  readonly order?: number;
+}
+
 export interface AgentStore extends Store<AgentKey, AgentRecord> {
-  /** Agents of any of the queues with these skills who may be offered a contact, longest idle first. */
+  /**
+   * Agents of any of the queues with these skills who may be offered a contact, in the order that the strategy goes by as far as
+   * it is known without comparing: occupancy as of the agent's last change, levels not at all (then the longest idle come first).
+   * @param from how many of them to pass over
+   */
   available(
     tenantId: TenantId,
-    needs: Pick<NeedsNow, "queues" | "required">,
+    sought: Sought,
+    strategy: Strategy,
     limit: number,
+    from?: number,
   ): Promise<readonly Stored<AgentRecord>[]>;
   /** Agents available for the queue by their own choice, busy or not. */
   countSignedIn(tenantId: TenantId, queueId: QueueId): Promise<number>;

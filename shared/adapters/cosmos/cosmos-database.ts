@@ -67,6 +67,8 @@ export function openCosmosDatabase(options: CosmosOptions): CosmosDatabase {
 async function create(client: CosmosClient, name: string): Promise<void> {
   const { database } = await askCosmos("make the database", () => client.databases.createIfNotExists({ id: name }));
   for (const { id, partitionKey, indexingPolicy, defaultTtl } of definitions) {
+    const { compositeIndexes = [], ...singleIndexes } = indexingPolicy;
+    const composite = compositeIndexes.map((paths) => paths.map(({ path }) => ({ path, order: "ascending" as const })));
     const container: ContainerRequest = {
       id,
       partitionKey: {
@@ -75,7 +77,11 @@ async function create(client: CosmosClient, name: string): Promise<void> {
         version: PartitionKeyDefinitionVersion.V2,
       },
       ...(defaultTtl !== undefined && { defaultTtl }),
-      indexingPolicy: { ...indexingPolicy, indexingMode: "consistent" },
+      indexingPolicy: {
+        ...singleIndexes,
+        indexingMode: "consistent",
+        ...(composite.length > 0 ? { compositeIndexes: composite } : {}),
+      },
     };
     await askCosmos(`make the container ${id}`, () => database.containers.createIfNotExists(container));
   }

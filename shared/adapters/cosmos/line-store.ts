@@ -1,5 +1,5 @@
 // Places in line in Cosmos, one logical partition per queue: its order is one indexed ORDER BY.
-import type { QueueEntry } from "../../domain/queue/entry";
+import { keyOfNeeds, type QueueEntry } from "../../domain/queue/entry";
 import type { EntryKey, LineStore } from "../../ports/line-store";
 import type { CosmosDatabase } from "./cosmos-database";
 import { documentStore } from "./document-store";
@@ -18,6 +18,7 @@ export function cosmosLineStore(database: CosmosDatabase): LineStore {
       queueId: entry.queueId,
       is: entry.state.is,
       rank: entry.rank,
+      needKey: keyOfNeeds(entry),
       // Only callbacks have it: a caller's place, which changes much more often, costs no further index term.
       ...(entry.kind === "callback" ? { isCallback: true } : {}),
       ...(entry.state.is === "offered" ? { until: entry.state.until } : {}),
@@ -35,6 +36,20 @@ export function cosmosLineStore(database: CosmosDatabase): LineStore {
         {
           query: "SELECT * FROM c WHERE c.is = 'waiting' ORDER BY c.rank OFFSET 0 LIMIT @limit",
           parameters: [{ name: "@limit", value: limit }],
+        },
+        [tenantId, queueId],
+      ),
+    waitingWith: (tenantId, queueId, needKey, limit) =>
+      store.query(
+        {
+          // All three in one index: the first of one need are found without looking at anybody else.
+          query:
+            "SELECT * FROM c WHERE c.is = 'waiting' AND c.needKey = @need " +
+            "ORDER BY c.is, c.needKey, c.rank OFFSET 0 LIMIT @limit",
+          parameters: [
+            { name: "@need", value: needKey },
+            { name: "@limit", value: limit },
+          ],
         },
         [tenantId, queueId],
       ),
@@ -58,7 +73,7 @@ export function cosmosLineStore(database: CosmosDatabase): LineStore {
     },
     waitingAnywhere: (limit) =>
       store.values({
-        query: `${keys} WHERE c.is = 'waiting' ORDER BY c.rank OFFSET 0 LIMIT @limit`,
+        query: `SELECT c.tenantId, c.queueId, c.id AS entryId, c.needKey FROM c WHERE c.is = 'waiting' ORDER BY c.rank OFFSET 0 LIMIT @limit`,
         parameters: [{ name: "@limit", value: limit }],
       }),
     overdueOffers: (before, limit) =>

@@ -55,6 +55,22 @@ export function* chooseEntries<E extends QueueEntry>(
   }
 }
 
+/** When the agent may take one of those that he or she may not take now, if both only wait. Epoch ms. */
+export function fitLater<E extends QueueEntry>(
+  agent: Agent,
+  lines: readonly (readonly E[])[],
+  at: number,
+  lendersOf: (queueId: E["queueId"]) => readonly E["queueId"][],
+): number | undefined {
+  const moments = lines.flat().flatMap((entry) => {
+    const want = wanted(entry, at, lendersOf(entry.queueId));
+    const reason = misfit(agent, want);
+    return reason === undefined ? [] : [fitFrom(agent, want, reason) ?? Infinity];
+  });
+  const earliest = Math.min(...moments);
+  return Number.isFinite(earliest) ? earliest : undefined;
+}
+
 /** Merges lines that are each in order. */
 function* inOrder<E extends QueueEntry>(lines: readonly (readonly E[])[]): Generator<E> {
   const heads = lines.map((line) => ({ line, next: 0 }));

@@ -61,22 +61,27 @@ export function nextFallMs({ steps, preferredAgent }: Needs, waitedMs: number): 
  * Names what is asked for now: entries of the same key may be taken by the same agents. A store finds whom an agent may
  * take by the keys that the agent fulfils, so it never reads past those that the agent may not take.
  */
-export function needKey({ required, keptFor }: NeedsNow): string {
-  if (keptFor !== undefined) return `@${keptFor}`;
-  return required
-    .map(({ skill, minLevel }) => `${skill}:${minLevel}`)
-    .sort()
-    .join("+");
+export function needKey({ required, queues: [, ...others], keptFor }: NeedsNow): string {
+  if (keptFor !== undefined) return keptKey(keptFor);
+  const skills = required.map(({ skill, minLevel }) => `${skill}:${minLevel}`).sort();
+  return skills.join("+") + others.map((queueId) => `|${queueId}`).join("");
 }
 
-/** Whether an agent fulfils what a key names. */
+/** Of entries that wait for one agent by name. */
+export const keptKey = (agentId: AgentId): string => `@${agentId}`;
+
+/** Queues beside the entry's own whose agents may take entries of this key. */
+export const helpersIn = (key: string): readonly string[] => (key.startsWith("@") ? [] : key.split("|").slice(1));
+
+/** Whether an agent has what a key asks for; whether he or she works for the queue is another question. */
 export function fulfils(
   agent: { readonly agentId: AgentId; readonly skills: readonly { readonly skill: string; readonly level: number }[] },
   key: string,
 ): boolean {
   if (key.startsWith("@")) return key.slice(1) === agent.agentId;
-  if (key === "") return true;
-  return key.split("+").every((part) => {
+  const [skills = ""] = key.split("|");
+  if (skills === "") return true;
+  return skills.split("+").every((part) => {
     const cut = part.lastIndexOf(":");
     const skill = part.slice(0, cut);
     return agent.skills.some((own) => own.skill === skill && own.level >= Number(part.slice(cut + 1)));

@@ -82,16 +82,20 @@ export async function claim(
 const giveBackAgent = (ports: ClaimPorts, key: AgentKey, offerId: OfferId) =>
   ports.changeAgent(key, { type: "Unclaim", at: ports.clock.now(), offerId });
 
-/** The contact would not have it after all: the agent is free again, and the entry is what the contact takes it to be. */
-export async function unclaim(ports: ClaimPorts, { agentId, entry, offerId }: Claim): Promise<void> {
+/**
+ * The contact would not have it after all: the agent is free again, and the entry is what the contact takes it to be.
+ * @returns whether the entry waits again, so that somebody must be looked for
+ */
+export async function unclaim(ports: ClaimPorts, { agentId, entry, offerId }: Claim): Promise<boolean> {
   const { tenantId, queueId, entryId, contactId } = entry;
   const contact = (await ports.contacts.load({ tenantId, contactId }))?.value.contact;
   // It has heard of the offer before, so both are in its own hands.
-  if (contact?.lastOfferId === offerId) return;
+  if (contact?.lastOfferId === offerId) return false;
   await giveBackAgent(ports, { tenantId, agentId }, offerId);
   const stands = contact ? standing(contact, entryId) : "gone";
-  await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) => {
+  const returned = await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) => {
     if (now.state.is !== "offered" || now.state.offerId !== offerId) return ok(undefined);
-    return ok(stands === "gone" ? removeEntry(now) : returnEntry(now, offerId, stands === "paused", undefined, 0));
+    return ok(stands === "gone" ? removeEntry(now) : returnEntry(now, offerId, stands === "paused", [], 0));
   });
+  return stands === "waiting" && returned.ok && returned.value.wrote;
 }

@@ -1,52 +1,73 @@
-// Looks for somebody to take one waiting entry. Called when an entry comes to the line or back to it.
-import type { Agent } from "../../domain/agent/agent";
-import { chooseAgent } from "../../domain/routing/choose-agent";
+// Looks for somebody to take one waiting entry. Called when an entry comes to the line or back to it, and whenever it asks for less.
+import type { AgentId, ContactId } from "../../domain/kernel/ids";
+import type { Decision } from "../../domain/routing/decision";
 import { wanted } from "../../domain/routing/eligibility";
-import type { NeedsNow } from "../../domain/routing/needs";
-import type { AgentStore } from "../../ports/agent-store";
+import { nextFallMs } from "../../domain/routing/needs";
+import type { QueueEntry } from "../../domain/queue/entry";
+import type { AgentKey, AgentStore } from "../../ports/agent-store";
 import type { EntryKey } from "../../ports/line-store";
+import type { NeedsRegister } from "../../ports/needs-register";
 import type { SettingsReader } from "../../ports/settings-store";
+import { candidates } from "./candidates";
 import { claim, type Claim, type ClaimPorts } from "./claim";
+import type { LendersOf } from "./lenders-of";
+import { upToDate } from "./needs-up-to-date";
 
-/** Candidates read at once; whoever is lost to another contact is followed by the next. */
-const page = 50;
+export interface Searched {
+  readonly contactId: ContactId;
+  /** Absent if nobody can be asked now. */
+  readonly claim?: Claim;
+  readonly decision: Decision;
+}
 
-export type FindAgent = (key: EntryKey) => Promise<Claim | undefined>;
+/** Nothing: the entry does not wait any more, so there was nothing to decide. */
+export type FindAgent = (key: EntryKey) => Promise<Searched | undefined>;
 
 export interface FindAgentPorts extends ClaimPorts {
   readonly agents: AgentStore;
+  readonly needs: NeedsRegister;
   readonly settings: SettingsReader;
+  readonly lendersOf: LendersOf;
+  /** Somebody who was claimed for nothing is free again: who came meanwhile has not seen it. */
+  readonly onAvailable: (key: AgentKey) => Promise<void>;
 }
 
 export const findAgent =
   (ports: FindAgentPorts): FindAgent =>
   async (key) => {
+    const { tenantId, queueId } = key;
+    const lost = new Set<AgentId>();
     for (;;) {
       const found = await ports.line.load(key);
       if (found?.value.state.is !== "waiting") return undefined;
-      const entry = found.value;
-      const queue = (await ports.settings.current(key.tenantId, "queues", key.queueId))?.item;
-      const want = wanted(entry, ports.clock.now());
-      const agents = await candidates(ports, key, want.needs);
-      const { ranked } = chooseAgent(want, agents, queue?.strategy ?? "least-occupied");
-      for (const { agent } of ranked) {
+      const [setting, lenders] = await Promise.all([
+        ports.settings.current(tenantId, "queues", queueId),
+        ports.lendersOf(tenantId, queueId),
+      ]);
+      const at = ports.clock.now();
+      const entry = await upToDate(ports, found, setting?.item.borrowing ?? [], at);
+      if (!entry) continue;
+      const want = wanted(entry, at, lenders);
+      const choice = await candidates(ports.agents, tenantId, want, setting?.item.strategy ?? "least-occupied");
+      const left = choice.ranked.filter(({ agent }) => !lost.has(agent.agentId));
+      const { contactId } = entry;
+      for (const { agent } of left) {
         const outcome = await claim(ports, agent, entry);
-        if (outcome === "entry-lost") return undefined;
-        if (outcome !== "agent-lost") return outcome;
+        if (outcome === "entry-lost") {
+          await ports.onAvailable({ tenantId, agentId: agent.agentId });
+          return undefined;
+        }
+        if (outcome !== "agent-lost") return { contactId, claim: outcome, decision: choice.decision };
+        lost.add(agent.agentId);
       }
       // Whoever was lost is not found again, so every round gets further.
-      if (ranked.length === 0) return undefined;
+      if (left.length === 0) return { contactId, decision: withNextLook(choice.decision, entry, at) };
     }
   };
 
-async function candidates(
-  { agents }: FindAgentPorts,
-  { tenantId }: EntryKey,
-  needs: NeedsNow,
-): Promise<readonly Agent[]> {
-  if (needs.keptFor !== undefined) {
-    const preferred = await agents.load({ tenantId, agentId: needs.keptFor });
-    return preferred ? [preferred.value.agent] : [];
-  }
-  return (await agents.available(tenantId, needs, page)).map(({ value }) => value.agent);
+/** The needs may fall before anybody passed over now could be asked. */
+function withNextLook(decision: Decision, entry: QueueEntry, at: number): Decision {
+  const fall = nextFallMs(entry.needs, at - entry.enteredAt);
+  const nextAt = Math.min(decision.nextAt ?? Infinity, fall === undefined ? Infinity : entry.enteredAt + fall);
+  return Number.isFinite(nextAt) ? { ...decision, nextAt } : decision;
 }

@@ -1,38 +1,57 @@
-// Gives an agent who has become free the contact that has waited longest, over all the agent's queues.
+// Gives an agent who has become free the first contact that he or she may take, in one order over all the lines.
 import { unavailability } from "../../domain/agent/availability";
-import { chooseEntries } from "../../domain/routing/choose-entry";
+import { chooseEntries, fitLater } from "../../domain/routing/choose-entry";
 import type { AgentKey, AgentStore } from "../../ports/agent-store";
+import type { Alarms } from "../../ports/alarms";
+import type { NeedsRegister } from "../../ports/needs-register";
 import type { HandleContact } from "../calls/handle-contact";
 import { claim, unclaim, type ClaimPorts } from "./claim";
-
-const page = 20;
+import type { LendersOf } from "./lenders-of";
+import { linesForAgent } from "./lines-for-agent";
 
 export type FindContact = (key: AgentKey) => Promise<boolean>;
 
+export interface FindContactPorts extends ClaimPorts {
+  readonly agents: AgentStore;
+  readonly needs: NeedsRegister;
+  readonly lendersOf: LendersOf;
+  readonly alarms: Alarms;
+  readonly handleContact: HandleContact;
+}
+
 /** @returns whether the agent was offered something. */
 export const findContact =
-  (ports: ClaimPorts & { agents: AgentStore; handleContact: HandleContact }): FindContact =>
+  (ports: FindContactPorts): FindContact =>
   async (key) => {
-    const found = await ports.agents.load(key);
-    if (!found || unavailability(found.value.agent)) return false;
-    const { agent } = found.value;
-    const lines = await Promise.all(agent.queues.map(({ queueId }) => ports.line.waiting(key.tenantId, queueId, page)));
-    const at = ports.clock.now();
-    const entries = chooseEntries(
-      agent,
-      lines.map((line) => line.map((stored) => stored.value)),
-      at,
-    );
-    for (const { entry } of entries) {
-      const outcome = await claim(ports, agent, entry);
-      if (outcome === "agent-lost") return false;
-      if (outcome === "entry-lost") continue;
-      const told = await ports.handleContact(
-        { tenantId: key.tenantId, contactId: entry.contactId },
-        { type: "OfferTo", at, offerId: outcome.offerId, entryId: entry.entryId, agentId: agent.agentId },
-      );
-      if (told.ok) return true;
-      await unclaim(ports, outcome);
+    const { tenantId } = key;
+    /** Entries lost to somebody else, or whose contact would not have the offer: whoever gives them back looks for somebody. */
+    const passed = new Set<string>();
+    for (;;) {
+      const found = await ports.agents.load(key);
+      if (!found || unavailability(found.value.agent)) return false;
+      const { agent } = found.value;
+      const { lines, lendersOf } = await linesForAgent(ports, agent);
+      const at = ports.clock.now();
+      let mustLookAgain = false;
+      for (const { entry, decision } of chooseEntries(agent, lines, at, lendersOf)) {
+        if (passed.has(entry.entryId)) continue;
+        const outcome = await claim(ports, agent, entry);
+        if (outcome === "agent-lost") return false;
+        // Who came while the agent was claimed for nothing has not seen that he or she is free.
+        mustLookAgain = true;
+        passed.add(entry.entryId);
+        if (outcome === "entry-lost") continue;
+        const { offerId } = outcome;
+        const told = await ports.handleContact(
+          { tenantId, contactId: entry.contactId },
+          { type: "OfferTo", at, offerId, entryId: entry.entryId, agentId: agent.agentId, decision },
+        );
+        if (told.ok) return true;
+        if (await unclaim(ports, outcome)) passed.delete(entry.entryId);
+      }
+      if (mustLookAgain) continue;
+      const later = fitLater(agent, lines, at, lendersOf);
+      if (later !== undefined) await ports.alarms.set(later, { of: "agent", ...key });
+      return false;
     }
-    return false;
   };

@@ -1,23 +1,34 @@
 // The effects that go to the line: getting in, becoming a callback, waiting again, leaving.
 import type { Contact, PlaceInLine } from "../../domain/contact/contact";
 import type { Effect } from "../../domain/contact/effects";
-import { convertEntry, rankOf, removeEntry, resumeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
+import { measuresOf } from "../../domain/contact/outcomes";
+import { convertEntry, removeEntry, resumeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
+import { newEntry } from "../../domain/queue/new-entry";
 import { ok } from "../../domain/kernel/result";
+import { needsNow } from "../../domain/routing/needs";
+import { overflowNow } from "../../domain/routing/overflow";
 import type { PinnedSettings } from "../../domain/settings/pinned";
+import type { Queue } from "../../domain/settings/queue";
 import type { AgentStore } from "../../ports/agent-store";
 import type { Clock } from "../../ports/clock";
 import type { EntryKey, LineStore } from "../../ports/line-store";
+import type { NeedsRegister } from "../../ports/needs-register";
 import type { News } from "../calls/carry-out";
-import { lineView } from "../calls/view-line";
 import { changing } from "../changing";
-import { unclaim, type ClaimPorts } from "./claim";
+import type { ViewLine } from "../live/view-line";
+import type { ClaimPorts } from "./claim";
 import type { FindAgent } from "./find-agent";
+import { newsOf, type TakeBack } from "./look-again";
+import { registerNeeds } from "./needs-up-to-date";
 
 export interface LineEffectPorts extends ClaimPorts {
   readonly line: LineStore;
   readonly agents: AgentStore;
   readonly clock: Clock;
+  readonly needs: NeedsRegister;
+  readonly viewLine: ViewLine;
   readonly findAgent: FindAgent;
+  readonly takeBack: TakeBack;
 }
 
 type LineEffect = Extract<
@@ -35,20 +46,11 @@ export const carryOutLineEffect = (ports: LineEffectPorts) => {
     });
 
   const offerToAgent = async (key: EntryKey): Promise<readonly News[]> => {
-    const won = await ports.findAgent(key);
-    if (!won) return [];
-    return [
-      {
-        command: {
-          type: "OfferTo",
-          at: clock.now(),
-          offerId: won.offerId,
-          entryId: key.entryId,
-          agentId: won.agentId,
-        },
-        ifRefused: () => unclaim(ports, won),
-      },
-    ];
+    const searched = await ports.findAgent(key);
+    if (!searched) return [];
+    const { claim } = searched;
+    const command = newsOf(searched, key.entryId, clock.now());
+    return [claim ? { command, ifRefused: () => ports.takeBack(claim) } : { command }];
   };
 
   return async (contact: Contact, effect: LineEffect, settings: PinnedSettings): Promise<readonly News[]> => {
@@ -83,7 +85,7 @@ export const carryOutLineEffect = (ports: LineEffectPorts) => {
       }
       case "return-entry": {
         const entry = key({ queueId: effect.queueId, entryId: effect.entryId });
-        await change(entry, (now) => returnEntry(now, effect.offerId, effect.pause, effect.avoid, clock.now()));
+        await change(entry, (now) => returnEntry(now, effect.offerId, effect.pause, effect.avoid ?? [], clock.now()));
         return effect.pause ? [] : offerToAgent(entry);
       }
       case "find-agent":
@@ -106,6 +108,19 @@ const isFull = async (
   maxWaiting: number,
 ): Promise<boolean> => inLine >= maxWaiting && inLine - (await line.countCallbacks(tenantId, queueId)) >= maxWaiting;
 
+async function makeEntry(
+  ports: LineEffectPorts,
+  { tenantId, contactId }: Contact,
+  place: PlaceInLine,
+  kind: QueueEntry["kind"],
+  queue: Queue | undefined,
+): Promise<void> {
+  const entry = newEntry({ tenantId, contactId }, place, kind, queue);
+  const { queueId } = place;
+  await registerNeeds(ports.needs, { tenantId, queueId }, needsNow(entry.needs, queueId, 0), queue?.borrowing ?? []);
+  await ports.line.create(entry);
+}
+
 /** Callbacks are let in whatever the length of the line: they do not hold a caller's telephone. */
 async function enter(
   ports: LineEffectPorts,
@@ -114,9 +129,8 @@ async function enter(
   kind: QueueEntry["kind"],
   settings: PinnedSettings,
 ): Promise<readonly News[]> {
-  const { tenantId, contactId } = contact;
+  const { tenantId } = contact;
   const { queueId, entryId } = place;
-  const rank = rankOf(place.since, place.priorityMinutes);
   const [inLine, agents, mine] = await Promise.all([
     ports.line.count(tenantId, queueId),
     ports.agents.countSignedIn(tenantId, queueId),
@@ -130,28 +144,16 @@ async function enter(
     if (await isFull(ports.line, place, contact, inLine, queue.maxWaiting))
       return [{ command: { type: "TurnAway", at, entryId, because: "full" } }];
   }
-  const ahead = place.priorityMinutes > 0 ? await ports.line.count(tenantId, queueId, rank) : inLine;
-  const entry: QueueEntry = {
-    entryId,
-    tenantId,
-    queueId,
-    contactId,
-    kind,
-    needs: {
-      required: place.requiredSkills,
-      preferred: queue?.preferredSkills ?? [],
-      steps: queue?.relaxation ?? [],
-    },
-    enteredAt: place.since,
-    rank,
-    state: { is: "waiting" },
-    avoid: [],
-  };
+  const counted = { others: mine ? Math.max(0, inLine - 1) : inLine, agents };
+  const seen = await ports.viewLine(contact, place, settings, counted);
+  const line = seen ?? { position: counted.others + 1, agents, waiting: counted.others };
+  if (!mine && kind === "call" && overflowNow(queue?.overflow.rules ?? [], measuresOf(line, "joining"), "joining"))
+    return [{ command: { type: "TurnAway", at, entryId, because: "overflow", line } }];
   // An entry that is there already was made by a delivery that died before it could say so.
-  if (!mine) await ports.line.create(entry);
+  if (!mine) await makeEntry(ports, contact, place, kind, queue);
   return [
     {
-      command: { type: "AdmitToQueue", at, entryId, line: lineView(mine ? Math.max(0, ahead - 1) : ahead, agents) },
+      command: { type: "AdmitToQueue", at, entryId, line },
       // The caller left while the place was being made: nobody else would take it away.
       ifRefused: async () => {
         await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) => ok(removed(now)));

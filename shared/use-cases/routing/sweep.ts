@@ -4,21 +4,19 @@ import type { AgentStore } from "../../ports/agent-store";
 import type { Clock } from "../../ports/clock";
 import type { ContactStore } from "../../ports/contact-store";
 import type { EntryKey, LineStore } from "../../ports/line-store";
-import type { ChangeAgent } from "../agents/change-agent";
-import type { FindContact } from "./find-contact";
-import type { FindAgent } from "./find-agent";
 import type { HandleContact } from "../calls/handle-contact";
 import type { WakeContact } from "../calls/wake-contact";
-import { unclaim, type Claim, type ClaimPorts } from "./claim";
+import type { WakeAgent } from "../agents/wake-agent";
+import type { LookAgain, TakeBack } from "./look-again";
 
-export interface SweepPorts extends ClaimPorts {
+export interface SweepPorts {
   readonly contacts: ContactStore;
   readonly agents: AgentStore;
   readonly line: LineStore;
   readonly clock: Clock;
-  readonly changeAgent: ChangeAgent;
-  readonly findContact: FindContact;
-  readonly findAgent: FindAgent;
+  readonly wakeAgent: WakeAgent;
+  readonly lookAgain: LookAgain;
+  readonly takeBack: TakeBack;
   readonly handleContact: HandleContact;
   readonly wakeContact: WakeContact;
   readonly warn: (message: string, detail: unknown) => void;
@@ -52,12 +50,7 @@ export const sweep =
     for (const key of contacts) await attempt(`contact ${key.contactId}`, () => ports.wakeContact(key));
 
     const agents = await ports.agents.overdue(clock.now() - alarmGraceMs, page);
-    for (const key of agents) {
-      await attempt(`agent ${key.agentId}`, async () => {
-        const changed = await ports.changeAgent(key, { type: "PassTime", at: clock.now() });
-        if (changed.ok && changed.value.becameAvailable) await ports.findContact(key);
-      });
-    }
+    for (const key of agents) await attempt(`agent ${key.agentId}`, () => ports.wakeAgent(key));
 
     const offers = await ports.line.overdueOffers(clock.now(), page);
     for (const key of offers) await attempt(`offer of ${key.entryId}`, () => healOffer(ports, key));
@@ -65,10 +58,11 @@ export const sweep =
     const entries = await ports.line.waitingAnywhere(page);
     const full = new Set<string>();
     for (const key of entries) {
-      const queue = `${key.tenantId}:${key.queueId}`;
-      if (full.has(queue)) continue;
+      // Nobody for one of them is nobody for all of them.
+      const alike = `${key.tenantId} ${key.queueId} ${key.needKey}`;
+      if (full.has(alike)) continue;
       await attempt(`entry ${key.entryId}`, async () => {
-        if (!(await offerAgain(ports, key))) full.add(queue);
+        if (!(await ports.lookAgain(key))) full.add(alike);
       });
     }
     return { contacts: contacts.length, agents: agents.length, offers: offers.length, entries: entries.length };
@@ -86,21 +80,9 @@ async function healOffer(ports: SweepPorts, key: EntryKey): Promise<void> {
   const record = (await ports.contacts.load({ tenantId, contactId: entry.contactId }))?.value;
   if (record?.outbox.some(({ effect }) => "entryId" in effect && effect.entryId === key.entryId)) return;
   if (record && currentOffer(record.contact)?.offerId === offerId) return;
-  await tellOffer(ports, { offerId, entry, agentId });
-}
-
-async function offerAgain(ports: SweepPorts, key: EntryKey): Promise<boolean> {
-  const won = await ports.findAgent(key);
-  if (won) await tellOffer(ports, won);
-  return won !== undefined;
-}
-
-async function tellOffer(ports: SweepPorts, claim: Claim): Promise<void> {
-  const { offerId, agentId, entry } = claim;
-  const { tenantId, contactId, entryId } = entry;
   const told = await ports.handleContact(
-    { tenantId, contactId },
-    { type: "OfferTo", at: ports.clock.now(), offerId, entryId, agentId },
+    { tenantId, contactId: entry.contactId },
+    { type: "OfferTo", at: ports.clock.now(), offerId, entryId: key.entryId, agentId },
   );
-  if (!told.ok) await unclaim(ports, claim);
+  if (!told.ok) await ports.takeBack({ offerId, entry, agentId });
 }

@@ -5,6 +5,7 @@ import { cosmosAgentStore } from "../../../shared/adapters/cosmos/agent-store";
 import { cosmosContactStore } from "../../../shared/adapters/cosmos/contact-store";
 import { openCosmosDatabase, type CosmosDatabase } from "../../../shared/adapters/cosmos/cosmos-database";
 import { cosmosEventLog } from "../../../shared/adapters/cosmos/event-log";
+import { cosmosNeedsRegister } from "../../../shared/adapters/cosmos/needs-register";
 import { cosmosLineStore } from "../../../shared/adapters/cosmos/line-store";
 import { newAgent } from "../../../shared/domain/agent/agent";
 import { begin } from "../../../shared/domain/contact/begin";
@@ -19,12 +20,13 @@ import {
   type QueueId,
   type TenantId,
 } from "../../../shared/domain/kernel/ids";
-import { noNeeds } from "../../../shared/domain/routing/needs";
+import { needsNow, noNeeds } from "../../../shared/domain/routing/needs";
 import { skillIdOf } from "../../../shared/domain/settings/setting-ids";
 import type { QueueEntry } from "../../../shared/domain/queue/entry";
 import { changeAgent } from "../../../shared/use-cases/agents/change-agent";
 import { findAgent } from "../../../shared/use-cases/routing/find-agent";
 import { findContact } from "../../../shared/use-cases/routing/find-contact";
+import { registerNeeds } from "../../../shared/use-cases/routing/needs-up-to-date";
 import { settingsInMemory } from "../../shared/ports/settings-in-memory";
 import { member, usualCapacity } from "../../shared/ports/samples";
 import type { Part, Row } from "../part";
@@ -79,8 +81,10 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
   const change = changeAgent({ agents, alarms, events });
   const contacts = cosmosContactStore(database);
   const ports = { contacts, line, agents, changeAgent: change, clock, ids };
-  const offer = findAgent({ ...ports, settings: settingsInMemory() });
-  const take = findContact({ ...ports, handleContact: async ({ contactId }) => ok(contactOf(contactId)) });
+  const needs = cosmosNeedsRegister(database, clock.now);
+  const shared = { ...ports, needs, alarms, lendersOf: async () => [] };
+  const offer = findAgent({ ...shared, settings: settingsInMemory(), onAvailable: async () => undefined });
+  const take = findContact({ ...shared, handleContact: async ({ contactId }) => ok(contactOf(contactId)) });
 
   let waiting = 0;
   const enter = async (): Promise<QueueEntry> => {
@@ -97,6 +101,7 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
       state: { is: "waiting" },
       avoid: [],
     };
+    await registerNeeds(needs, entry, needsNow(entry.needs, queueId, 0), []);
     await line.create(entry);
     return entry;
   };
@@ -162,7 +167,7 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
       // The line is not asked for by a new caller, but it is there.
       const fresh = await measured(`a new caller behind ${length.toLocaleString("en")} waiting`, async () => {
         served++;
-        return (await offer(await enter())) !== undefined;
+        return (await offer(await enter()))?.claim !== undefined;
       });
       const count = await position(length);
       return [free, fresh, count];

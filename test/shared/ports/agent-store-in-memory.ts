@@ -1,6 +1,9 @@
 // Agents in memory.
 import { agentDeadline } from "../../../shared/domain/agent/agent";
 import { unavailability } from "../../../shared/domain/agent/availability";
+import { occupancy } from "../../../shared/domain/agent/tally";
+import type { Agent } from "../../../shared/domain/agent/agent";
+import type { Strategy } from "../../../shared/domain/settings/routing-rules";
 import type { AgentKey, AgentRecord, AgentStore } from "../../../shared/ports/agent-store";
 import { storeInMemory, type StoreInMemory } from "./store-in-memory";
 
@@ -16,20 +19,22 @@ export function agentsInMemory(
   const isSignedIn = ({ agent }: AgentRecord) => !agent.isRemoved && agent.status === "available";
   return {
     ...store,
-    available: async (tenantId, { queues, required }, limit) =>
+    available: async (tenantId, { queues, required, order }, strategy, limit, from = 0) =>
       store
         .values()
         .filter(
           ({ value: { agent } }) =>
             agent.tenantId === tenantId &&
             unavailability(agent) === undefined &&
-            agent.queues.some(({ queueId }) => queues.includes(queueId)) &&
+            agent.queues.some((own) =>
+              order === undefined ? queues.includes(own.queueId) : own.queueId === queues[0] && own.order === order,
+            ) &&
             required.every(({ skill, minLevel }) =>
               agent.skills.some((own) => own.skill === skill && own.level >= minLevel),
             ),
         )
-        .sort((one, other) => one.value.agent.idleSince - other.value.agent.idleSince)
-        .slice(0, limit),
+        .sort((one, other) => place(one.value.agent, strategy) - place(other.value.agent, strategy))
+        .slice(from, from + limit),
     countSignedIn: async (tenantId, queueId) =>
       records().filter(
         (record) =>
@@ -50,4 +55,19 @@ export function agentsInMemory(
         .slice(0, limit)
         .map(({ agent: { tenantId, agentId } }) => ({ tenantId, agentId })),
   };
+}
+
+function place({ idleSince, tally }: Agent, strategy: Strategy): number {
+  switch (strategy) {
+    case "least-occupied":
+      return occupancy(tally, "neither", tally.countedTo);
+    case "fewest-contacts":
+      return tally.contacts;
+    case "round-robin":
+      return tally.lastOfferedAt;
+    case "longest-idle":
+    case "best-skill":
+    case "all-at-once":
+      return idleSince;
+  }
 }

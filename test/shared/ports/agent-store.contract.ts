@@ -26,6 +26,7 @@ export function agentStoreContract(open: () => AgentStore): void {
           queues: [support],
           required: minLevel === undefined ? [] : [{ skill: skillIdOf("french"), minLevel }],
         },
+        "longest-idle",
         limit,
       )
     ).map(({ value }) => value.agent.name);
@@ -40,7 +41,7 @@ export function agentStoreContract(open: () => AgentStore): void {
       await open().create(agentRecord(tenantId, name, { idleSince }));
     expect(await available(tenantId)).toEqual(["early", "middle", "late"]);
     expect(await available(tenantId, undefined, 2)).toEqual(["early", "middle"]);
-    const [first] = await open().available(tenantId, { queues: [support], required: [] }, 1);
+    const [first] = await open().available(tenantId, { queues: [support], required: [] }, "longest-idle", 1);
     expect(first).toEqual(await open().load({ tenantId, agentId: idOf<AgentId>("early") }));
   });
 

@@ -1,5 +1,5 @@
 // Places in line in memory.
-import type { QueueEntry } from "../../../shared/domain/queue/entry";
+import { keyOfNeeds, type QueueEntry } from "../../../shared/domain/queue/entry";
 import type { EntryKey, LineStore } from "../../../shared/ports/line-store";
 import { storeInMemory, type StoreInMemory } from "./store-in-memory";
 
@@ -16,6 +16,11 @@ export function lineInMemory(turn?: (what: string) => Promise<void>): LineStore 
     waiting: async (tenantId, queueId, limit) =>
       inOrder()
         .filter(({ value }) => value.tenantId === tenantId && value.queueId === queueId && value.state.is === "waiting")
+        .slice(0, limit),
+    waitingWith: async (tenantId, queueId, needKey, limit) =>
+      inOrder()
+        .filter(({ value }) => value.tenantId === tenantId && value.queueId === queueId && value.state.is === "waiting")
+        .filter(({ value }) => keyOfNeeds(value) === needKey)
         .slice(0, limit),
     count: async (tenantId, queueId, before = Infinity) =>
       store
@@ -41,7 +46,7 @@ export function lineInMemory(turn?: (what: string) => Promise<void>): LineStore 
       inOrder()
         .filter(({ value }) => value.state.is === "waiting")
         .slice(0, limit)
-        .map(({ value }) => keyOf(value)),
+        .map(({ value }) => ({ ...keyOf(value), needKey: keyOfNeeds(value) })),
     overdueOffers: async (before, limit) =>
       store
         .values()

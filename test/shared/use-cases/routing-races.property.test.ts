@@ -11,6 +11,7 @@ import { agentsInMemory } from "../ports/agent-store-in-memory";
 import { contactsInMemory } from "../ports/contact-store-in-memory";
 import { eventsInMemory } from "../ports/event-log-in-memory";
 import { settingsInMemory } from "../ports/settings-in-memory";
+import { needsInMemory } from "../ports/needs-register-in-memory";
 import { lineInMemory } from "../ports/line-store-in-memory";
 import { agentRecord, aTenant, queueEntry, support } from "../ports/samples";
 
@@ -27,6 +28,9 @@ async function race(s: fc.Scheduler, agentCount: number, entryCount: number) {
     changeAgent: changeAgent({ agents, alarms: { set: () => Promise.resolve() }, events: eventsInMemory(turn) }),
     clock: { now: () => 1_000 },
     settings: settingsInMemory(),
+    needs: needsInMemory(turn),
+    lendersOf: async () => [],
+    onAvailable: async () => undefined,
     ids: { next: () => `offer-${String(++ids)}` },
   };
   const made = [
@@ -67,7 +71,7 @@ describe("contacts and agents that race for each other", () => {
         );
         const { agents, entries } = offersOf();
         expect(agents).toEqual(entries);
-        expect(won.filter((one) => one !== undefined)).toHaveLength(entries.length);
+        expect(won.filter((one) => one?.claim !== undefined)).toHaveLength(entries.length);
         expect(entries).toHaveLength(Math.min(agentCount, entryCount));
       }),
       { numRuns: 60 },
@@ -78,7 +82,7 @@ describe("contacts and agents that race for each other", () => {
       fc.asyncProperty(fc.scheduler(), crowd, async (s, agentCount) => {
         const { ports, key, offersOf } = await race(s, agentCount, 1);
         const won = await s.waitFor(Promise.all([1, 2, 3, 4].map(() => findAgent(ports)(key(0)))));
-        expect(won.filter((one) => one !== undefined)).toHaveLength(1);
+        expect(won.filter((one) => one?.claim !== undefined)).toHaveLength(1);
         expect(offersOf().agents).toHaveLength(1);
         expect(offersOf().agents).toEqual(offersOf().entries);
       }),
@@ -110,8 +114,8 @@ describe("contacts and agents that race for each other", () => {
         const { ports, key, offersOf } = await race(s, 1, 1);
         const convert = changing(ports.line, key(0), "entry", (entry) => convertEntry(entry, idOf("cb")));
         const [converted, won] = await s.waitFor(Promise.all([convert, findAgent(ports)(key(0))]));
-        expect(converted.ok).toBe(won === undefined);
-        expect(offersOf().agents).toHaveLength(won ? 1 : 0);
+        expect(converted.ok).toBe(won?.claim === undefined);
+        expect(offersOf().agents).toHaveLength(won?.claim ? 1 : 0);
         expect(offersOf().agents).toEqual(offersOf().entries);
       }),
       { numRuns: 40 },
@@ -128,7 +132,10 @@ describe("contacts and agents that race for each other", () => {
             { type: "Release", at: 1, offerId: idOf<OfferId>("another"), missed: false },
           ),
         );
-        expect(stale).toMatchObject({ ok: true, value: { agent: { work: { is: "offered", offerId: won?.offerId } } } });
+        expect(stale).toMatchObject({
+          ok: true,
+          value: { agent: { work: { is: "offered", offerId: won?.claim?.offerId } } },
+        });
       }),
       { numRuns: 5 },
     ));

@@ -1,8 +1,9 @@
 // The use cases over stores in memory: wired as in production, with every request waiting for its turn.
+import { cachedStatistics } from "../../../../shared/adapters/cosmos/queue-statistics";
+import { liveTenants } from "../../../../shared/adapters/live-tenants";
 import type { Contact } from "../../../../shared/domain/contact/contact";
 import type { Effect } from "../../../../shared/domain/contact/effects";
-import type { LegId } from "../../../../shared/domain/kernel/ids";
-import type { AgentKey } from "../../../../shared/ports/agent-store";
+import type { LegId, QueueId } from "../../../../shared/domain/kernel/ids";
 import type { Alarms, CallbackRuns } from "../../../../shared/ports/alarms";
 import type { CallControl } from "../../../../shared/ports/call-control";
 import type { PresenceReader } from "../../../../shared/ports/presence-reader";
@@ -20,18 +21,21 @@ import { completeCommand } from "../../../../shared/use-cases/calls/complete-com
 import { controlContact } from "../../../../shared/use-cases/calls/control-contact";
 import { handleContact, type ContactPorts } from "../../../../shared/use-cases/calls/handle-contact";
 import { receiveCall } from "../../../../shared/use-cases/calls/receive-call";
-import { viewLine } from "../../../../shared/use-cases/calls/view-line";
+import { viewLine } from "../../../../shared/use-cases/live/view-line";
 import { wakeContact } from "../../../../shared/use-cases/calls/wake-contact";
-import { findAgent } from "../../../../shared/use-cases/routing/find-agent";
-import { findContact } from "../../../../shared/use-cases/routing/find-contact";
+import { lendersOf } from "../../../../shared/use-cases/routing/lenders-of";
 import { carryOutLineEffect } from "../../../../shared/use-cases/routing/line-effects";
+import { routing } from "../../../../shared/use-cases/routing/routing";
 import { sweep } from "../../../../shared/use-cases/routing/sweep";
 import { agentsInMemory } from "../../ports/agent-store-in-memory";
 import { callbacksInMemory } from "../../ports/callback-store-in-memory";
 import { contactsInMemory } from "../../ports/contact-store-in-memory";
 import { eventsInMemory } from "../../ports/event-log-in-memory";
 import { lineInMemory } from "../../ports/line-store-in-memory";
+import { liveRowsInMemory } from "../../ports/live-rows-in-memory";
+import { needsInMemory } from "../../ports/needs-register-in-memory";
 import { fakePromptStore } from "../../ports/prompt-store.fake";
+import { queueStatisticsInMemory } from "../../ports/queue-statistics-in-memory";
 import { settingsInMemory } from "../../ports/settings-in-memory";
 
 export interface Outside {
@@ -51,24 +55,41 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
   const contacts = contactsInMemory(turn);
   const agents = agentsInMemory(turn);
   const line = lineInMemory(turn);
+  /** What is measured of each queue, if the test says so. */
+  const serviceLevels = new Map<QueueId, number>();
   const callbacks = callbacksInMemory(turn);
   const events = eventsInMemory(turn);
   const settings = settingsInMemory();
 
   const changeOneAgent = changeAgent({ agents, alarms, events });
   const claimPorts = { line, agents, contacts, changeAgent: changeOneAgent, clock, ids };
-  const findAnAgent = findAgent({ ...claimPorts, settings });
-  const onAvailable = async (key: AgentKey) => {
-    await findAContact(key);
-  };
+  const needs = needsInMemory(turn);
+  const statistics = queueStatisticsInMemory(turn);
+  const lenders = lendersOf({ settings, levelOf: async (_, queueId) => serviceLevels.get(queueId) });
+  const view = viewLine({
+    live: liveTenants(liveRowsInMemory(agents, line), now),
+    statistics: cachedStatistics(statistics, now),
+    agents,
+    lendersOf: lenders,
+    clock,
+    warn,
+  });
+  const route = routing({
+    ...claimPorts,
+    needs,
+    settings,
+    alarms,
+    lendersOf: lenders,
+    handleContact: (key, command) => handle(key, command),
+  });
   const callEffect = carryOutCallEffect({
     calls,
     prompts: fakePromptStore(),
     clock,
     callbackUri: ({ contactId }: Contact, legId: LegId) => `${contactId}/${legId}`,
   });
-  const lineEffect = carryOutLineEffect({ ...claimPorts, findAgent: findAnAgent });
-  const agentEffect = carryOutAgentEffect({ changeAgent: changeOneAgent, clock, onAvailable });
+  const lineEffect = carryOutLineEffect({ ...claimPorts, ...route, needs, viewLine: view });
+  const agentEffect = carryOutAgentEffect({ changeAgent: changeOneAgent, clock, onAvailable: route.onAvailable });
   const callbackEffect = carryOutCallbackEffect({ callbacks, runs, warn });
   const one: CarryOutOne = (contact, effect: Effect, pinned) => {
     switch (effect.do) {
@@ -98,11 +119,10 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     events,
     clock,
     carryOut: carryOut({ one, clock, warn }),
-    complete: completeCommand({ viewLine: viewLine({ line, agents, warn }), calls, warn }),
+    complete: completeCommand({ viewLine: view, calls, warn }),
     warn,
   };
   const handle = handleContact(ports);
-  const findAContact = findContact({ ...claimPorts, handleContact: handle });
   const wake = wakeContact({ ...ports, handleContact: handle });
 
   return {
@@ -116,21 +136,17 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     receiveCall: receiveCall(ports),
     handleContact: handle,
     wakeContact: wake,
-    wakeAgent: async (key: AgentKey) => {
-      const changed = await changeOneAgent(key, { type: "PassTime", at: now() });
-      if (changed.ok && changed.value.becameAvailable) await findAContact(key);
-    },
-    findAgent: findAnAgent,
-    findContact: findAContact,
+    ...route,
+    serviceLevels,
     changeAgent: changeOneAgent,
     changeAgentStatus: changeAgentStatus({
       agents,
       changeAgent: changeOneAgent,
       handleContact: handle,
-      findContact: findAContact,
+      findContact: route.findContact,
       clock,
     }),
-    agentDirectory: agentDirectory({ agents, changeAgent: changeOneAgent, findContact: findAContact, clock }),
+    agentDirectory: agentDirectory({ agents, changeAgent: changeOneAgent, findContact: route.findContact, clock }),
     controlContact: controlContact({ contacts, settings, handleContact: handle, clock }),
     requestCallback: requestCallback({ ...ports, settings, callbacks, ids, digest: (text) => text }),
     cancelCallback: cancelCallback({ callbacks, handleContact: handle, clock }),
@@ -140,18 +156,11 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
       agents,
       presence,
       changeAgent: changeOneAgent,
-      findContact: findAContact,
+      findContact: route.findContact,
       handleContact: handle,
       clock,
       warn,
     }),
-    sweep: sweep({
-      ...claimPorts,
-      findContact: findAContact,
-      findAgent: findAnAgent,
-      handleContact: handle,
-      wakeContact: wake,
-      warn,
-    }),
+    sweep: sweep({ ...claimPorts, ...route, handleContact: handle, wakeContact: wake, warn }),
   };
 }

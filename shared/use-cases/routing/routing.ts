@@ -1,0 +1,24 @@
+// Routing put together: contacts look for agents, agents for contacts, and whatever one of them loses goes on to the other.
+import type { AgentKey } from "../../ports/agent-store";
+import { wakeAgent } from "../agents/wake-agent";
+import { findAgent, type FindAgentPorts } from "./find-agent";
+import { findContact, type FindContactPorts } from "./find-contact";
+import { lookAgain, takeBack } from "./look-again";
+
+export function routing(ports: Omit<FindAgentPorts, "onAvailable"> & FindContactPorts) {
+  const find = findContact(ports);
+  const onAvailable = async (key: AgentKey): Promise<void> => {
+    await find(key);
+  };
+  const search = findAgent({ ...ports, onAvailable });
+  const take = takeBack({ ...ports, onAvailable, lookAgain: (key) => look(key) });
+  const look = lookAgain({ ...ports, findAgent: search, takeBack: take });
+  return {
+    findAgent: search,
+    findContact: find,
+    lookAgain: look,
+    takeBack: take,
+    onAvailable,
+    wakeAgent: wakeAgent({ ...ports, findContact: find }),
+  };
+}
