@@ -77,16 +77,15 @@ const othersOf = ({ line }: LiveTenant, { entryId }: QueueEntry): readonly Queue
  */
 function corrected(others: readonly QueueEntry[], asked: QueueEntry, count: number | undefined): readonly QueueEntry[] {
   if (count === undefined) return others;
-  const isOwn = ({ queueId }: QueueEntry) => queueId === asked.queueId;
-  let excess = others.filter(isOwn).length - count;
-  const left = excess > 0 ? others.filter((one) => !(isOwn(one) && excess-- > 0)) : others;
-  const unseen = Array.from({ length: Math.max(0, -excess) }, (_, index) => ({
+  const own = others.filter(({ queueId }) => queueId === asked.queueId);
+  const left = new Set(own.slice(0, Math.max(0, own.length - count)));
+  const unseen = Array.from({ length: Math.max(0, count - own.length) }, (_, index) => ({
     ...asked,
     entryId: `unseen ${index}`,
     state: { is: "waiting" } as const,
     rank: asked.rank - 1,
   }));
-  return unseen.length === 0 ? left : [...left, ...unseen].sort((one, other) => (isBefore(one, other) ? -1 : 1));
+  return [...others.filter((one) => !left.has(one)), ...unseen].sort((one, other) => (isBefore(one, other) ? -1 : 1));
 }
 
 /** Whoever is being offered to an agent keeps that agent busy already, and is served before all the same. */
