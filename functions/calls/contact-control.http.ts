@@ -96,3 +96,14 @@ export const readTimeline = httpRoute("ReadTimeline", {
   run: (input, use, { tenantId }) => use.readTimeline({ ...input, tenantId }),
   reply: (events) => ({ body: { events } }),
 });
+
+/** Called by supervisors' pages, and by agents who ask why a customer came to them. */
+export const readRouting = httpRoute("ReadRouting", {
+  method: "GET",
+  path: "contacts/{contactId}/routing",
+  allow,
+  summary: "Why a contact waited and why it went where it went, in words",
+  input: z.object({ contactId }),
+  usesAlarms: false,
+  run: (input, use, { tenantId }) => use.explainRouting({ ...input, tenantId }),
+});

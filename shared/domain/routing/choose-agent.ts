@@ -1,7 +1,7 @@
 // One contact looks for an agent: everybody is considered, the best few are kept, and why the others are not is counted.
 import type { Agent } from "../agent/agent";
 import type { Strategy } from "../settings/routing-rules";
-import type { Decision, Ranked } from "./decision";
+import { askedAt, type Decision, type Ranked } from "./decision";
 import { fitFrom, unfitness, type Unfit, type Wanted } from "./eligibility";
 import { comesBefore, scoreOf } from "./strategy";
 
@@ -41,6 +41,7 @@ export function chooseAgent<A extends Agent>(want: Wanted, agents: Iterable<A>, 
       unfit,
       best: ranked.map(({ agent: { agentId }, score }) => ({ agentId, score })),
       ...(nextAt === undefined ? {} : { nextAt }),
+      ...askedAt(want.needs),
     },
   };
 }

@@ -2,7 +2,7 @@
 import type { Agent } from "../agent/agent";
 import { unavailability } from "../agent/availability";
 import type { QueueEntry } from "../queue/entry";
-import type { Decision } from "./decision";
+import { askedAt, type Decision } from "./decision";
 import { fitFrom, misfit, wanted, type Unfit } from "./eligibility";
 import { isBefore } from "./order";
 
@@ -45,6 +45,7 @@ export function* chooseEntries<E extends QueueEntry>(
           unfit: { ...unfit },
           best: [],
           ...(nextAt === undefined ? {} : { nextAt }),
+          ...askedAt(want.needs),
         },
       };
       continue;

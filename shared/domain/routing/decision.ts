@@ -1,8 +1,10 @@
 // What is remembered of one routing decision, so that it can be explained.
 import type { Agent } from "../agent/agent";
-import type { AgentId } from "../kernel/ids";
+import type { AgentId, QueueId } from "../kernel/ids";
+import type { RequiredSkill } from "../settings/queue";
 import type { Strategy } from "../settings/routing-rules";
 import type { Unfit } from "./eligibility";
+import type { NeedsNow } from "./needs";
 import type { Score } from "./strategy";
 
 export interface Ranked<A extends Agent> {
@@ -26,4 +28,31 @@ export interface Decision {
   readonly best: readonly { readonly agentId: AgentId; readonly score: Score }[];
   /** When somebody passed over now would be asked, if nothing else happens before. Epoch ms. */
   readonly nextAt?: number;
+  /** What was asked of an agent at that step; absent if nothing was. */
+  readonly asked?: Asked;
+  /** Where nobody was found: everybody at work who might have been asked. */
+  readonly people?: People;
+}
+
+export interface Asked {
+  readonly required: readonly RequiredSkill[];
+  /** Queues beside the contact's own whose agents could take it. */
+  readonly helpers: readonly QueueId[];
+  readonly keptFor?: AgentId;
+}
+
+/** Counted from what was seen a moment before the search, which itself reads only those who may be asked. */
+export interface People {
+  /** As of when; at most some seconds before the decision. Epoch ms. */
+  readonly seenAt: number;
+  /** Agents at work in the queues in question. */
+  readonly considered: number;
+  readonly unfit: Readonly<Partial<Record<Unfit, number>>>;
+  /** Seen free, and gone to another contact by the time of the search. */
+  readonly free: number;
+}
+
+export function askedAt({ required, queues: [, ...helpers], keptFor }: NeedsNow): Pick<Decision, "asked"> {
+  if (required.length === 0 && helpers.length === 0 && keptFor === undefined) return {};
+  return { asked: { required, helpers, ...(keptFor === undefined ? {} : { keptFor }) } };
 }

@@ -1,0 +1,20 @@
+// Who might have been asked when nobody was found, and why none of them could be. For explaining only: a search itself reads no
+// more agents than it needs, and those who are busy it never sees.
+import type { Agent } from "../agent/agent";
+import type { People } from "./decision";
+import { unfitness, type Unfit, type Wanted } from "./eligibility";
+
+/** @param agents at work in any queue, as seen at `seenAt` */
+export function surveyed(want: Wanted, agents: Iterable<Agent>, seenAt: number): People {
+  const unfit: Partial<Record<Unfit, number>> = {};
+  let considered = 0;
+  let free = 0;
+  for (const agent of agents) {
+    if (!agent.queues.some(({ queueId }) => want.needs.queues.includes(queueId))) continue;
+    considered++;
+    const reason = unfitness(agent, want);
+    if (reason === undefined) free++;
+    else unfit[reason] = (unfit[reason] ?? 0) + 1;
+  }
+  return { seenAt, considered, unfit, free };
+}
