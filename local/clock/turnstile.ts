@@ -120,6 +120,7 @@ export function turnstile(options: {
     isRunning = true;
     try {
       await takeTurns();
+    } catch {
       // There is no host any more.
       loseAll();
     } finally {

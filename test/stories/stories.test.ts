@@ -42,12 +42,12 @@ const inLine: (() => void)[] = [];
 let places = atOnce;
 
 /** Plays when there is a place on the stage. */
-async function play(name: string): Promise<Ended> {
+async function play(words: readonly string[]): Promise<Ended> {
   if (places > 0) places--;
   else await new Promise<void>((resolve) => inLine.push(resolve));
   try {
     await (built ??= build());
-    return await run([join("dist", "test", "story.js"), ...wordsFor(name), "--json"]);
+    return await run([join("dist", "test", "story.js"), ...words, "--json"]);
   } finally {
     const next = inLine.shift();
     if (next) next();
@@ -81,11 +81,22 @@ const inOrder = [...stories].sort((one, other) => Number(other.name === "chaos")
 test.concurrent.each(inOrder)(
   "$name: $promise",
   async ({ name }) => {
-    const ended = await play(name);
+    const ended = await play(wordsFor(name));
     const { held, kept, problem = "", moments } = told(ended);
     if (!held) throw new Error(`${problem}\n${printed(moments.slice(-tail), moments[0]?.at ?? 0)}`);
     expect(ended.code).toBe(0);
     expect(kept.length).toBeGreaterThan(5);
   },
   stories.length * patienceMs,
+);
+
+test.concurrent(
+  "chaos: a seed repeats a run to the last id, with the host killed on the way",
+  async () => {
+    const words = ["chaos", "--seed", "1", "--calls", "5", "--agents", "2"];
+    const [one, other] = await Promise.all([play(words), play(words)]);
+    expect(told(one).kept.join()).toMatch(/host killed [1-9]/);
+    expect(other.output).toBe(one.output);
+  },
+  2 * patienceMs,
 );

@@ -22,6 +22,8 @@ export interface GraphApi {
   metrics(): GraphMetrics;
 }
 
+type JsonBody = Awaited<ReturnType<typeof readJson>>;
+
 const routes = [...callRoutes, ...participantRoutes, ...userRoutes].map((route) => ({
   route,
   pattern: new RegExp(`^${route.path.replaceAll("*", "([^/]+)")}/?$`, "i"),
@@ -48,10 +50,9 @@ export function openGraphApi(options: {
   const counts = new Map<string, number>();
   const { world } = board;
 
-  async function perform(request: IncomingMessage, url: URL): Promise<GraphAnswer> {
+  async function perform(request: IncomingMessage, url: URL, body: JsonBody): Promise<GraphAnswer> {
     const path = pathBelow(url);
     const found = find(request.method, path);
-    const body = await readJson(request);
     const token = await tokens.checkGraphToken(request.headers.authorization);
     if ("problem" in token) throw new GraphRefusal(401, "InvalidAuthenticationToken", token.problem);
     if (!found)
@@ -84,21 +85,26 @@ export function openGraphApi(options: {
     return { status, headers, body: { error: { code, message, innerError } } };
   };
 
-  const orRefusal = async (request: IncomingMessage, url: URL): Promise<GraphAnswer> => {
+  const orRefusal = async (request: IncomingMessage, url: URL, body: JsonBody): Promise<GraphAnswer> => {
     try {
-      return await perform(request, url);
+      return await perform(request, url, body);
     } catch (error) {
       if (error instanceof GraphRefusal) return refusal(request, error);
       throw error;
     }
   };
 
-  async function withFault(request: IncomingMessage, url: URL, fault: GraphFault): Promise<GraphAnswer | "no answer"> {
+  async function withFault(
+    request: IncomingMessage,
+    url: URL,
+    body: JsonBody,
+    fault: GraphFault,
+  ): Promise<GraphAnswer | "no answer"> {
     if (fault.kind === "too-many") {
       const tooMany = new GraphRefusal(429, "TooManyRequests", "Too many requests.");
       return refusal(request, tooMany, { "Retry-After": String(fault.retryAfterSeconds) });
     }
-    if (fault.isAfterEffect) await orRefusal(request, url);
+    if (fault.isAfterEffect) await orRefusal(request, url, body);
     if (fault.kind === "timeout") return "no answer";
     return refusal(request, new GraphRefusal(503, "ServiceUnavailable", "The service is temporarily unavailable."));
   }
@@ -109,13 +115,15 @@ export function openGraphApi(options: {
       counts.set(name, (counts.get(name) ?? 0) + 1);
       const of = `${request.method ?? ""} ${url.pathname} ${name}`;
       const ticket = request.headers[TICKET_HEADER];
+      // While whoever asks is still there: the effect may come when it is dead.
+      const asked = await readJson(request);
       try {
         await pass(of, typeof ticket === "string" ? ticket : undefined);
       } catch {
         return void request.socket.destroy();
       }
       const fault = faults.forRequest(of);
-      const answer = fault ? await withFault(request, url, fault) : await orRefusal(request, url);
+      const answer = fault ? await withFault(request, url, asked, fault) : await orRefusal(request, url, asked);
       // A time-out in simulated time must not take real time: the connection breaks at once instead.
       if (answer === "no answer") return void request.socket.destroy();
       const { status, headers, body } = answer;

@@ -12,8 +12,8 @@ import type { Story } from "../story";
 const secondsBetweenCalls = (agents: number) => 55 / agents;
 const callbackWindowHours = 4;
 const longestCallbackMinutes = callbackWindowHours * 60 + 30;
-/** Turns between two kills of the host, on average. */
-const turnsPerLife = 1500;
+/** Turns between two kills of the host, on average: fewer in a small run, which would end without any. */
+const turnsPerLife = (calls: number) => Math.min(1500, 50 * calls);
 
 export const chaos: Story = {
   name: "chaos",
@@ -21,7 +21,7 @@ export const chaos: Story = {
     "with notifications lost, doubled, late and out of order, Graph and Cosmos failing and the host killed, every contact is closed with a reason or waits to be called back, and nothing is done twice",
   async play(stage, { seed, calls, agents }) {
     const dice = diceOf(chanceOf(seed));
-    const turns = turnsOf(seed);
+    const turns = turnsOf(seed, turnsPerLife(calls));
     await stage.open(turns);
     await stage.setUp(
       supportQueue({
@@ -70,7 +70,7 @@ export const chaos: Story = {
 };
 
 /** The order of what happens at one moment, and where the host dies: before what it asked for, or after it and before the answer. */
-function turnsOf(seed: number) {
+function turnsOf(seed: number, turnsPerKill: number) {
   const order = namedChance(seed ^ 0x0cde);
   const fate = namedChance(seed ^ 0xfa7e);
   const turns = {
@@ -78,7 +78,7 @@ function turnsOf(seed: number) {
     kills: 0,
     order,
     fate(of: string): Fate {
-      if (!turns.areDeadly || fate(of) * turnsPerLife >= 1) return "lives";
+      if (!turns.areDeadly || fate(of) * turnsPerKill >= 1) return "lives";
       turns.kills++;
       return fate(of) < 0.5 ? "dies-before" : "dies-after";
     },
