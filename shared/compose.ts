@@ -61,7 +61,7 @@ export function composition(): Composition {
 
 /** What one invocation can do; its alarms go through the durable client that the runtime has given it. */
 function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, context: InvocationContext) {
-  const { agents, callbacks, clock, contacts, events, ids, line, needs, settings, settingsStore } = house;
+  const { agents, callbacks, clock, contacts, events, ids, lastAgents, line, needs, settings, settingsStore } = house;
   let durableClient: DurableClient | undefined;
   const durable = () => (durableClient ??= getClient(context));
   const alarms = durableAlarms(durable);
@@ -92,8 +92,8 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     callbackUri: ({ tenantId, contactId }: Contact, legId: LegId) =>
       `${house.config.publicUrl}/api/calls/${tenantId}/${contactId}/${legId}`,
   });
-  const lineEffect = carryOutLineEffect({ ...claimPorts, ...route, needs, viewLine: view });
-  const agentEffect = carryOutAgentEffect({ changeAgent: changeOneAgent, clock, onAvailable: route.onAvailable });
+  const lineEffect = carryOutLineEffect({ ...claimPorts, ...route, needs, lastAgents, viewLine: view });
+  const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
   const callbackEffect = carryOutCallbackEffect({ callbacks, runs, warn });
   const one: CarryOutOne = (contact, effect: Effect, pinned) => {
     switch (effect.do) {
@@ -108,6 +108,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       case "release-agent":
       case "finish-agent":
       case "free-agent":
+      case "remember-agent":
         return agentEffect(contact, effect);
       case "open-callback":
       case "tell-callback":
@@ -153,6 +154,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       changeAgent: changeOneAgent,
       handleContact: handle,
       findContact: route.findContact,
+      letGo: route.letGo,
       clock,
     }),
     optOutOfQueues: optOutOfQueues({

@@ -1,7 +1,7 @@
 // Callbacks for web pages, bots, other systems and supervisors: ask for one, see them, cancel one.
 import { z } from "zod";
 import { objectId, slug } from "../../shared/contracts/settings/setting-fields";
-import { idOf, type CallbackId, type EndpointId, type QueueId } from "../../shared/domain/kernel/ids";
+import { idOf, type AgentId, type CallbackId, type EndpointId, type QueueId } from "../../shared/domain/kernel/ids";
 import { languages } from "../../shared/domain/settings/text";
 import { httpRoute } from "../plumbing/http-route";
 import { phoneNumber } from "./phone-number";
@@ -52,6 +52,7 @@ export const requestCallback = httpRoute("RequestCallback", {
     number: phoneNumber,
     language: z.enum(languages).exactOptional(),
     endpointId: objectId.transform((id) => idOf<EndpointId>(id)).exactOptional(),
+    preferredAgentId: objectId.transform((id) => idOf<AgentId>(id)).exactOptional(),
     idempotencyKey: z.string().min(1).max(128).exactOptional(),
   }),
   answers: 201,

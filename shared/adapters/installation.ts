@@ -14,6 +14,7 @@ import { cosmosCallbackStore } from "./cosmos/callback-store";
 import { cosmosContactStore } from "./cosmos/contact-store";
 import { openCosmosDatabase } from "./cosmos/cosmos-database";
 import { cosmosEventLog } from "./cosmos/event-log";
+import { cosmosLastAgents } from "./cosmos/last-agents";
 import { cosmosLineStore } from "./cosmos/line-store";
 import { cosmosLiveRows } from "./cosmos/live-rows";
 import { cosmosNeedsRegister } from "./cosmos/needs-register";
@@ -89,6 +90,7 @@ export function furnish(config: Config) {
     contacts: cosmosContactStore(database),
     agents: cosmosAgentStore(database),
     line: cosmosLineStore(database),
+    lastAgents: cosmosLastAgents(database),
     needs: cosmosNeedsRegister(database, clock.now),
     callbacks: cosmosCallbackStore(database),
     events: cosmosEventLog(database),

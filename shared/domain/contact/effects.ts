@@ -53,6 +53,8 @@ export type GuardedEffect =
       readonly waitingSince: number;
       readonly rules: CallbackRules;
     }
+  /** The customer comes back to this agent, if the queue wants it. */
+  | { readonly do: "remember-agent"; readonly number: string; readonly agentId: AgentId }
   | { readonly do: "tell-callback"; readonly callbackId: CallbackId; readonly input: CallbackNews };
 
 export interface CallbackRules {
@@ -165,6 +167,7 @@ export function subjectOf(effect: GuardedEffect): string | undefined {
     case "hang-up":
       return effect.offerId === undefined ? undefined : `offer ${effect.offerId}`;
     case "answer":
+    case "remember-agent":
       return undefined;
   }
 }

@@ -1,8 +1,9 @@
 // Sends a contact on: to a queue, to somebody outside, or away with a word of goodbye.
 import { closedSentences } from "../announcement/closed-sentences";
 import type { Sentence } from "../announcement/sentence";
-import type { QueueId } from "../kernel/ids";
+import type { AgentId, QueueId } from "../kernel/ids";
 import { openingAt } from "../opening-hours/opening-hours";
+import type { PreferredAgent } from "../routing/needs";
 import type { Destination, TransferTarget } from "../settings/destination";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Queue, RequiredSkill } from "../settings/queue";
@@ -21,6 +22,7 @@ export interface Wish {
   readonly queueId: QueueId;
   readonly requiredSkills: readonly RequiredSkill[];
   readonly priorityMinutes: number;
+  readonly owner?: AgentId;
 }
 
 export function askForPlace(now: Draft, wish: Wish, settings: PinnedSettings): void {
@@ -47,8 +49,16 @@ function placeFor(now: Draft, wish: Wish, queue: Queue): PlaceInLine {
     since: now.at,
     requiredSkills: strictest([...queue.requiredSkills, ...wish.requiredSkills]),
     priorityMinutes: wish.priorityMinutes + queue.priorityMinutes,
+    ...(wish.owner === undefined ? {} : { preferredAgent: ownedBy(wish.owner, queue) }),
   };
 }
+
+/** Waited for as long as the queue waits for anybody by name. */
+export const ownedBy = (agentId: AgentId, { preferredAgent }: Queue): PreferredAgent => ({
+  agentId,
+  why: "owner",
+  patienceSeconds: preferredAgent.patienceSeconds,
+});
 
 function strictest(skills: readonly RequiredSkill[]): RequiredSkill[] {
   const levels = new Map<RequiredSkill["skill"], number>();

@@ -103,6 +103,7 @@ export function react(
       return attemptFailed(before, event, hangUpCustomer);
     case "TalkStarted":
       return [
+        ...remembered(before, event, settings),
         ...(place ? [{ do: "leave-queue", queueId: place.queueId, entryId: place.entryId } as const] : []),
         ...(before.phase.in === "callback"
           ? [
@@ -189,6 +190,18 @@ export function react(
     case "CustomerLegEnded":
       return [];
   }
+}
+
+/** Written only where somebody will ask for it. */
+function remembered(
+  { phase, customer }: Contact,
+  { agentId }: EventOf<"TalkStarted">,
+  settings: PinnedSettings,
+): readonly Effect[] {
+  const number = phase.in === "callback" ? phase.number : customer.number;
+  const queue = phase.in === "queue" || phase.in === "callback" ? settings.queue(phase.place.queueId) : undefined;
+  if (number === undefined || queue?.preferredAgent.is !== "last-agent") return [];
+  return [{ do: "remember-agent", number, agentId }];
 }
 
 function openCallback(

@@ -51,7 +51,12 @@ export function enterStep(now: Draft, flow: Flow, first: StepId, settings: Pinne
       case "queue":
         askForPlace(
           now,
-          { queueId: step.queueId, requiredSkills: step.skills ?? [], priorityMinutes: step.priorityMinutes ?? 0 },
+          {
+            queueId: step.queueId,
+            requiredSkills: step.skills ?? [],
+            priorityMinutes: step.priorityMinutes ?? 0,
+            ...(step.owner === undefined ? {} : { owner: step.owner }),
+          },
           settings,
         );
         return;

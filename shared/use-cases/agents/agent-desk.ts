@@ -9,6 +9,7 @@ import type { Clock } from "../../ports/clock";
 import type { HandleContact } from "../calls/handle-contact";
 import { changing } from "../changing";
 import type { FindContact } from "../routing/find-contact";
+import type { LetGo } from "../routing/let-go";
 import { viewOf, type AgentView } from "./agent-view";
 import { withEvents, type ChangeAgent } from "./change-agent";
 
@@ -18,6 +19,7 @@ export const changeAgentStatus =
     changeAgent: ChangeAgent;
     handleContact: HandleContact;
     findContact: FindContact;
+    letGo: LetGo;
     clock: Clock;
   }) =>
   async (key: AgentKey, status: DeskStatus, by: string): Promise<Result<AgentView>> => {
@@ -25,6 +27,7 @@ export const changeAgentStatus =
     const changed = await ports.changeAgent(key, { type: "SetStatus", at: ports.clock.now(), status, by });
     if (!changed.ok) return changed;
     if (changed.value.becameAvailable) await ports.findContact(key);
+    if (changed.value.leftDesk) await ports.letGo(key);
     return ok(viewOf(changed.value.agent, ports.clock.now()));
   };
 

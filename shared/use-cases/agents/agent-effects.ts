@@ -3,21 +3,37 @@ import type { Contact } from "../../domain/contact/contact";
 import type { Effect } from "../../domain/contact/effects";
 import type { Clock } from "../../ports/clock";
 import type { AgentKey } from "../../ports/agent-store";
+import type { LastAgents } from "../../ports/last-agents";
+import type { LetGo } from "../routing/let-go";
 import type { AgentCommand } from "../../domain/agent/decide-agent";
 import type { ChangeAgent } from "./change-agent";
 
-type AgentEffect = Extract<Effect, { do: "engage-agent" | "release-agent" | "finish-agent" | "free-agent" }>;
+type AgentEffect = Extract<
+  Effect,
+  { do: "engage-agent" | "release-agent" | "finish-agent" | "free-agent" | "remember-agent" }
+>;
 
 export const carryOutAgentEffect =
-  (ports: { changeAgent: ChangeAgent; clock: Clock; onAvailable: (key: AgentKey) => Promise<void> }) =>
+  (ports: {
+    changeAgent: ChangeAgent;
+    lastAgents: LastAgents;
+    letGo: LetGo;
+    clock: Clock;
+    onAvailable: (key: AgentKey) => Promise<void>;
+  }) =>
   async ({ tenantId }: Contact, effect: AgentEffect): Promise<readonly never[]> => {
+    if (effect.do === "remember-agent") {
+      await ports.lastAgents.remember(tenantId, effect.number, effect.agentId);
+      return [];
+    }
     const key = { tenantId, agentId: effect.agentId };
     const changed = await ports.changeAgent(key, commandFor(effect, ports.clock.now()));
     if (changed.ok && changed.value.becameAvailable) await ports.onAvailable(key);
+    if (changed.ok && changed.value.leftDesk) await ports.letGo(key);
     return [];
   };
 
-function commandFor(effect: AgentEffect, at: number): AgentCommand {
+function commandFor(effect: Exclude<AgentEffect, { do: "remember-agent" }>, at: number): AgentCommand {
   const { offerId } = effect;
   switch (effect.do) {
     case "engage-agent":

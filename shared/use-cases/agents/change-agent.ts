@@ -14,6 +14,8 @@ export interface ChangedAgent {
   readonly agent: Agent;
   /** The change made the agent somebody who may be offered a contact. */
   readonly becameAvailable: boolean;
+  /** It took the agent from the desk: nobody is to wait for him or her. */
+  readonly leftDesk: boolean;
 }
 
 /** `known`: the agent as read a moment ago; read anew where absent. */
@@ -48,6 +50,7 @@ export const changeAgent =
     return ok({
       agent,
       becameAvailable: wrote && unavailability(before.agent) !== undefined && unavailability(agent) === undefined,
+      leftDesk: wrote && before.agent.status === "available" && agent.status !== "available",
     });
   };
 

@@ -3,7 +3,8 @@ import type { Callback } from "../../domain/callback/callback";
 import { callbackIdFor } from "../../domain/contact/asking-callback";
 import { begin } from "../../domain/contact/begin";
 import type { ContactEvent } from "../../domain/contact/events";
-import type { ContactId, EndpointId, QueueId, TenantId } from "../../domain/kernel/ids";
+import { ownedBy } from "../../domain/contact/going-elsewhere";
+import type { AgentId, ContactId, EndpointId, QueueId, TenantId } from "../../domain/kernel/ids";
 import { idOf } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { Language } from "../../domain/settings/text";
@@ -22,6 +23,8 @@ export interface CallbackWish {
   readonly language?: Language;
   /** The resource account to call from; any with a number that leads to this tenant where absent. */
   readonly endpointId?: EndpointId;
+  /** Waited for as long as the queue waits for anybody by name. */
+  readonly preferredAgentId?: AgentId;
   /** Asking twice with the same key is asking once. */
   readonly idempotencyKey?: string;
 }
@@ -53,6 +56,14 @@ export const requestCallback =
     const endpoint = await endpointFor(ports.settings, wish);
     if (!endpoint.ok) return endpoint;
 
+    const { preferredAgentId } = wish;
+    if (preferredAgentId !== undefined && !(await ports.settings.current(tenantId, "agents", preferredAgentId)))
+      return refuse({
+        code: "unprocessable",
+        field: "preferredAgentId",
+        message: `agent ${preferredAgentId} does not exist`,
+      });
+
     const at = ports.clock.now();
     const requested: ContactEvent = {
       type: "CallbackRequested",
@@ -68,6 +79,7 @@ export const requestCallback =
         since: at,
         requiredSkills: queue.item.requiredSkills,
         priorityMinutes: 0,
+        ...(preferredAgentId === undefined ? {} : { preferredAgent: ownedBy(preferredAgentId, queue.item) }),
       },
       language: wish.language ?? queue.item.language ?? endpoint.value.language,
       pins: await pinFrom(ports.settings, tenantId, "queues", queueId),

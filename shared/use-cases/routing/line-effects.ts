@@ -5,13 +5,14 @@ import { measuresOf } from "../../domain/contact/outcomes";
 import { convertEntry, removeEntry, resumeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
 import { newEntry } from "../../domain/queue/new-entry";
 import { ok } from "../../domain/kernel/result";
-import { needsNow } from "../../domain/routing/needs";
+import { needsNow, type PreferredAgent } from "../../domain/routing/needs";
 import { overflowNow } from "../../domain/routing/overflow";
 import type { PinnedSettings } from "../../domain/settings/pinned";
 import type { Queue } from "../../domain/settings/queue";
 import type { AgentStore } from "../../ports/agent-store";
 import type { Clock } from "../../ports/clock";
 import type { EntryKey, LineStore } from "../../ports/line-store";
+import type { LastAgents } from "../../ports/last-agents";
 import type { NeedsRegister } from "../../ports/needs-register";
 import type { News } from "../calls/carry-out";
 import { changing } from "../changing";
@@ -26,6 +27,7 @@ export interface LineEffectPorts extends ClaimPorts {
   readonly agents: AgentStore;
   readonly clock: Clock;
   readonly needs: NeedsRegister;
+  readonly lastAgents: LastAgents;
   readonly viewLine: ViewLine;
   readonly findAgent: FindAgent;
   readonly takeBack: TakeBack;
@@ -110,15 +112,29 @@ const isFull = async (
 
 async function makeEntry(
   ports: LineEffectPorts,
-  { tenantId, contactId }: Contact,
+  contact: Contact,
   place: PlaceInLine,
   kind: QueueEntry["kind"],
   queue: Queue | undefined,
 ): Promise<void> {
-  const entry = newEntry({ tenantId, contactId }, place, kind, queue);
+  const { tenantId } = contact;
   const { queueId } = place;
+  const wished = place.preferredAgent ?? (await lastAgent(ports, contact, queue));
+  const named = wished ? { ...place, preferredAgent: wished } : place;
+  const entry = newEntry(contact, named, kind, queue);
   await registerNeeds(ports.needs, { tenantId, queueId }, needsNow(entry.needs, queueId, 0), queue?.borrowing ?? []);
   await ports.line.create(entry);
+}
+
+/** Whoever the customer talked to last, where the queue wants returning customers to meet the same agent. */
+async function lastAgent(
+  { lastAgents }: LineEffectPorts,
+  { tenantId, customer }: Contact,
+  queue: Queue | undefined,
+): Promise<PreferredAgent | undefined> {
+  if (customer.number === undefined || queue?.preferredAgent.is !== "last-agent") return undefined;
+  const agentId = await lastAgents.of(tenantId, customer.number);
+  return agentId && { agentId, why: "last-agent", patienceSeconds: queue.preferredAgent.patienceSeconds };
 }
 
 /** Callbacks are let in whatever the length of the line: they do not hold a caller's telephone. */

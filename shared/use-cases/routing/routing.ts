@@ -3,6 +3,7 @@ import type { AgentKey } from "../../ports/agent-store";
 import { wakeAgent } from "../agents/wake-agent";
 import { findAgent, type FindAgentPorts } from "./find-agent";
 import { findContact, type FindContactPorts } from "./find-contact";
+import { letGo } from "./let-go";
 import { lookAgain, takeBack } from "./look-again";
 
 export function routing(ports: Omit<FindAgentPorts, "onAvailable"> & FindContactPorts) {
@@ -18,6 +19,7 @@ export function routing(ports: Omit<FindAgentPorts, "onAvailable"> & FindContact
     findContact: find,
     lookAgain: look,
     takeBack: take,
+    letGo: letGo({ ...ports, lookAgain: look }),
     onAvailable,
     wakeAgent: wakeAgent({ ...ports, findContact: find }),
   };

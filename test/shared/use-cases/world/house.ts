@@ -31,6 +31,7 @@ import { agentsInMemory } from "../../ports/agent-store-in-memory";
 import { callbacksInMemory } from "../../ports/callback-store-in-memory";
 import { contactsInMemory } from "../../ports/contact-store-in-memory";
 import { eventsInMemory } from "../../ports/event-log-in-memory";
+import { lastAgentsInMemory } from "../../ports/last-agents-in-memory";
 import { lineInMemory } from "../../ports/line-store-in-memory";
 import { liveRowsInMemory } from "../../ports/live-rows-in-memory";
 import { needsInMemory } from "../../ports/needs-register-in-memory";
@@ -64,6 +65,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
   const changeOneAgent = changeAgent({ agents, alarms, events });
   const claimPorts = { line, agents, contacts, changeAgent: changeOneAgent, clock, ids };
   const needs = needsInMemory(turn);
+  const lastAgents = lastAgentsInMemory(turn);
   const statistics = queueStatisticsInMemory(turn);
   const lenders = lendersOf({ settings, levelOf: async (_, queueId) => serviceLevels.get(queueId) });
   const view = viewLine({
@@ -88,8 +90,8 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     clock,
     callbackUri: ({ contactId }: Contact, legId: LegId) => `${contactId}/${legId}`,
   });
-  const lineEffect = carryOutLineEffect({ ...claimPorts, ...route, needs, viewLine: view });
-  const agentEffect = carryOutAgentEffect({ changeAgent: changeOneAgent, clock, onAvailable: route.onAvailable });
+  const lineEffect = carryOutLineEffect({ ...claimPorts, ...route, needs, lastAgents, viewLine: view });
+  const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
   const callbackEffect = carryOutCallbackEffect({ callbacks, runs, warn });
   const one: CarryOutOne = (contact, effect: Effect, pinned) => {
     switch (effect.do) {
@@ -104,6 +106,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
       case "release-agent":
       case "finish-agent":
       case "free-agent":
+      case "remember-agent":
         return agentEffect(contact, effect);
       case "open-callback":
       case "tell-callback":
@@ -144,6 +147,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
       changeAgent: changeOneAgent,
       handleContact: handle,
       findContact: route.findContact,
+      letGo: route.letGo,
       clock,
     }),
     agentDirectory: agentDirectory({ agents, changeAgent: changeOneAgent, findContact: route.findContact, clock }),
