@@ -35,6 +35,7 @@ import { lendersOf } from "./use-cases/routing/lenders-of";
 import { explainRouting } from "./use-cases/routing/explain-routing";
 import { carryOutLineEffect } from "./use-cases/routing/line-effects";
 import { routing } from "./use-cases/routing/routing";
+import { survey } from "./use-cases/routing/survey";
 import { sweep } from "./use-cases/routing/sweep";
 import { changeSetting } from "./use-cases/settings/change-setting";
 import { deleteSetting } from "./use-cases/settings/delete-setting";
@@ -82,6 +83,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     settings,
     alarms,
     lendersOf: lenders,
+    survey: survey({ live: house.live, warn }),
     handleContact: (key, command) => handle(key, command),
   });
 

@@ -110,7 +110,7 @@ export function choiceInWords(
       ? `next best after ${listed(best.slice(0, place).map((one) => names.agent(one.agentId)))}, who had just been taken`
       : whyFirst(best, strategy);
   const rest = others.slice(place < 0 ? 0 : place).map((one) => names.agent(one.agentId));
-  return `${name} came first${help}: ${first}${rest.length > 0 ? `; next were ${listed(rest)}` : ""}`;
+  return `${name} came first${help}: ${first}${rest.length > 0 ? `; next ${rest.length === 1 ? "was" : "were"} ${listed(rest)}` : ""}`;
 }
 
 function contactTaken(unfit: Counts, before: number): string {

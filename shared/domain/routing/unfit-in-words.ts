@@ -18,7 +18,7 @@ const now: Readonly<Record<Unfit, string>> = {
   "joins-later": "joins only for contacts that have waited longer",
   "lacks-skill": "lacks a skill asked for",
   "level-too-low": "has a skill asked for at too low a level",
-  declined: "declined or was not reached a moment ago",
+  declined: "declined or could not be reached a moment ago",
   "kept-for-another": "is not the agent whom the contact waits for",
 };
 

@@ -12,6 +12,7 @@ import { candidates } from "./candidates";
 import { claim, type Claim, type ClaimPorts } from "./claim";
 import type { LendersOf } from "./lenders-of";
 import { upToDate } from "./needs-up-to-date";
+import type { Survey } from "./survey";
 
 export interface Searched {
   readonly contactId: ContactId;
@@ -28,6 +29,7 @@ export interface FindAgentPorts extends ClaimPorts {
   readonly needs: NeedsRegister;
   readonly settings: SettingsReader;
   readonly lendersOf: LendersOf;
+  readonly survey: Survey;
   /** Somebody who was claimed for nothing is free again: who came meanwhile has not seen it. */
   readonly onAvailable: (key: AgentKey) => Promise<void>;
 }
@@ -61,7 +63,10 @@ export const findAgent =
         lost.add(agent.agentId);
       }
       // Whoever was lost is not found again, so every round gets further.
-      if (left.length === 0) return { contactId, decision: withNextLook(choice.decision, entry, at) };
+      if (left.length > 0) continue;
+      const people = await ports.survey(tenantId, want);
+      const decision = withNextLook(choice.decision, entry, at);
+      return { contactId, decision: people ? { ...decision, people } : decision };
     }
   };
 

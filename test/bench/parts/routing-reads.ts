@@ -82,7 +82,7 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
   const contacts = cosmosContactStore(database);
   const ports = { contacts, line, agents, changeAgent: change, clock, ids };
   const needs = cosmosNeedsRegister(database, clock.now);
-  const shared = { ...ports, needs, alarms, lendersOf: async () => [] };
+  const shared = { ...ports, needs, alarms, lendersOf: async () => [], survey: async () => undefined };
   const offer = findAgent({ ...shared, settings: settingsInMemory(), onAvailable: async () => undefined });
   const take = findContact({ ...shared, handleContact: async ({ contactId }) => ok(contactOf(contactId)) });
 

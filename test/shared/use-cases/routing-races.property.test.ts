@@ -30,6 +30,7 @@ async function race(s: fc.Scheduler, agentCount: number, entryCount: number) {
     settings: settingsInMemory(),
     needs: needsInMemory(turn),
     lendersOf: async () => [],
+    survey: async () => undefined,
     onAvailable: async () => undefined,
     ids: { next: () => `offer-${String(++ids)}` },
   };

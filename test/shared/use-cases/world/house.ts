@@ -26,6 +26,7 @@ import { wakeContact } from "../../../../shared/use-cases/calls/wake-contact";
 import { lendersOf } from "../../../../shared/use-cases/routing/lenders-of";
 import { carryOutLineEffect } from "../../../../shared/use-cases/routing/line-effects";
 import { routing } from "../../../../shared/use-cases/routing/routing";
+import { survey } from "../../../../shared/use-cases/routing/survey";
 import { sweep } from "../../../../shared/use-cases/routing/sweep";
 import { agentsInMemory } from "../../ports/agent-store-in-memory";
 import { callbacksInMemory } from "../../ports/callback-store-in-memory";
@@ -68,8 +69,9 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
   const lastAgents = lastAgentsInMemory(turn);
   const statistics = queueStatisticsInMemory(turn);
   const lenders = lendersOf({ settings, levelOf: async (_, queueId) => serviceLevels.get(queueId) });
+  const live = liveTenants(liveRowsInMemory(agents, line), now);
   const view = viewLine({
-    live: liveTenants(liveRowsInMemory(agents, line), now),
+    live,
     statistics: cachedStatistics(statistics, now),
     agents,
     lendersOf: lenders,
@@ -82,6 +84,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     settings,
     alarms,
     lendersOf: lenders,
+    survey: survey({ live, warn }),
     handleContact: (key, command) => handle(key, command),
   });
   const callEffect = carryOutCallEffect({
