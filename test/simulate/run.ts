@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import type { Row } from "./measure/row";
 import { tableOf } from "./measure/table";
 import { subjects } from "./models/all";
-import type { Subject } from "./models/subject";
+import { measureLong, measureShort } from "./models/subject";
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const aside = (text: string) => process.stderr.write(`${text}\n`);
@@ -63,7 +63,7 @@ function main(): number {
   for (const subject of subjects) {
     if (!positionals.includes("all") && !positionals.includes(subject.name)) continue;
     const began = performance.now();
-    const found = values.short ? short(subject, seed) : long(subject, contacts ?? subject.contacts, seed);
+    const found = values.short ? measureShort(subject, seed) : measureLong(subject, seed, contacts);
     aside(`${subject.name}: ${subject.about}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
     rows.push(...found);
     if (!values.json) say(`\n${tableOf(found)}\n`);
@@ -71,13 +71,5 @@ function main(): number {
   if (values.json) say(JSON.stringify({ seed, rows }));
   return rows.some(({ isWithin }) => isWithin === false) ? 1 : 0;
 }
-
-const long = ({ points }: Subject, contacts: number, seed: number): readonly Row[] =>
-  points.flatMap(({ measure }) => measure({ contacts, seed }));
-
-const short = ({ points }: Subject, seed: number): readonly Row[] =>
-  points.flatMap(({ measure, shortContacts }) =>
-    shortContacts === undefined ? [] : measure({ contacts: shortContacts, seed }),
-  );
 
 process.exitCode = main();

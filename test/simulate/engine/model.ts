@@ -21,7 +21,7 @@ export interface ContactType {
   /** Leaves a message, and the line, after so long. */
   readonly leavesMessageAfter?: number;
   /** Conversation and wrap-up, by an agent of this group. */
-  handling(group: number, enteredAt: number, chance: Chance): number;
+  handling(group: number, enteredAt: number, chance: Chance, startedAt: number): number;
   /** Whoever gave up tries again with this chance after so long. */
   readonly retry?: { readonly chance: number; readonly after: number };
   readonly needs?: Needs;

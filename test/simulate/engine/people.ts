@@ -31,6 +31,8 @@ export interface SimulatedEntry extends Mutable<QueueEntry> {
   patience: number;
   /** In earlier tries, ms. */
   waitedBefore: number;
+  /** Contacts of the same queue that it found waiting. */
+  ahead: number;
   /** What a watcher noted when the contact joined the line; -1 for nothing. */
   note: number;
 }
@@ -100,6 +102,7 @@ export function entriesOf(type: ContactType, number: number): (at: number, count
     type: number,
     patience: Infinity,
     waitedBefore: 0,
+    ahead: 0,
     note: -1,
   });
 }

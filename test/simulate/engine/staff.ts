@@ -41,6 +41,11 @@ export class Staff {
     return present < wanted;
   }
 
+  /** As many as the shift asks for; those are left out who only end their last conversation. */
+  wanted(group: number): number {
+    return this.shift(group).wanted;
+  }
+
   present(group: number): number {
     return this.shift(group).present;
   }

@@ -140,7 +140,7 @@ export class World {
 
   private join(entry: SimulatedEntry): void {
     const { patience, leavesMessageAfter = Infinity } = this.type(entry.type);
-    this.line(entry.type).push(entry);
+    entry.ahead = this.line(entry.type).push(entry) - 1;
     this.waiting++;
     if (patience && entry.patience === Infinity) entry.patience = patience(entry.enteredAt, this.chance);
     const until = Math.min(entry.patience, leavesMessageAfter);
@@ -190,7 +190,11 @@ export class World {
     this.talking++;
     this.staff.started(agent.group, at);
     this.watcher.started(entry, agent, this);
-    this.events.add(at + this.type(entry.type).handling(agent.group, entry.enteredAt, this.chance), ends, agent.number);
+    this.events.add(
+      at + this.type(entry.type).handling(agent.group, entry.enteredAt, this.chance, at),
+      ends,
+      agent.number,
+    );
   }
 
   private end(agent: SimulatedAgent): void {

@@ -2,7 +2,7 @@
 import type { SimulatedAgent, SimulatedEntry } from "../engine/people";
 import { Watcher } from "../engine/watcher";
 import type { World } from "../engine/world";
-import { Ratio } from "./ratio";
+import { quotient, Ratio, rootOf, type Estimate } from "./ratio";
 
 /** Says on joining how long the wait will be. What it learns, it learns by what happens to others. */
 export interface Forecaster extends Partial<Watcher> {
@@ -20,6 +20,8 @@ export interface Accuracy {
   readonly name: string;
   /** Squared error, ms^2, one value per contact. */
   readonly squaredError: Ratio;
+  /** Share of the contacts whose wait was no longer than forecast. */
+  readonly covered: Ratio;
 }
 
 /** Which contacts count, and what their wait is. */
@@ -28,6 +30,12 @@ export interface Population {
   readonly waits: "potential" | "of-served";
   /** Whether a contact that has just joined counts. */
   readonly counts?: (entry: SimulatedEntry, world: World) => boolean;
+}
+
+/** Neighbours in line tell much the same: some of them are enough. */
+export function everyNth(n: number): () => boolean {
+  let seen = 0;
+  return () => seen++ % n === 0;
 }
 
 export class Forecasts extends Watcher {
@@ -42,13 +50,39 @@ export class Forecasts extends Watcher {
     private readonly population: Population,
   ) {
     super();
-    this.accuracies = forecasters.map(({ name }) => ({ name, squaredError: new Ratio() }));
+    this.accuracies = forecasters.map(({ name }) => ({ name, squaredError: new Ratio(), covered: new Ratio() }));
   }
 
-  of(name: string): Ratio {
+  of(name: string): Accuracy {
     const found = this.accuracies.find((one) => one.name === name);
     if (!found) throw new Error(`nobody forecasts as "${name}"`);
-    return found.squaredError;
+    return found;
+  }
+
+  /** Root of the mean squared error, of the mean wait. */
+  relativeError(name: string): Estimate {
+    const { value, halfWidth } = this.of(name).squaredError.estimate();
+    const wait = this.wait.estimate().value;
+    return rootOf({ value: value / wait ** 2, halfWidth: halfWidth / wait ** 2 });
+  }
+
+  /** The same by that of another forecaster, of the same contacts. */
+  byThatOf(name: string, other: string): Estimate {
+    return rootOf(this.squaredByThatOf(name, other));
+  }
+
+  squaredByThatOf(name: string, other: string): Estimate {
+    return quotient(this.of(name).squaredError, this.of(other).squaredError);
+  }
+
+  /** Over several runs, each a batch. */
+  static squaredOfAll(runs: readonly Forecasts[], name: string, other: string): Estimate {
+    const all = new Ratio();
+    for (const run of runs) {
+      all.add(sumOf(run.of(name).squaredError), sumOf(run.of(other).squaredError));
+      all.endBatch();
+    }
+    return all.estimate();
   }
 
   override joined(entry: SimulatedEntry, world: World): void {
@@ -90,12 +124,18 @@ export class Forecasts extends Watcher {
 
   begin(): void {
     this.wait.begin();
-    for (const { squaredError } of this.accuracies) squaredError.begin();
+    for (const { squaredError, covered } of this.accuracies) {
+      squaredError.begin();
+      covered.begin();
+    }
   }
 
   endBatch(): void {
     this.wait.endBatch();
-    for (const { squaredError } of this.accuracies) squaredError.endBatch();
+    for (const { squaredError, covered } of this.accuracies) {
+      squaredError.endBatch();
+      covered.endBatch();
+    }
   }
 
   private resolveNoted(entry: SimulatedEntry, at: number): void {
@@ -108,9 +148,12 @@ export class Forecasts extends Watcher {
   private resolve(entry: SimulatedEntry, forecasts: readonly number[], at: number): void {
     const wait = at - entry.enteredAt;
     this.wait.add(wait);
-    this.accuracies.forEach(({ squaredError }, place) => {
+    this.accuracies.forEach(({ squaredError, covered }, place) => {
       const error = (forecasts[place] ?? 0) - wait;
       squaredError.add(error * error);
+      covered.add(error >= 0 ? 1 : 0);
     });
   }
 }
+
+const sumOf = ({ sums }: Ratio): number => sums.reduce((total, one) => total + one, 0);

@@ -58,6 +58,13 @@ export const atMost = (what: string, ours: Estimate, most: number): Row => ({
   isWithin: ours.value <= most,
 });
 
+export const atLeast = (what: string, ours: Estimate, least: number): Row => ({
+  what,
+  ours,
+  expected: `at least ${digits(least)}`,
+  isWithin: ours.value >= least,
+});
+
 /** Shown for comparison. */
 export const shown = (what: string, ours: Estimate, expected = ""): Row => ({ what, ours, expected });
 

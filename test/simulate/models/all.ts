@@ -1,10 +1,13 @@
 // Everything that can be simulated, in the order of the table.
 import { delayLaw } from "./delay-law";
+import { estimatePool } from "./estimate-pool";
+import { estimateOfOthers, estimateSkills } from "./estimate-skills";
 import { fairness } from "./fairness";
 import { impatientPool, patientPool } from "./pools";
 import { callCenterDay, mmcAbandoning, mmcBlocked, mmcDay, telethonWeek } from "./published-pools";
 import { bilingualWeek, simpleMskDay, simpleMskRerouting } from "./published-skills";
 import { crossTraining, pooling } from "./skills";
+import { speed } from "./speed";
 import type { Subject } from "./subject";
 import { twoSpeeds } from "./two-speeds";
 
@@ -24,4 +27,8 @@ export const subjects: readonly Subject[] = [
   pooling,
   crossTraining,
   fairness,
+  estimatePool,
+  estimateSkills,
+  estimateOfOthers,
+  speed,
 ];

@@ -4,7 +4,6 @@ import { runInBatches } from "../engine/batches";
 import { exponentialType, poolOf, seconds } from "../engine/kinds";
 import type { Chance, ContactType } from "../engine/model";
 import { Forecasts, type Forecaster } from "../measure/forecasts";
-import { quotient } from "../measure/ratio";
 import { between, exactly, type Row } from "../measure/row";
 import type { Point, Subject } from "./subject";
 
@@ -50,7 +49,7 @@ function point(
 
 type Held = (what: string, forecasts: Forecasts, contacts: number) => readonly Row[];
 
-const ratioOf = (forecasts: Forecasts) => quotient(forecasts.of("head of line"), forecasts.of("line length"));
+const ratioOf = (forecasts: Forecasts) => forecasts.squaredByThatOf("head of line", "line length");
 
 const headByLength = "squared error, head of line by line length";
 
@@ -73,12 +72,12 @@ const withoutPatience =
     ...twice(what, forecasts, contacts),
     exactly(
       `${what}: squared error of line length`,
-      forecasts.of("line length").estimate(1 / handling ** 2),
+      forecasts.of("line length").squaredError.estimate(1 / handling ** 2),
       (1 / (1 - load) + 1) / agents ** 2,
     ),
     exactly(
       `${what}: squared error of head of line`,
-      forecasts.of("head of line").estimate(1 / handling ** 2),
+      forecasts.of("head of line").squaredError.estimate(1 / handling ** 2),
       (2 / (1 - load) + 2) / agents ** 2,
     ),
   ];

@@ -20,3 +20,15 @@ export interface Subject {
   readonly contacts: number;
   readonly points: readonly Point[];
 }
+
+/** The long version. Points are other draws, so that one unlucky draw does not colour them all. */
+export const measureLong = ({ points, contacts: usual }: Subject, seed: number, contacts = usual): readonly Row[] =>
+  points.flatMap(({ measure }, place) => measure({ contacts, seed: seedOf(seed, place) }));
+
+/** The short version: some of the points, as `npm test` runs them. */
+export const measureShort = ({ points }: Subject, seed: number): readonly Row[] =>
+  points.flatMap(({ measure, shortContacts }, place) =>
+    shortContacts === undefined ? [] : measure({ contacts: shortContacts, seed: seedOf(seed, place) }),
+  );
+
+const seedOf = (seed: number, place: number): number => seed + 1_000_003 * place;
