@@ -17,17 +17,18 @@ export interface Records {
 export function recordsOf(platform: Platform): Records {
   const client = new CosmosClient({ endpoint: platform.cosmos.url, key: platform.cosmos.key });
   const database = client.database("contact-center");
-  const all = async <T>(container: string): Promise<readonly T[]> => {
+  const all = async <T>(container: string, which = ""): Promise<readonly T[]> => {
     const { resources } = await database
       .container(container)
-      .items.query<T>("SELECT VALUE c['value'] FROM c")
+      .items.query<T>(`SELECT VALUE c['value'] FROM c ${which}`)
       .fetchAll();
     return resources;
   };
   return {
     contacts: () => platform.workload.track(all("contacts")),
     agents: () => platform.workload.track(all("agents")),
-    entries: () => platform.workload.track(all("queueEntries")),
+    // Beside the places, the register of needs lies in the same partition.
+    entries: () => platform.workload.track(all("queueEntries", "WHERE IS_DEFINED(c.is)")),
     callbacks: () => platform.workload.track(all("callbacks")),
     close() {
       client.dispose();

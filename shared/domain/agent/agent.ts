@@ -62,9 +62,11 @@ export function newAgent(
   };
 }
 
-/** How the agent's time counts now. */
-export const doing = ({ status, work }: Pick<Agent, "status" | "work">): Doing =>
-  work.is !== "free" ? "busy" : status === "available" ? "idle" : "neither";
+/** How the agent's time counts now. While the client rings it is neither work nor idleness, as Amazon Connect counts it. */
+export function doing({ status, work }: Pick<Agent, "status" | "work">): Doing {
+  if (work.is === "engaged" || work.is === "wrapping") return "busy";
+  return work.is === "free" && status === "available" ? "idle" : "neither";
+}
 
 /** When somebody must look at this agent even if nothing is heard: an offer or a wrap-up that nobody ended. */
 export const agentDeadline = ({ work }: Agent): number | undefined =>

@@ -1,9 +1,9 @@
 // What an agent has done since the shift began: what the fairest strategies go by.
 
 export interface Tally {
-  /** Time with contacts: offered, in conversation, in wrap-up. */
+  /** Time with contacts: in conversation and in wrap-up. */
   readonly busyMs: number;
-  /** Time ready for contacts with none. Time away counts as neither. */
+  /** Time ready for contacts with none. Time away, and while a client rings, counts as neither. */
   readonly idleMs: number;
   /** Contacts talked to. */
   readonly contacts: number;

@@ -6,7 +6,9 @@ import { fitFrom, unfitness, type Unfit, type Wanted } from "./eligibility";
 import { comesBefore, scoreOf } from "./strategy";
 
 /** As many as are recorded, and as many as are tried one after the other before the store is read again. */
-const mostRanked = 5;
+const mostRecorded = 5;
+/** Clients that ring at the same time: each is a call, and Graph documents 100 of those per application at once. */
+const mostRungAtOnce = 20;
 
 export interface Choice<A extends Agent> {
   /** Best first. */
@@ -16,6 +18,7 @@ export interface Choice<A extends Agent> {
 
 /** @param agents in any order */
 export function chooseAgent<A extends Agent>(want: Wanted, agents: Iterable<A>, strategy: Strategy): Choice<A> {
+  const most = strategy === "all-at-once" ? mostRungAtOnce : mostRecorded;
   const ranked: Ranked<A>[] = [];
   const unfit: Partial<Record<Unfit, number>> = {};
   let considered = 0;
@@ -23,7 +26,7 @@ export function chooseAgent<A extends Agent>(want: Wanted, agents: Iterable<A>, 
   for (const agent of agents) {
     considered++;
     const reason = unfitness(agent, want);
-    if (reason === undefined) insert(ranked, { agent, score: scoreOf(agent, want, strategy) });
+    if (reason === undefined) insert(ranked, { agent, score: scoreOf(agent, want, strategy) }, most);
     else {
       unfit[reason] = (unfit[reason] ?? 0) + 1;
       const from = fitFrom(agent, want, reason);
@@ -39,17 +42,17 @@ export function chooseAgent<A extends Agent>(want: Wanted, agents: Iterable<A>, 
       step: want.needs.step,
       considered,
       unfit,
-      best: ranked.map(({ agent: { agentId }, score }) => ({ agentId, score })),
+      best: ranked.slice(0, mostRecorded).map(({ agent: { agentId }, score }) => ({ agentId, score })),
       ...(nextAt === undefined ? {} : { nextAt }),
       ...askedAt(want.needs),
     },
   };
 }
 
-function insert<A extends Agent>(ranked: Ranked<A>[], one: Ranked<A>): void {
+function insert<A extends Agent>(ranked: Ranked<A>[], one: Ranked<A>, most: number): void {
   let at = ranked.length;
   for (let before = ranked[at - 1]; before && comesBefore(one, before); before = ranked[at - 1]) at--;
-  if (at >= mostRanked) return;
+  if (at >= most) return;
   ranked.splice(at, 0, one);
-  if (ranked.length > mostRanked) ranked.pop();
+  if (ranked.length > most) ranked.pop();
 }

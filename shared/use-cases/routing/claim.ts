@@ -16,6 +16,8 @@ import type { ChangeAgent } from "../agents/change-agent";
 export interface Claim {
   readonly offerId: OfferId;
   readonly agentId: AgentId;
+  /** Claimed for the same offer, where several are rung at the same time. */
+  readonly others?: readonly AgentId[];
   readonly entry: QueueEntry;
 }
 
@@ -34,6 +36,8 @@ const tellWithinMs = 10_000;
  * been rung by a request that Graph never confirmed; Teams' own ringing has ended by then.
  */
 const longestOfferMs = 120_000 + offerGraceMs;
+
+export const agentsOf = ({ agentId, others = [] }: Claim): readonly AgentId[] => [agentId, ...others];
 
 /** What the one who claims has at hand: it saves reads and a write. */
 export interface AtHand {
@@ -79,6 +83,23 @@ export async function claim(
   return "entry-lost";
 }
 
+/** Whoever can be had besides: each is one more client that rings, none is needed. */
+export async function claimOthers(
+  ports: ClaimPorts,
+  { offerId, agentId, entry }: Claim,
+  agents: readonly Agent[],
+): Promise<Claim> {
+  const { tenantId, contactId } = entry;
+  const at = ports.clock.now();
+  const others: AgentId[] = [];
+  for (const other of agents) {
+    const key = { tenantId, agentId: other.agentId };
+    const won = await ports.changeAgent(key, { type: "Claim", at, offerId, contactId, until: at + longestOfferMs });
+    if (won.ok) others.push(other.agentId);
+  }
+  return { offerId, agentId, entry, ...(others.length > 0 ? { others } : {}) };
+}
+
 const giveBackAgent = (ports: ClaimPorts, key: AgentKey, offerId: OfferId) =>
   ports.changeAgent(key, { type: "Unclaim", at: ports.clock.now(), offerId });
 
@@ -86,12 +107,13 @@ const giveBackAgent = (ports: ClaimPorts, key: AgentKey, offerId: OfferId) =>
  * The contact would not have it after all: the agent is free again, and the entry is what the contact takes it to be.
  * @returns whether the entry waits again, so that somebody must be looked for
  */
-export async function unclaim(ports: ClaimPorts, { agentId, entry, offerId }: Claim): Promise<boolean> {
+export async function unclaim(ports: ClaimPorts, claim: Claim): Promise<boolean> {
+  const { entry, offerId } = claim;
   const { tenantId, queueId, entryId, contactId } = entry;
   const contact = (await ports.contacts.load({ tenantId, contactId }))?.value.contact;
   // It has heard of the offer before, so both are in its own hands.
   if (contact?.lastOfferId === offerId) return false;
-  await giveBackAgent(ports, { tenantId, agentId }, offerId);
+  for (const agentId of agentsOf(claim)) await giveBackAgent(ports, { tenantId, agentId }, offerId);
   const stands = contact ? standing(contact, entryId) : "gone";
   const returned = await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) => {
     if (now.state.is !== "offered" || now.state.offerId !== offerId) return ok(undefined);

@@ -9,7 +9,7 @@ import type { EntryKey } from "../../ports/line-store";
 import type { NeedsRegister } from "../../ports/needs-register";
 import type { SettingsReader } from "../../ports/settings-store";
 import { candidates } from "./candidates";
-import { claim, type Claim, type ClaimPorts } from "./claim";
+import { claim, claimOthers, type Claim, type ClaimPorts } from "./claim";
 import type { LendersOf } from "./lenders-of";
 import { upToDate } from "./needs-up-to-date";
 import type { Survey } from "./survey";
@@ -50,7 +50,8 @@ export const findAgent =
       const entry = await upToDate(ports, found, setting?.item.borrowing ?? [], at);
       if (!entry) continue;
       const want = wanted(entry, at, lenders);
-      const choice = await candidates(ports.agents, tenantId, want, setting?.item.strategy ?? "least-occupied");
+      const strategy = setting?.item.strategy ?? "least-occupied";
+      const choice = await candidates(ports.agents, tenantId, want, strategy);
       const left = choice.ranked.filter(({ agent }) => !lost.has(agent.agentId));
       const { contactId } = entry;
       for (const { agent } of left) {
@@ -59,7 +60,10 @@ export const findAgent =
           await ports.onAvailable({ tenantId, agentId: agent.agentId });
           return undefined;
         }
-        if (outcome !== "agent-lost") return { contactId, claim: outcome, decision: choice.decision };
+        if (outcome !== "agent-lost") {
+          const others = strategy === "all-at-once" ? left.map((one) => one.agent).filter((one) => one !== agent) : [];
+          return { contactId, claim: await claimOthers(ports, outcome, others), decision: choice.decision };
+        }
         lost.add(agent.agentId);
       }
       // Whoever was lost is not found again, so every round gets further.

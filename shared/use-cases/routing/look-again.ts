@@ -4,7 +4,7 @@ import type { Clock } from "../../ports/clock";
 import type { AgentKey } from "../../ports/agent-store";
 import type { EntryKey } from "../../ports/line-store";
 import type { HandleContact } from "../calls/handle-contact";
-import { unclaim, type Claim, type ClaimPorts } from "./claim";
+import { agentsOf, unclaim, type Claim, type ClaimPorts } from "./claim";
 import type { FindAgent, Searched } from "./find-agent";
 
 /** @returns whether an agent was found. */
@@ -13,8 +13,8 @@ export type TakeBack = (claim: Claim) => Promise<void>;
 
 export function newsOf({ claim, decision }: Searched, entryId: string, at: number): ContactCommand {
   if (!claim) return { type: "NoteSearch", at, entryId, decision };
-  const { offerId, agentId } = claim;
-  return { type: "OfferTo", at, offerId, entryId, agentId, decision };
+  const { offerId, agentId, others } = claim;
+  return { type: "OfferTo", at, offerId, entryId, agentId, ...(others ? { others } : {}), decision };
 }
 
 export const lookAgain =
@@ -35,6 +35,6 @@ export const takeBack =
   async (claim) => {
     const { tenantId, queueId, entryId } = claim.entry;
     const mustLook = await unclaim(ports, claim);
-    await ports.onAvailable({ tenantId, agentId: claim.agentId });
+    for (const agentId of agentsOf(claim)) await ports.onAvailable({ tenantId, agentId });
     if (mustLook) await ports.lookAgain({ tenantId, queueId, entryId });
   };

@@ -14,9 +14,11 @@ import { closedHours } from "./closed-hours";
 import { conferenceRefused } from "./conference-refused";
 import { endedAtTheDesk } from "./ended-at-the-desk";
 import { menuChoices } from "./menu-choices";
+import { overflowBetweenQueues } from "./overflow-between-queues";
 import { queueFull } from "./queue-full";
 import { queuedCallback } from "./queued-callback";
 import { transferToQueue } from "./transfer-to-queue";
+import { twoAgentsAnswerAtOnce } from "./two-agents-answer-at-once";
 
 export const stories: readonly Story[] = [
   answeredCall,
@@ -26,8 +28,10 @@ export const stories: readonly Story[] = [
   abandonedInQueue,
   abandonedWhileRinging,
   agentDoesNotAnswer,
+  twoAgentsAnswerAtOnce,
   allAgentsBusy,
   queueFull,
+  overflowBetweenQueues,
   transferToQueue,
   endedAtTheDesk,
   conferenceRefused,

@@ -29,25 +29,27 @@ const given = (...commands: readonly AgentCommand[]) =>
       0,
     ),
   );
+const engage = (at: number): AgentCommand => ({ type: "Engage", at, offerId });
+const free = (at: number): AgentCommand => ({ type: "Free", at, offerId });
 const share = (agent: Agent, at: number) => occupancy(agent.tally, doing(agent), at);
 
 describe("occupancy", () => {
-  it("is the share of ringing, talking and wrap-up in the time at work", () => {
+  it("is the share of talking and wrap-up in the time at work; a ringing client counts as neither", () => {
     const worked = given(
       sets(0, "available"),
       claim(100),
-      { type: "Engage", at: 110, offerId },
+      engage(110),
       { type: "Finish", at: 150, offerId, wrapUpUntil: 170 },
       { type: "PassTime", at: 170 },
     );
-    expect(worked.tally).toEqual({ busyMs: 70, idleMs: 100, contacts: 1, lastOfferedAt: 100, countedTo: 170 });
-    expect(share(worked, 200)).toBe(70 / 200);
+    expect(worked.tally).toEqual({ busyMs: 60, idleMs: 100, contacts: 1, lastOfferedAt: 100, countedTo: 170 });
+    expect(share(worked, 200)).toBe(60 / 190);
   });
 
   it("falls by the minute while idle, rises while busy, and stands still while away", () => {
-    const idle = given(sets(0, "available"), claim(100), { type: "Unclaim", at: 200, offerId });
+    const idle = given(sets(0, "available"), claim(100), engage(100), free(200));
     expect([200, 300, 400].map((at) => share(idle, at))).toEqual([1 / 2, 1 / 3, 1 / 4]);
-    const busy = given(sets(0, "available"), claim(100));
+    const busy = given(sets(0, "available"), claim(100), engage(100));
     expect([100, 200, 300].map((at) => share(busy, at))).toEqual([0, 1 / 2, 2 / 3]);
     const away = apply(idle, sets(300, "away"));
     expect([300, 9_000].map((at) => share(away, at))).toEqual([1 / 3, 1 / 3]);
@@ -59,19 +61,14 @@ describe("occupancy", () => {
     expect(count(newTally(50), "busy", 40)).toEqual(newTally(50));
   });
 
-  it("counts an offer that came to nothing as time, not as a contact", () => {
+  it("does not go by offers that come to nothing", () => {
     const rung = given(sets(0, "available"), claim(100), { type: "Release", at: 120, offerId, missed: true });
-    expect(rung.tally).toMatchObject({ busyMs: 20, contacts: 0, lastOfferedAt: 100 });
+    expect(rung.tally).toMatchObject({ busyMs: 0, idleMs: 100, contacts: 0, lastOfferedAt: 100 });
   });
 });
 
 describe("a shift", () => {
-  const worked = given(
-    sets(0, "available"),
-    claim(100),
-    { type: "Unclaim", at: 200, offerId },
-    sets(hour, "signed-out"),
-  );
+  const worked = given(sets(0, "available"), claim(100), engage(100), free(200), sets(hour, "signed-out"));
 
   it("goes on after a break", () => {
     expect(apply(worked, sets(4 * hour, "available")).tally).toMatchObject({ busyMs: 100, idleMs: hour - 100 });
