@@ -19,6 +19,8 @@ export interface Bench {
   readonly rate: number;
   /** How often something is measured of which only the median counts. */
   readonly runs: number;
+  /** Whether this part was named, and not all were to be measured. */
+  readonly isAskedByName: boolean;
   /** What a process of the local runtime prints; shown with --log. */
   readonly log: (line: string) => void;
   /** Progress, beside the table. */

@@ -72,7 +72,7 @@ async function main(): Promise<number> {
   for (const part of parts) {
     if (positionals.length > 0 && !positionals.includes(part.name)) continue;
     aside(`${part.name}: ${part.about}`);
-    rows.push(...(await part.measure(bench)));
+    rows.push(...(await part.measure({ ...bench, isAskedByName: positionals.includes(part.name) })));
   }
   const [cpu] = cpus();
   const machine = `${cpus().length} x ${cpu?.model ?? "unknown processor"}, Node ${process.versions.node}, load ${loadavg()
