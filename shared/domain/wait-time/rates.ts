@@ -1,6 +1,6 @@
 // What a queue has learned about its contacts: how long they take to handle, how long callers wait before they give up,
 // how often callbacks are answered. One small plain value per queue, kept with the queue, changed contact by contact.
-import { follow, noMean, shrunken, type RunningMean } from "./running-mean";
+import { believed, follow, noMean, type RunningMean } from "./running-mean";
 
 export interface LearnedRates {
   /** Contacts whose handling is over. */
@@ -8,12 +8,14 @@ export interface LearnedRates {
   /** When the first of them was over, Unix milliseconds; 0 before. */
   readonly since: number;
   readonly handling: {
-    /** Seconds, and seconds squared, over about the last 1,000 contacts. */
+    /** Seconds, and seconds squared, over about the last 1,000 contacts, or since the last change. */
     readonly usual: RunningMean;
     readonly squares: RunningMean;
-    /** Seconds over about the last 100 contacts. */
+    /** Seconds over about the last 100 contacts, less what their time of day explains. */
     readonly lately: RunningMean;
-    /** By half hour of the day (UTC), 48 rows. */
+    /** The last contacts once differed from the usual ones by more than chance, and `usual` began anew with them. */
+    readonly hasChanged: boolean;
+    /** By half hour of the day (UTC), 48 rows: seconds more than usual. */
     readonly halfHours: readonly RunningMean[];
   };
   /** Waits of about the last 1,000 contacts who had to wait: how many were given up, and all their seconds together. */
@@ -32,7 +34,7 @@ export type RateObservation =
 /** Memories, in contacts. A long one costs little noise (1/1000 of a squared handle time), a short one sees changes soon. */
 const usualMemory = 1000;
 const latelyMemory = 100;
-const halfHourMemory = 300;
+const halfHourMemory = 1000;
 const patienceMemory = 1000;
 const callbackMemory = 200;
 
@@ -49,13 +51,21 @@ const cutFrom = 30;
 
 const halfHours = 48;
 const halfHourMs = 30 * 60_000;
+/** Fewer say nothing about a half hour: three long talks would make it look slow. */
+const enoughPerHalfHour = 30;
 const dayMs = halfHours * halfHourMs;
 const halfHourOf = (at: number): number => Math.floor(at / halfHourMs) % halfHours;
 
 export const noRates: LearnedRates = {
   contactsHandled: 0,
   since: 0,
-  handling: { usual: noMean, squares: noMean, lately: noMean, halfHours: Array<RunningMean>(halfHours).fill(noMean) },
+  handling: {
+    usual: noMean,
+    squares: noMean,
+    lately: noMean,
+    hasChanged: false,
+    halfHours: Array<RunningMean>(halfHours).fill(noMean),
+  },
   patience: { abandoned: 0, waitedSeconds: 0 },
   callbacks: { answered: 0, attempts: 0 },
 };
@@ -80,17 +90,37 @@ function learnHandling(rates: LearnedRates, measured: number, at: number): Learn
   const { usual, squares, lately, halfHours } = rates.handling;
   const longest = usual.count >= cutFrom ? longestInMeans * usual.mean : Infinity;
   const seconds = Math.min(longest, Math.max(0, measured));
+  const atUsualTime = seconds - timeOfDay(rates, at);
   const half = halfHourOf(at);
+  const handling = {
+    ...rates.handling,
+    usual: follow(usual, atUsualTime, usualMemory),
+    squares: follow(squares, atUsualTime * atUsualTime, usualMemory),
+    lately: follow(lately, atUsualTime, latelyMemory),
+    halfHours: halfHours.with(half, follow(halfHours[half] ?? noMean, seconds - usual.mean, halfHourMemory)),
+  };
+  const contactsHandled = rates.contactsHandled + 1;
   return {
     ...rates,
-    contactsHandled: rates.contactsHandled + 1,
+    contactsHandled,
     since: rates.since || at,
-    handling: {
-      usual: follow(usual, seconds, usualMemory),
-      squares: follow(squares, seconds * seconds, usualMemory),
-      lately: follow(lately, seconds, latelyMemory),
-      halfHours: halfHours.with(half, follow(halfHours[half] ?? noMean, seconds, halfHourMemory)),
-    },
+    // Until then a plain mean follows by itself, and the last contacts may be the short ones of a new queue.
+    handling: contactsHandled > usualMemory ? afterChange(handling) : handling,
+  };
+}
+
+/** If the last contacts took longer or shorter than chance explains, they are what is usual from now on. */
+function afterChange(handling: LearnedRates["handling"]): LearnedRates["handling"] {
+  const { usual, lately, squares } = handling;
+  const variance = varianceOf(handling);
+  // An exponential mean is as exact as a plain one of twice its memory.
+  if (believed(lately.mean - usual.mean, variance / (2 * latelyMemory)) === 0) return handling;
+  const longer = lately.mean / usual.mean;
+  return {
+    ...handling,
+    usual: { mean: lately.mean, count: 2 * latelyMemory },
+    squares: { mean: squares.mean * longer * longer, count: 2 * latelyMemory },
+    hasChanged: true,
   };
 }
 
@@ -110,29 +140,32 @@ function learnPatience(
 }
 
 /**
- * Mean seconds of talk, hold and wrap-up to expect now: the usual mean, drawn to that of the same half hour of other days,
- * and then to that of the last contacts, each as far as it differs by more than chance would make it.
+ * Mean seconds of talk, hold and wrap-up to expect now: the usual mean, and what the same half hour of other days adds, as far
+ * as it differs by more than chance would make it.
  * @param inProgressSeconds how long all those who are being handled now have been, together
  * @returns nothing while nobody was handled
  */
 export function handleSeconds(rates: LearnedRates, at: number, inProgressSeconds = 0): number | undefined {
-  const { usual, squares, lately, halfHours } = rates.handling;
+  const { contactsHandled, handling } = rates;
+  const { usual, hasChanged } = handling;
   if (usual.count === 0) return undefined;
-  const variance = Math.max(0, squares.mean - usual.mean * usual.mean);
   // The short ones are over first. Time that is not over yet makes up for it as long as the beginning is remembered: then
   // all the time spent, over all that are over, is the mean without bias (as it is for patience).
-  const forgotten = (memory: number) => Math.max(0, rates.contactsHandled - memory) / memory;
-  const withUnfinished = ({ mean, count }: RunningMean, memory: number): RunningMean => ({
-    mean: mean + (inProgressSeconds / count) * Math.exp(-forgotten(memory)),
-    count,
-  });
-  const mean = withUnfinished(usual, usualMemory).mean;
-  const halfHour = halfHours[halfHourOf(at)];
-  const atThisTime = halfHour && at - rates.since >= dayMs ? shrunken(mean, halfHour, variance) : mean;
-  const now = shrunken(atThisTime, withUnfinished(lately, latelyMemory), variance);
+  const remembered = hasChanged ? 0 : Math.exp(-Math.max(0, contactsHandled / usualMemory - 1));
+  const mean = usual.mean + (remembered * inProgressSeconds) / usual.count;
   // Contacts that took no time at all would make any line vanish.
-  return Math.max(1, now);
+  return Math.max(1, mean + timeOfDay(rates, at));
 }
+
+/** Seconds by which contacts of this half hour take longer than others, as known from other days. */
+function timeOfDay(rates: LearnedRates, at: number): number {
+  const halfHour = rates.handling.halfHours[halfHourOf(at)];
+  if (!halfHour || halfHour.count < enoughPerHalfHour || at - rates.since < dayMs) return 0;
+  return believed(halfHour.mean, varianceOf(rates.handling) / halfHour.count);
+}
+
+const varianceOf = ({ usual, squares }: LearnedRates["handling"]): number =>
+  Math.max(0, squares.mean - usual.mean * usual.mean);
 
 /** 1 / mean patience: those who gave up, over all the time that everybody waited (censored, so no wait is left out). */
 export const abandonPerSecond = ({ patience }: LearnedRates): number =>
