@@ -2,7 +2,7 @@
 // Sources, as read: Genesys Engage Stat Server guide (EWT with EP), Genesys Cloud "estimated wait time", Google CCAI Platform
 // "estimated wait time prediction calculation", Salesforce help 003817179, asterisk `app_queue.c` (recalc_holdtime).
 import type { SimulatedAgent, SimulatedEntry } from "./engine/people";
-import type { World } from "./engine/world";
+import type { View } from "./engine/view";
 import type { Forecaster } from "./measure/forecasts";
 import { MeanByType, RecentMeanByType } from "./measure/learned-average";
 
@@ -15,7 +15,7 @@ const unknownHandling = 90_000;
 abstract class KnowsHandling {
   protected readonly handling = new RecentMeanByType(week);
 
-  ended(entry: SimulatedEntry, agent: SimulatedAgent, { at }: World): void {
+  ended(entry: SimulatedEntry, agent: SimulatedAgent, { at }: View): void {
     this.handling.add(entry.type, at - agent.since, at);
   }
 
@@ -25,13 +25,13 @@ abstract class KnowsHandling {
 }
 
 /** Those who can take the contact's queue, ready or not. */
-const agentsFor = ({ type }: SimulatedEntry, { staff }: World): number => Math.max(staff.presentFor(type), 1e-4);
+const agentsFor = ({ type }: SimulatedEntry, { staff }: View): number => Math.max(staff.presentFor(type), 1e-4);
 
 /** AHT x position / agents with the skill: what Mitel and Expertflow say, too. */
 export class PlainLength extends KnowsHandling implements Forecaster {
   readonly name: string = "AHT x position / agents";
 
-  forecast(entry: SimulatedEntry, world: World): number {
+  forecast(entry: SimulatedEntry, world: View): number {
     return (this.handlingOf(entry) * (entry.ahead + 1)) / agentsFor(entry, world);
   }
 }
@@ -41,13 +41,13 @@ export class GenesysEngage extends KnowsHandling implements Forecaster {
   readonly name = "Genesys Engage (EP)";
   private readonly fromQueue = new RecentMeanByType(week);
 
-  override ended(entry: SimulatedEntry, agent: SimulatedAgent, world: World): void {
+  override ended(entry: SimulatedEntry, agent: SimulatedAgent, world: View): void {
     super.ended(entry, agent, world);
     for (const { type } of world.model.groups[agent.group]?.takes ?? [])
       this.fromQueue.add(type, type === entry.type ? 1 : 0, world.at);
   }
 
-  forecast(entry: SimulatedEntry, world: World): number {
+  forecast(entry: SimulatedEntry, world: View): number {
     const share = this.fromQueue.of(entry.type, 1);
     return (this.handlingOf(entry) * (entry.ahead + 1)) / (agentsFor(entry, world) * Math.max(share, 1e-4));
   }
@@ -58,15 +58,15 @@ export class GenesysCloud extends KnowsHandling implements Forecaster {
   readonly name = "Genesys Cloud (7 days)";
   private readonly abandoned = new RecentMeanByType(week);
 
-  started({ type }: SimulatedEntry, _agent: SimulatedAgent, { at }: World): void {
+  started({ type }: SimulatedEntry, _agent: SimulatedAgent, { at }: View): void {
     this.abandoned.add(type, 0, at);
   }
 
-  gaveUp({ type }: SimulatedEntry, { at }: World): void {
+  gaveUp({ type }: SimulatedEntry, { at }: View): void {
     this.abandoned.add(type, 1, at);
   }
 
-  forecast(entry: SimulatedEntry, world: World): number {
+  forecast(entry: SimulatedEntry, world: View): number {
     const stay = 1 - this.abandoned.of(entry.type, 0);
     return ((this.handlingOf(entry) * (entry.ahead + 1)) / agentsFor(entry, world)) * stay;
   }
@@ -80,11 +80,11 @@ export class Google implements Forecaster {
   readonly name = "Google CCAI";
   private readonly handling = new RecentMeanByType(hour);
 
-  ended(_entry: SimulatedEntry, agent: SimulatedAgent, { at }: World): void {
+  ended(_entry: SimulatedEntry, agent: SimulatedAgent, { at }: View): void {
     this.handling.add(0, at - agent.since, at);
   }
 
-  forecast(entry: SimulatedEntry, { model, staff }: World): number {
+  forecast(entry: SimulatedEntry, { model, staff }: View): number {
     let inChannel = 0;
     let inCommon = 0;
     let inQueue = 0;
@@ -109,7 +109,7 @@ class MovingWait {
     private readonly weight: number,
   ) {}
 
-  started({ type, enteredAt }: SimulatedEntry, _agent: SimulatedAgent, { at }: World): void {
+  started({ type, enteredAt }: SimulatedEntry, _agent: SimulatedAgent, { at }: View): void {
     const wait = at - enteredAt;
     const old = this.waits[type];
     this.waits[type] = old === undefined ? wait : old + this.weight * (wait - old);
@@ -131,13 +131,13 @@ export class SalesforceLastTen implements Forecaster {
   readonly name = "Salesforce (last ten)";
   private readonly last: { readonly at: number; readonly wait: number }[][] = [];
 
-  started({ type, enteredAt }: SimulatedEntry, _agent: SimulatedAgent, { at }: World): void {
+  started({ type, enteredAt }: SimulatedEntry, _agent: SimulatedAgent, { at }: View): void {
     const last = (this.last[type] ??= []);
     last.push({ at, wait: at - enteredAt });
     if (last.length > 10) last.shift();
   }
 
-  forecast({ type }: SimulatedEntry, { at }: World): number {
+  forecast({ type }: SimulatedEntry, { at }: View): number {
     let weight = 10;
     let weights = 0;
     let sum = 0;
@@ -165,7 +165,7 @@ export class LastServed implements Forecaster {
   readonly name = "LES";
   private readonly waits: number[] = [];
 
-  started({ type, enteredAt }: SimulatedEntry, _agent: SimulatedAgent, { at }: World): void {
+  started({ type, enteredAt }: SimulatedEntry, _agent: SimulatedAgent, { at }: View): void {
     this.waits[type] = at - enteredAt;
   }
 
@@ -180,7 +180,7 @@ export class AverageByLength implements Forecaster {
   private readonly byLength: MeanByType[] = [];
   private readonly last = new LastServed();
 
-  started(entry: SimulatedEntry, agent: SimulatedAgent, world: World): void {
+  started(entry: SimulatedEntry, agent: SimulatedAgent, world: View): void {
     this.last.started(entry, agent, world);
     const wait = world.at - entry.enteredAt;
     if (wait > 0) (this.byLength[entry.ahead] ??= new MeanByType()).add(entry.type, wait);

@@ -6,6 +6,7 @@ import { agentOf, engaged, entriesOf, free, gone, type SimulatedAgent, type Simu
 import { Stream } from "./random";
 import { agentFor, entryFor } from "./real-routing";
 import { Staff } from "./staff";
+import type { View } from "./view";
 import type { Watcher } from "./watcher";
 
 const arrives = 0;
@@ -25,15 +26,12 @@ export const chanceOf = (seed: number): Chance => ({
   other: new Stream(seed, 3),
 });
 
-export class World {
-  /** Now, ms from the start. */
+export class World implements View {
   at = 0;
   period = 0;
   readonly agents: readonly SimulatedAgent[];
-  /** One line per type, first come first. */
   readonly lines: readonly SimulatedEntry[][];
   readonly staff: Staff;
-  /** In the order in which they became idle. */
   readonly idle: SimulatedAgent[] = [];
   arrivals = 0;
   waiting = 0;

@@ -2,7 +2,7 @@
 import { seededChance } from "../../../shared/domain/wait-time/chance";
 import { forwardWait } from "../../../shared/domain/wait-time/forward";
 import type { SimulatedEntry } from "../engine/people";
-import type { World } from "../engine/world";
+import type { View } from "../engine/view";
 import type { Forecaster } from "./forecasts";
 
 /** Expected time until all ahead are served or gone, and one more agent is free; for one pool. @param theta per ms */
@@ -26,7 +26,7 @@ export class PlayedOut implements Forecaster {
     private readonly patience: number,
   ) {}
 
-  forecast(entry: SimulatedEntry, { model, staff, lines, idle }: World): number {
+  forecast(entry: SimulatedEntry, { model, staff, lines, idle }: View): number {
     const waiting = lines.flat().sort((one, other) => one.rank - other.rank);
     const state = {
       classes: model.types.map(() => ({ abandonPerSecond: 1000 / this.patience, handleSeconds: this.handling / 1000 })),

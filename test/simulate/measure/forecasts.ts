@@ -1,14 +1,14 @@
 // How well waits are forecast: every forecaster sees the same contacts, and is compared with what came of them.
 import type { SimulatedAgent, SimulatedEntry } from "../engine/people";
 import { Watcher } from "../engine/watcher";
-import type { World } from "../engine/world";
+import type { View } from "../engine/view";
 import { quotient, Ratio, rootOf, type Estimate } from "./ratio";
 
 /** Says on joining how long the wait will be. What it learns, it learns by what happens to others. */
 export interface Forecaster extends Partial<Watcher> {
   readonly name: string;
   /** In ms. The contact is the last of its line already. */
-  forecast(entry: SimulatedEntry, world: World): number;
+  forecast(entry: SimulatedEntry, world: View): number;
 }
 
 interface Pending {
@@ -29,7 +29,7 @@ export interface Population {
   /** `potential`: also of those who gave up, as if they had stayed; needs one line, first come first served. */
   readonly waits: "potential" | "of-served";
   /** Whether a contact that has just joined counts. */
-  readonly counts?: (entry: SimulatedEntry, world: World) => boolean;
+  readonly counts?: (entry: SimulatedEntry, world: View) => boolean;
 }
 
 /** Neighbours in line tell much the same: some of them are enough. */
@@ -85,7 +85,7 @@ export class Forecasts extends Watcher {
     return all.estimate();
   }
 
-  override joined(entry: SimulatedEntry, world: World): void {
+  override joined(entry: SimulatedEntry, world: View): void {
     if (this.population.counts?.(entry, world) ?? true) {
       const one = { entry, forecasts: this.forecasters.map((forecaster) => forecaster.forecast(entry, world)) };
       entry.note = this.known++;
@@ -95,22 +95,22 @@ export class Forecasts extends Watcher {
     for (const forecaster of this.forecasters) forecaster.joined?.(entry, world);
   }
 
-  override started(entry: SimulatedEntry, agent: SimulatedAgent, world: World): void {
+  override started(entry: SimulatedEntry, agent: SimulatedAgent, world: View): void {
     if (this.population.waits === "of-served") this.resolveNoted(entry, world.at);
     for (const forecaster of this.forecasters) forecaster.started?.(entry, agent, world);
   }
 
-  override gaveUp(entry: SimulatedEntry, world: World): void {
+  override gaveUp(entry: SimulatedEntry, world: View): void {
     this.byNote.delete(entry.note);
     for (const forecaster of this.forecasters) forecaster.gaveUp?.(entry, world);
   }
 
-  override ended(entry: SimulatedEntry, agent: SimulatedAgent, world: World): void {
+  override ended(entry: SimulatedEntry, agent: SimulatedAgent, world: View): void {
     for (const forecaster of this.forecasters) forecaster.ended?.(entry, agent, world);
   }
 
   /** The turn of all who joined before the one taken has come, whether they are still there or not. */
-  override freed(_agent: SimulatedAgent, taken: SimulatedEntry | undefined, { at }: World): void {
+  override freed(_agent: SimulatedAgent, taken: SimulatedEntry | undefined, { at }: View): void {
     const { pending } = this;
     let done = 0;
     for (const { entry, forecasts } of pending) {

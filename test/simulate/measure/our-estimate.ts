@@ -3,7 +3,7 @@ import { seededChance } from "../../../shared/domain/wait-time/chance";
 import { estimateWait, type WaitEstimate } from "../../../shared/domain/wait-time/estimate";
 import { learn, noRates, type LearnedRates } from "../../../shared/domain/wait-time/rates";
 import type { SimulatedAgent, SimulatedEntry } from "../engine/people";
-import type { World } from "../engine/world";
+import type { View } from "../engine/view";
 import type { Forecaster } from "./forecasts";
 
 export class OurEstimate implements Forecaster {
@@ -23,21 +23,21 @@ export class OurEstimate implements Forecaster {
     this.handled = Array.from({ length: types }, () => ({ count: 0, since: 0 }));
   }
 
-  ended(entry: SimulatedEntry, agent: SimulatedAgent, { at }: World): void {
+  ended(entry: SimulatedEntry, agent: SimulatedAgent, { at }: View): void {
     this.count(entry.type, -1, agent.since);
     this.learn(entry.type, { kind: "handled", seconds: (at - agent.since) / 1000 }, at);
   }
 
-  started(entry: SimulatedEntry, _agent: SimulatedAgent, { at }: World): void {
+  started(entry: SimulatedEntry, _agent: SimulatedAgent, { at }: View): void {
     this.count(entry.type, 1, at);
     this.learn(entry.type, { kind: "waited", seconds: (at - entry.enteredAt) / 1000, end: "answered" }, at);
   }
 
-  gaveUp(entry: SimulatedEntry, { at }: World): void {
+  gaveUp(entry: SimulatedEntry, { at }: View): void {
     this.learn(entry.type, { kind: "waited", seconds: (at - entry.enteredAt) / 1000, end: "abandoned" }, at);
   }
 
-  forecast(entry: SimulatedEntry, { model, staff, lines, idle, at }: World): number {
+  forecast(entry: SimulatedEntry, { model, staff, lines, idle, at }: View): number {
     const waiting = lines.flat().sort((one, other) => one.rank - other.rank);
     this.estimate = estimateWait(
       {

@@ -1,7 +1,7 @@
 // What is asked of every line: who waits, how long, who gives up, how busy agents are.
 import type { SimulatedAgent, SimulatedEntry } from "../engine/people";
 import { Watcher } from "../engine/watcher";
-import type { World } from "../engine/world";
+import type { View } from "../engine/view";
 import { Ratio } from "./ratio";
 
 /** Times are in ms; shares are of all arrivals unless they say otherwise. */
@@ -45,7 +45,7 @@ export class Waits extends Watcher {
     this.delayed.add(1, 0);
   }
 
-  override started(entry: SimulatedEntry, _agent: SimulatedAgent, { at }: World): void {
+  override started(entry: SimulatedEntry, _agent: SimulatedAgent, { at }: View): void {
     const wait = at - entry.enteredAt;
     this.wait.add(wait);
     this.waitOfServed.add(wait);
@@ -53,7 +53,7 @@ export class Waits extends Watcher {
     if (wait <= this.threshold) this.servedWithin.add(1, 0);
   }
 
-  override gaveUp(entry: SimulatedEntry, { at }: World): void {
+  override gaveUp(entry: SimulatedEntry, { at }: View): void {
     const wait = at - entry.enteredAt;
     this.wait.add(wait);
     this.waitOfAbandoned.add(wait);
@@ -62,12 +62,12 @@ export class Waits extends Watcher {
   }
 
   /** The warm-up ends here. */
-  begin(world: World): void {
+  begin(world: View): void {
     for (const ratio of this.ratios()) ratio.begin();
     this.remember(world);
   }
 
-  endBatch(world: World): void {
+  endBatch(world: View): void {
     this.length.add(0, world.at - this.since);
     this.occupancy.forEach((ratio, group) => {
       ratio.add(
@@ -79,7 +79,7 @@ export class Waits extends Watcher {
     for (const ratio of this.ratios()) ratio.endBatch();
   }
 
-  private remember({ at, staff }: World): void {
+  private remember({ at, staff }: View): void {
     this.since = at;
     this.occupancy.forEach((_, group) => {
       this.busy[group] = staff.busyMs(group, at);
