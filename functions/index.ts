@@ -11,6 +11,7 @@ import "./calls/call-notification.http";
 import "./calls/contact-control.http";
 import "./calls/incoming-call.http";
 import "./live/project-events.cosmos";
+import "./live/wait-estimate.http";
 import "./operations/health.http";
 import "./operations/openapi.http";
 import "./routing/routing-sweep.timer";

@@ -28,6 +28,7 @@ import { readTimeline } from "./use-cases/calls/read-timeline";
 import { receiveCall } from "./use-cases/calls/receive-call";
 import { wakeContact } from "./use-cases/calls/wake-contact";
 import { projectEvents } from "./use-cases/live/project-events";
+import { readEstimateAccuracy, readWaitEstimate } from "./use-cases/live/read-wait-estimate";
 import { serviceLevelOf } from "./use-cases/live/service-level-of";
 import { viewLine } from "./use-cases/live/view-line";
 import { checkHealth } from "./use-cases/operations/check-health";
@@ -75,7 +76,8 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     settings,
     levelOf: serviceLevelOf({ statistics: house.statistics, settings, clock }),
   });
-  const view = viewLine({ live: house.live, statistics: house.statistics, agents, lendersOf: lenders, clock, warn });
+  const seen = { live: house.live, statistics: house.statistics, lendersOf: lenders, clock };
+  const view = viewLine({ ...seen, agents, line, warn });
   // Routing and contacts need each other: a free agent is offered a contact, and a contact's end frees an agent.
   const route = routing({
     ...claimPorts,
@@ -167,6 +169,8 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     }),
     readAgent: readAgent({ agents, clock }),
     listAgents: listAgents({ agents, clock }),
+    readWaitEstimate: readWaitEstimate({ ...seen, settings }),
+    readEstimateAccuracy: readEstimateAccuracy({ ...seen, settings }),
     projectEvents: projectEvents({ statistics: house.statisticsStore, settings }),
     watchPresence: watchPresence({
       agents,

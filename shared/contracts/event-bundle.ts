@@ -12,16 +12,17 @@ const estimates = z
   .exactOptional();
 
 const telling = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("TalkStarted"), at, queueId, as, waitedMs: ms, estimates }),
+  z.object({ type: z.literal("TalkStarted"), at, queueId, as, waitedMs: ms, ringMs: ms, estimates }),
   z.object({ type: z.literal("QueueLeft"), at, queueId, as, because: z.string(), waitedMs: ms, estimates }),
   z.object({ type: z.literal("CallbackPromised"), at, queueId, waitedMs: ms, estimates }),
   z.object({ type: z.literal("AttemptFailed"), at, queueId, outcome: z.string() }),
-  z.object({ type: z.literal("WrapUpEnded"), at, queueId, handledMs: ms }),
+  z.object({ type: z.literal("WrapUpEnded"), at, queueId, ringMs: ms, handledMs: ms }),
   z.object({
     type: z.literal("TalkEnded"),
     at,
     queueId,
     by: z.string(),
+    ringMs: ms,
     talkMs: ms,
     wrapUpUntil: z.number().exactOptional(),
   }),

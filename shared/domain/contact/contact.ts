@@ -65,6 +65,8 @@ export interface Offer extends Ring {
   readonly others?: readonly Ring[];
   /** Those who were rung with them and declined. */
   readonly spared?: readonly Spared[];
+  /** When the agent was asked. */
+  readonly since: number;
   /** End of ringing, of joining: whatever the offer waits for. */
   readonly until: number;
   readonly stage: "ringing" | "answered" | "joining" | "transferring";
@@ -182,6 +184,7 @@ export type Phase =
       readonly offerId: OfferId;
       readonly since: number;
       readonly mode: "conference" | "transfer";
+      readonly ringMs: number;
       readonly heldSince?: number;
       /** Next look whether the call still stands (keep-alive within Graph's 45 minutes). */
       readonly checkAt: number;
@@ -202,6 +205,8 @@ export type Phase =
       readonly agentId: AgentId;
       readonly offerId: OfferId;
       readonly since: number;
+      /** Before the talk: see `TalkStarted`. */
+      readonly ringMs: number;
       /** Talk and hold together. */
       readonly talkMs: number;
       readonly until: number;

@@ -190,6 +190,8 @@ type Fact =
       readonly queueId: QueueId;
       readonly as: "call" | "callback";
       readonly waitedMs: number;
+      /** The last part of the wait: from asking this agent until both were joined. */
+      readonly ringMs: number;
       /** What the caller was told while waiting, to be compared with the wait. */
       readonly estimates?: readonly SaidEstimate[];
       readonly checkAt: number;
@@ -206,6 +208,8 @@ type Fact =
       readonly agentId: AgentId;
       readonly queueId: QueueId;
       readonly by: "customer" | "agent" | "desk" | "transfer" | "requeue" | "unknown";
+      /** As in TalkStarted: with it, what the contact takes of an agent begins. */
+      readonly ringMs: number;
       readonly talkMs: number;
       readonly wrapUpUntil?: number;
     }
@@ -234,6 +238,8 @@ type Fact =
       readonly agentId: AgentId;
       readonly queueId: QueueId;
       readonly by: "agent" | "time";
+      /** As in TalkStarted. */
+      readonly ringMs?: number;
       readonly wrapUpMs: number;
       /** Talk, hold and wrap-up together. Absent for who has passed the contact on: TalkEnded has told it, with the time allowed. */
       readonly handledMs?: number;

@@ -187,6 +187,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
           offerId: event.offerId,
           since: event.at,
           mode: event.mode,
+          ringMs: event.ringMs,
           checkAt: event.checkAt,
         },
       };
@@ -231,6 +232,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
           agentId: event.agentId,
           offerId: event.offerId,
           since: event.at,
+          ringMs: phase.in === "talk" ? phase.ringMs : 0,
           talkMs: phase.in === "talk" ? event.at - phase.since : 0,
           until: event.until,
         },

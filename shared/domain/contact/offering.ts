@@ -63,6 +63,7 @@ export function startTalk(now: Draft, mode: "conference" | "transfer"): void {
     queueId: place.queueId,
     as: now.contact.phase.in === "callback" ? "callback" : "call",
     waitedMs: now.at - place.since,
+    ringMs: now.at - offer.since,
     ...estimatesOf(now.contact),
     checkAt: now.at + talkCheckMs,
   });

@@ -35,9 +35,14 @@ export interface LineView {
   readonly agents: number;
   /** Callers on the line of the queue now, this one left out. */
   readonly waiting: number;
-  /** How long it will take from now on; absent while too little is known to say. */
+  /** How long it will take from now on. */
   readonly estimate?: LineEstimate;
+  /** Why there is no estimate. */
+  readonly unknown?: UnknownWait;
 }
+
+/** Nobody there who may take it, nobody of the queue handled yet, or nobody who may ever take it. */
+export type UnknownWait = "nobody-signed-in" | "no-history" | "endless";
 
 /** A line as the rules of overflow measure it; who waits already is one of those who wait. */
 export const measuresOf = ({ agents, waiting, estimate }: LineView, who: "joining" | "waiting"): LineMeasures => ({

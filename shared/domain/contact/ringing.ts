@@ -71,9 +71,9 @@ export function consequences(
 
 const others = (rings: readonly Ring[]): Pick<Offer, "others"> => (rings.length > 0 ? { others: rings } : {});
 
-export function offerOf({ offerId, agentId, legId, until, others: also = [] }: EventOf<"OfferStarted">): Offer {
+export function offerOf({ at, offerId, agentId, legId, until, others: also = [] }: EventOf<"OfferStarted">): Offer {
   const rest = also.map((ring) => ({ ...ring, hasRung: false }));
-  return { offerId, agentId, legId, until, stage: "ringing", hasRung: false, ...others(rest) };
+  return { offerId, agentId, legId, since: at, until, stage: "ringing", hasRung: false, ...others(rest) };
 }
 
 /** The agent's client is known to ring. */

@@ -54,6 +54,7 @@ export function endTalk(now: Draft, by: EventOf<"TalkEnded">["by"], settings: Pi
     agentId: phase.agentId,
     queueId: phase.place.queueId,
     by,
+    ringMs: phase.ringMs,
     talkMs: now.at - phase.since,
   } as const;
   if (by === "requeue") {

@@ -10,9 +10,9 @@ const done = ok(undefined);
 export function endWrapUp(now: Draft, by: "agent" | "time", where = whereOf(now)): void {
   const { phase } = now.contact;
   if (phase.in !== "wrap-up") return;
-  const { agentId, queueId, since, talkMs } = phase;
+  const { agentId, queueId, since, ringMs, talkMs } = phase;
   const wrapUpMs = now.at - since;
-  now.emit({ type: "WrapUpEnded", agentId, queueId, by, wrapUpMs, handledMs: talkMs + wrapUpMs });
+  now.emit({ type: "WrapUpEnded", agentId, queueId, by, ringMs, wrapUpMs, handledMs: talkMs + wrapUpMs });
   close(now, "handled", where);
 }
 

@@ -1,5 +1,5 @@
 // The line as one contact sees it: its place, who is there for it, and how long it will take. Live state in, plain numbers out.
-import type { LineEstimate, LineView } from "../contact/outcomes";
+import type { LineView } from "../contact/outcomes";
 import type { QueueId } from "../kernel/ids";
 import type { QueueEntry } from "../queue/entry";
 import { markOf } from "../queue/queue-statistics";
@@ -56,12 +56,11 @@ export function lineSeenFrom(tenant: LiveTenant, asked: QueueEntry, around: Surr
     tagged: split,
     ...(around.callbackRingSeconds === undefined ? {} : { callbackRingSeconds: around.callbackRingSeconds }),
   };
-  const estimate = estimateOf(withoutOffered(live, contacts), asked, around.at);
   return {
     position: positionInLine(live),
     agents: counted?.agents ?? agents.filter(({ agent }) => worksFor(agent.queues, queueId)).length,
     waiting: others.filter((one) => one.queueId === queueId && one.kind === "call").length,
-    ...(estimate ? { estimate } : {}),
+    ...estimateOf(withoutOffered(live, contacts), asked, around.at),
   };
 }
 
@@ -107,14 +106,13 @@ function inProgressSeconds(agents: readonly LiveAgent[], queueId: QueueId, at: n
 }
 
 /** The same line at the same moment gives the same estimate, whoever asks. */
-function estimateOf(live: LiveLine, { entryId }: QueueEntry, at: number): LineEstimate | undefined {
-  const estimate = estimateWait(live, { at, chance: seededChance(markOf(entryId, at)) });
-  if (!estimate.known) return undefined;
-  const { sureness } = estimate;
-  const [p50, p80, p90, meanSeconds] = [estimate.p50, estimate.p80, estimate.p90, estimate.meanSeconds].map(tenths);
-  // Somebody whom nobody may ever take has no wait that could be said.
-  if (p50 === undefined || p80 === undefined || p90 === undefined || meanSeconds === undefined) return undefined;
-  return Number.isFinite(p90) && Number.isFinite(meanSeconds) ? { p50, p80, p90, meanSeconds, sureness } : undefined;
+function estimateOf(live: LiveLine, { entryId }: QueueEntry, at: number): Pick<LineView, "estimate" | "unknown"> {
+  const found = estimateWait(live, { at, chance: seededChance(markOf(entryId, at)) });
+  if (!found.known) return { unknown: found.because };
+  const { p50, p80, p90, meanSeconds, sureness } = found;
+  if (!Number.isFinite(p90) || !Number.isFinite(meanSeconds)) return { unknown: "endless" };
+  const estimate = { p50: tenths(p50), p80: tenths(p80), p90: tenths(p90), meanSeconds: tenths(meanSeconds), sureness };
+  return { estimate };
 }
 
 const tenths = (seconds: number): number => Math.round(seconds * 10) / 10;

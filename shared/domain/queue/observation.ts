@@ -16,14 +16,15 @@ interface EndOfWait extends Fact {
 
 /** The facts that tell something, and of each no more than that. Reasons are texts: the log outlives the lists of them. */
 export type TellingFact =
-  | (EndOfWait & { readonly type: "TalkStarted"; readonly as: "call" | "callback" })
+  | (EndOfWait & { readonly type: "TalkStarted"; readonly as: "call" | "callback"; readonly ringMs: number })
   | (EndOfWait & { readonly type: "QueueLeft"; readonly as: "call" | "callback"; readonly because: string })
   | (EndOfWait & { readonly type: "CallbackPromised" })
   | (Fact & { readonly type: "AttemptFailed"; readonly outcome: string })
-  | (Fact & { readonly type: "WrapUpEnded"; readonly handledMs: number })
+  | (Fact & { readonly type: "WrapUpEnded"; readonly ringMs: number; readonly handledMs: number })
   | (Fact & {
       readonly type: "TalkEnded";
       readonly by: string;
+      readonly ringMs: number;
       readonly talkMs: number;
       readonly wrapUpUntil?: number;
     });
@@ -32,7 +33,9 @@ export type TellingFact =
 export function observed(fact: TellingFact): QueueObservation | undefined {
   switch (fact.type) {
     case "TalkStarted":
-      return fact.as === "callback" ? { kind: "callback-attempt", answered: true } : waited(fact, "answered");
+      return fact.as === "callback"
+        ? { kind: "callback-attempt", answered: true }
+        : waited(fact, "answered", fact.ringMs);
     case "QueueLeft":
       if (fact.as === "callback") return undefined;
       return waited(fact, fact.because === gaveUp ? "abandoned" : "left");
@@ -41,10 +44,11 @@ export function observed(fact: TellingFact): QueueObservation | undefined {
     case "AttemptFailed":
       return customersOwn.has(fact.outcome) ? { kind: "callback-attempt", answered: false } : undefined;
     case "WrapUpEnded":
-      return handled(fact.handledMs);
+      return handled(fact.ringMs + fact.handledMs);
     case "TalkEnded":
       // The contact goes on with its customer to another queue: the agent's wrap-up is taken as long as it may be.
-      return fact.by === "requeue" ? handled(fact.talkMs + Math.max(0, (fact.wrapUpUntil ?? 0) - fact.at)) : undefined;
+      if (fact.by !== "requeue") return undefined;
+      return handled(fact.ringMs + fact.talkMs + Math.max(0, (fact.wrapUpUntil ?? 0) - fact.at));
   }
 }
 
@@ -58,11 +62,11 @@ const customersOwn: ReadonlySet<string> = new Set<AttemptOutcome>([
   "hung-up",
 ]);
 
+/** All that a contact takes of an agent, ringing too: the next in line waits for that. */
 const handled = (ms: number): QueueObservation => ({ kind: "handled", seconds: ms / 1000 });
 
-const waited = ({ waitedMs, estimates = [] }: EndOfWait, end: "answered" | "abandoned" | "left"): QueueObservation => ({
-  kind: "waited",
-  seconds: waitedMs / 1000,
-  end,
-  estimates,
-});
+const waited = (
+  { waitedMs, estimates = [] }: EndOfWait,
+  end: "answered" | "abandoned" | "left",
+  ringMs = 0,
+): QueueObservation => ({ kind: "waited", seconds: waitedMs / 1000, end, ringSeconds: ringMs / 1000, estimates });

@@ -14,6 +14,8 @@ export type QueueObservation =
       readonly kind: "waited";
       readonly seconds: number;
       readonly end: "answered" | "abandoned" | "left";
+      /** Of these, the seconds after an agent was asked who then answered. */
+      readonly ringSeconds: number;
       /** What the caller was told on the way, or was thought to wait. */
       readonly estimates: readonly SaidEstimate[];
     };
@@ -78,11 +80,11 @@ export function observe(
 function applied(before: QueueStatistics, { observation, at }: ObservedFact, target: Queue["serviceLevel"]) {
   const rates = learn(before.rates, observation, at);
   if (observation.kind !== "waited") return { ...before, rates };
-  const { seconds, end, estimates } = observation;
-  const scores = estimates.reduce(
-    (all, { at: saidAt, ...estimated }) =>
-      score(all, { estimated, waitedSeconds: (at - saidAt) / 1000, wasAnswered: end === "answered" }),
-    before.scores,
-  );
+  const { seconds, end, ringSeconds, estimates } = observation;
+  // Estimates tell when an agent is there for the contact; how long that agent's client rings is another matter.
+  const scores = estimates.reduce((all, { at: saidAt, ...estimated }) => {
+    const waitedSeconds = Math.max(0, (at - saidAt) / 1000 - ringSeconds);
+    return score(all, { estimated, waitedSeconds, wasAnswered: end === "answered" });
+  }, before.scores);
   return { ...before, rates, scores, window: countCaller(before.window, { at, waitedSeconds: seconds, end }, target) };
 }

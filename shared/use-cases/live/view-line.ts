@@ -1,25 +1,25 @@
 // What a caller is about to be told, and rules of overflow go by: the place in line and the wait to expect.
 import type { Contact, PlaceInLine } from "../../domain/contact/contact";
-import type { LineView } from "../../domain/contact/outcomes";
+import { measuresOf, type LineView } from "../../domain/contact/outcomes";
 import type { QueueId, TenantId } from "../../domain/kernel/ids";
 import { lineSeenFrom, type Counted } from "../../domain/live/line-seen-from";
-import type { LiveTenant } from "../../domain/live/live-tenant";
 import type { QueueEntry } from "../../domain/queue/entry";
 import { newEntry } from "../../domain/queue/new-entry";
+import { overflowNow } from "../../domain/routing/overflow";
 import type { PinnedSettings } from "../../domain/settings/pinned";
+import type { Queue } from "../../domain/settings/queue";
 import { noRates, type LearnedRates } from "../../domain/wait-time/rates";
 import type { AgentStore } from "../../ports/agent-store";
 import type { Clock } from "../../ports/clock";
+import type { LineStore } from "../../ports/line-store";
 import type { LiveTenants } from "../../ports/live-rows";
 import type { QueueStatisticsReader } from "../../ports/queue-statistics";
 
-export interface ViewLinePorts {
+export interface SeeLinePorts {
   readonly live: LiveTenants;
   readonly statistics: QueueStatisticsReader;
-  readonly agents: Pick<AgentStore, "countSignedIn">;
   readonly lendersOf: (tenantId: TenantId, queueId: QueueId) => Promise<readonly QueueId[]>;
   readonly clock: Clock;
-  readonly warn: (message: string, detail: unknown) => void;
 }
 
 /** @returns nothing if the line cannot be seen now: then it is left unsaid */
@@ -31,48 +31,56 @@ export type ViewLine = (
 ) => Promise<LineView | undefined>;
 
 export const viewLine =
-  (ports: ViewLinePorts): ViewLine =>
+  (
+    ports: SeeLinePorts & {
+      readonly agents: Pick<AgentStore, "countSignedIn">;
+      readonly line: Pick<LineStore, "count">;
+      readonly warn: (message: string, detail: unknown) => void;
+    },
+  ): ViewLine =>
   async (contact, place, settings, counted) => {
-    const { tenantId } = contact;
-    const { queueId, entryId } = place;
+    const { queueId } = place;
+    const queue = settings.queue(queueId);
     try {
-      const tenant = await ports.live.current(tenantId);
-      const asked =
-        tenant.line.find((one) => one.entryId === entryId) ?? newEntry(contact, place, "call", settings.queue(queueId));
-      const view = await seen(ports, tenant, asked, settings, counted);
-      // Whoever has just signed in may not be seen yet, and callers are sent away where nobody is.
-      return view.agents > 0 || counted
-        ? view
-        : { ...view, agents: await ports.agents.countSignedIn(tenantId, queueId) };
+      const own = newEntry(contact, place, "call", queue);
+      const view = await seeLine(ports, own, queue, counted);
+      const rules = queue?.overflow.rules ?? [];
+      if (counted || (view.agents > 0 && !overflowNow(rules, measuresOf(view, "waiting"), "waiting"))) return view;
+      // Callers are about to be sent away, one after another until the line is short enough: now every second counts.
+      const [inLine, agents] = await Promise.all([
+        ports.line.count(contact.tenantId, queueId),
+        ports.agents.countSignedIn(contact.tenantId, queueId),
+      ]);
+      return await seeLine(ports, own, queue, { others: Math.max(0, inLine - 1), agents });
     } catch (error) {
       ports.warn(`line of queue ${queueId} not seen`, error);
       return undefined;
     }
   };
 
-async function seen(
-  ports: ViewLinePorts,
-  tenant: LiveTenant,
-  asked: QueueEntry,
-  settings: PinnedSettings,
-  counted: Counted | undefined,
+/** @param own as it would be for somebody new; whoever is in line already is seen as he or she is there */
+export async function seeLine(
+  { live, statistics, lendersOf, clock }: SeeLinePorts,
+  own: QueueEntry,
+  queue: Queue | undefined,
+  counted?: Counted,
 ): Promise<LineView> {
-  const { tenantId, queueId } = asked;
+  const { tenantId, queueId, entryId } = own;
+  const tenant = await live.current(tenantId);
   const queues = [...new Set([queueId, ...tenant.line.map((one) => one.queueId)])];
   const rates = new Map<QueueId, LearnedRates>();
   const lenders = new Map<QueueId, readonly QueueId[]>();
   await Promise.all(
     queues.map(async (id) => {
-      rates.set(id, (await ports.statistics.current(tenantId, id)).rates);
-      lenders.set(id, await ports.lendersOf(tenantId, id));
+      rates.set(id, (await statistics.current(tenantId, id)).rates);
+      lenders.set(id, await lendersOf(tenantId, id));
     }),
   );
-  const ringSeconds = settings.queue(queueId)?.callback.ringSeconds;
   const around = {
-    at: ports.clock.now(),
+    at: clock.now(),
     ratesOf: (id: QueueId) => rates.get(id) ?? noRates,
     lendersOf: (id: QueueId) => lenders.get(id) ?? [],
-    ...(ringSeconds === undefined ? {} : { callbackRingSeconds: ringSeconds }),
+    ...(queue ? { callbackRingSeconds: queue.callback.ringSeconds } : {}),
   };
-  return lineSeenFrom(tenant, asked, around, counted);
+  return lineSeenFrom(tenant, tenant.line.find((one) => one.entryId === entryId) ?? own, around, counted);
 }

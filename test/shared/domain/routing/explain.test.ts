@@ -72,6 +72,7 @@ describe("a contact's routing story", () => {
             seenAt: 0,
             considered: 12,
             unfit: { engaged: 5, "joins-later": 1, "level-too-low": 2, wrapping: 4 },
+            unmet: [...asked({ french: 4 })].map((one) => ({ ...one, reason: "level-too-low", count: 2 })),
             free: 0,
           },
         }),
@@ -80,7 +81,7 @@ describe("a contact's routing story", () => {
         decision(30_000, {
           step: 1,
           asked: { required: asked({ french: 2 }), helpers: [queueId("sales")] },
-          people: { seenAt: 29_000, considered: 1, unfit: { engaged: 1 }, free: 0 },
+          people: { seenAt: 29_000, considered: 1, unfit: { engaged: 1 }, unmet: [], free: 0 },
         }),
       ),
       offered(
@@ -100,6 +101,7 @@ describe("a contact's routing story", () => {
         as: "call",
         mode: "conference",
         waitedMs: 49_000,
+        ringMs: 4_000,
         checkAt: 99_000,
       },
       { type: "OfferEnded", at: 50_000, ...offer, because: "cancelled" },
@@ -108,7 +110,7 @@ describe("a contact's routing story", () => {
     expect(others).toEqual([]);
     expect(visit?.moments.map(({ afterSeconds, code, sentence }) => `${afterSeconds} ${code}: ${sentence}`)).toEqual([
       "0 joined: Joined the line of the support queue as number 2; asked for: French at level 4.",
-      "0 nobody-found: 12 agents considered: 5 were in a conversation, 4 were in wrap-up, 2 had a skill asked for at too low a level (French at level 4), 1 joins only for contacts that have waited longer; nobody was free.",
+      "0 nobody-found: 12 agents considered: 5 were in a conversation, 4 were in wrap-up, 2 had French below level 4, 1 joins only for contacts that have waited longer; nobody was free.",
       "30 asks-for-less: From 30 s on French was asked for at level 2 instead of 4.",
       "30 asks-for-less: From 30 s on agents of the sales queue could take it as well.",
       "30 nobody-found: 1 agent considered: 1 was in a conversation; nobody was free.",
@@ -132,9 +134,9 @@ describe("a contact's routing story", () => {
       { considered: 2, unfit: { declined: 2 } },
       "2 agents considered: 2 declined or could not be reached a moment ago; nobody was free.",
     ],
-    [{ people: { seenAt: 0, considered: 0, unfit: {}, free: 0 } }, "Nobody of the queue was at work."],
+    [{ people: { seenAt: 0, considered: 0, unfit: {}, unmet: [], free: 0 } }, "Nobody of the queue was at work."],
     [
-      { people: { seenAt: 0, considered: 2, unfit: { away: 1 }, free: 1 } },
+      { people: { seenAt: 0, considered: 2, unfit: { away: 1 }, unmet: [], free: 1 } },
       "2 agents considered: 1 was away, 1 had just been taken by another contact; nobody was free.",
     ],
     [
@@ -151,7 +153,7 @@ describe("a contact's routing story", () => {
     const story = sentences(
       { type: "QueueAsked", at: 0, place },
       sought(decision(100, { considered: 1, unfit: { away: 1 }, asked: kept })),
-      sought(decision(60_000, { people: { seenAt: 0, considered: 0, unfit: {}, free: 0 } })),
+      sought(decision(60_000, { people: { seenAt: 0, considered: 0, unfit: {}, unmet: [], free: 0 } })),
     );
     expect(story[1]).toBe("From 60 s on the wait for BEN was over: anybody was asked, for French at level 4.");
   });
@@ -362,6 +364,10 @@ describe("a survey of everybody at work", () => {
       seenAt: 17_000,
       considered: 4,
       unfit: { engaged: 1, "level-too-low": 1, "lacks-skill": 1 },
+      unmet: [
+        { reason: "level-too-low", skill: "french", minLevel: 2, count: 1 },
+        { reason: "lacks-skill", skill: "french", minLevel: 2, count: 1 },
+      ],
       free: 1,
     });
   });

@@ -74,6 +74,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     live,
     statistics: cachedStatistics(statistics, now),
     agents,
+    line,
     lendersOf: lenders,
     clock,
     warn,
