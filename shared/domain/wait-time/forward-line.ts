@@ -1,5 +1,4 @@
 // The lines of all classes during one run of the forward simulation: linked lists over entry numbers, in memory used again.
-import type { ForwardModel } from "./forward-model";
 
 /** Ends a list; behind every entry, so that the smaller of two heads is always the one to take. */
 export const none = 0x7fffffff;
@@ -8,7 +7,26 @@ export const none = 0x7fffffff;
 export const at = (numbers: Int32Array, index: number): number => numbers[index] ?? 0;
 export const rateAt = (numbers: Float64Array, index: number): number => numbers[index] ?? 0;
 
-export type ForwardLine = Pick<ForwardModel, "next" | "previous" | "head" | "tail" | "classOf">;
+/**
+ * Entries are numbered in order of the line; each class has a linked list of its entries, ended by `none` forwards and -1
+ * backwards.
+ */
+export interface ForwardLine {
+  readonly next: Int32Array;
+  readonly previous: Int32Array;
+  /** Per class. */
+  readonly head: Int32Array;
+  readonly tail: Int32Array;
+  /** Per entry: its class, or -1 once it is out of the line. */
+  readonly classOf: Int32Array;
+}
+
+/** Changes of class to come, soonest first. */
+export interface Relaxations {
+  readonly relaxAt: Float64Array;
+  readonly relaxEntry: Int32Array;
+  readonly relaxTo: Int32Array;
+}
 
 export const copyOf = (model: ForwardLine): ForwardLine => ({
   next: model.next.slice(),
@@ -55,7 +73,7 @@ function link({ next, previous, head, tail, classOf }: ForwardLine, entry: numbe
 }
 
 /** The next change of class, unless the contact is gone by then. @returns the class changed to */
-export function relax(line: ForwardLine, { relaxEntry, relaxTo }: ForwardModel, step: number): number {
+export function relax(line: ForwardLine, { relaxEntry, relaxTo }: Relaxations, step: number): number {
   const entry = at(relaxEntry, step);
   const to = at(relaxTo, step);
   if (at(line.classOf, entry) >= 0) {

@@ -1,5 +1,5 @@
 // A line as flat numbers, ready to be played many times: only what can change the wait of the one asked about is kept.
-import { none } from "./forward-line";
+import { none, type ForwardLine, type Relaxations } from "./forward-line";
 import {
   classesOf,
   lineWithTagged,
@@ -10,17 +10,10 @@ import {
   type WaitingContact,
 } from "./pool-state";
 
-/**
- * Entries are numbered in order of the line; each class has a linked list of its entries, ended by `none` forwards
- * and -1 backwards.
- */
-export interface ForwardModel {
+/** The line as it is at first, and what it is played with. */
+export interface ForwardModel extends ForwardLine, Relaxations {
+  /** The entry asked about. */
   readonly tagged: number;
-  readonly next: Int32Array;
-  readonly previous: Int32Array;
-  readonly head: Int32Array;
-  readonly tail: Int32Array;
-  readonly classOf: Int32Array;
   /** Per entry: gives up per second, and the chance of being talked to. */
   readonly theta: Float64Array;
   readonly answer: Float64Array;
@@ -35,10 +28,6 @@ export interface ForwardModel {
   readonly fastest: number;
   /** The work of each agent who is busy at first. */
   readonly busyWith: Int32Array;
-  /** Changes of class to come, soonest first. */
-  readonly relaxAt: Float64Array;
-  readonly relaxEntry: Int32Array;
-  readonly relaxTo: Int32Array;
 }
 
 export function forwardModel(state: PoolState): ForwardModel {
