@@ -9,6 +9,7 @@ const hidingWords =
 const givenNames = [
   "data-folder", // the folder of the option --data
   "handle-contact", // handleContactCommand, the hot path in ARCHITECTURE.md
+  "service-level", // what the whole field calls the share of callers answered in time
   "blob-service", // what Azure calls the blob part of a storage account
 ];
 
