@@ -3,7 +3,7 @@ import type { AgentId, QueueId } from "../kernel/ids";
 import type { RequiredSkill } from "../settings/queue";
 import type { Strategy } from "../settings/routing-rules";
 import type { SkillId } from "../settings/setting-ids";
-import type { Asked, Decision } from "./decision";
+import type { Asked, Decision, Unmet } from "./decision";
 import type { Unfit } from "./eligibility";
 import { unfitInWords, unfitThen } from "./unfit-in-words";
 
@@ -67,16 +67,20 @@ export function fruitlessInWords({ asked, people, considered, unfit }: Decision,
       : `only ${name} was to be asked, and was not found`;
   }
   // Those whom the search itself has read were not busy: what it knows of them is newer than what was seen.
-  const seen = people ?? { considered, unfit, free: 0 };
+  const seen = people ?? { considered, unfit, unmet: [], free: 0 };
   if (seen.considered === 0) return people ? "nobody of the queue was at work" : "nobody who could take it was free";
-  const skills = asked && asked.required.length > 0 ? ` (${skillsInWords(asked.required, names)})` : "";
-  const parts = reasonsOf(seen.unfit).map(([reason, count]) => {
-    const isOfSkills = reason === "lacks-skill" || reason === "level-too-low";
-    return unfitThen(reason, count) + (isOfSkills ? skills : "");
+  const parts = reasonsOf(seen.unfit).flatMap(([reason, count]) => {
+    const skills = seen.unmet.filter((one) => one.reason === reason);
+    return skills.length > 0 ? skills.map((one) => unmetThen(one, names)) : [unfitThen(reason, count)];
   });
   if (seen.free > 0) parts.push(`${seen.free} had just been taken by another contact`);
   return `${agents(seen.considered)} considered: ${parts.join(", ")}; nobody was free`;
 }
+
+const unmetThen = ({ reason, skill, minLevel, count }: Unmet, names: Names): string =>
+  reason === "lacks-skill"
+    ? `${count} lacked ${names.skill(skill)}`
+    : `${count} had ${names.skill(skill)} below level ${minLevel}`;
 
 const agents = (count: number): string => (count === 1 ? "1 agent" : `${count} agents`);
 

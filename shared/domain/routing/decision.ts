@@ -48,8 +48,15 @@ export interface People {
   /** Agents at work in the queues in question. */
   readonly considered: number;
   readonly unfit: Readonly<Partial<Record<Unfit, number>>>;
+  /** Which skills they fell to, where it was for skills; an agent counts once. */
+  readonly unmet: readonly Unmet[];
   /** Seen free, and gone to another contact by the time of the search. */
   readonly free: number;
+}
+
+export interface Unmet extends RequiredSkill {
+  readonly reason: Extract<Unfit, "lacks-skill" | "level-too-low">;
+  readonly count: number;
 }
 
 export function askedAt({ required, queues: [, ...helpers], keptFor }: NeedsNow): Pick<Decision, "asked"> {

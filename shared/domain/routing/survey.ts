@@ -1,12 +1,14 @@
 // Who might have been asked when nobody was found, and why none of them could be. For explaining only: a search itself reads no
 // more agents than it needs, and those who are busy it never sees.
 import type { Agent } from "../agent/agent";
-import type { People } from "./decision";
+import type { People, Unmet } from "./decision";
+import type { RequiredSkill } from "../settings/queue";
 import { unfitness, type Unfit, type Wanted } from "./eligibility";
 
 /** @param agents at work in any queue, as seen at `seenAt` */
 export function surveyed(want: Wanted, agents: Iterable<Agent>, seenAt: number): People {
   const unfit: Partial<Record<Unfit, number>> = {};
+  const unmet = new Map<string, Unmet>();
   let considered = 0;
   let free = 0;
   for (const agent of agents) {
@@ -15,6 +17,15 @@ export function surveyed(want: Wanted, agents: Iterable<Agent>, seenAt: number):
     const reason = unfitness(agent, want);
     if (reason === undefined) free++;
     else unfit[reason] = (unfit[reason] ?? 0) + 1;
+    if (reason !== "lacks-skill" && reason !== "level-too-low") continue;
+    const asked = firstUnmet(agent, want);
+    if (!asked) continue;
+    const key = `${reason} ${asked.skill}`;
+    unmet.set(key, { ...asked, reason, count: (unmet.get(key)?.count ?? 0) + 1 });
   }
-  return { seenAt, considered, unfit, free };
+  return { seenAt, considered, unfit, unmet: [...unmet.values()], free };
 }
+
+/** The skill that spoke against the agent: the first, as in `misfit`. */
+const firstUnmet = ({ skills }: Agent, { needs }: Wanted): RequiredSkill | undefined =>
+  needs.required.find(({ skill, minLevel }) => !skills.some((own) => own.skill === skill && own.level >= minLevel));

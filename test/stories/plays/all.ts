@@ -13,6 +13,7 @@ import { chaos } from "./chaos";
 import { closedHours } from "./closed-hours";
 import { conferenceRefused } from "./conference-refused";
 import { endedAtTheDesk } from "./ended-at-the-desk";
+import { explainedRouting } from "./explained-routing";
 import { menuChoices } from "./menu-choices";
 import { overflowBetweenQueues } from "./overflow-between-queues";
 import { queueFull } from "./queue-full";
@@ -32,6 +33,7 @@ export const stories: readonly Story[] = [
   allAgentsBusy,
   queueFull,
   overflowBetweenQueues,
+  explainedRouting,
   transferToQueue,
   endedAtTheDesk,
   conferenceRefused,
