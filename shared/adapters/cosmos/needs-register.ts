@@ -14,8 +14,8 @@ interface Register {
   readonly names: Readonly<Record<string, number>>;
 }
 
-/** No place is held longer: callbacks wait at most a week, callers a day (`contracts/settings/queue.ts`). */
-const longestWaitMs = 8 * 86_400_000;
+/** No place is held longer: callbacks wait at most 30 days, callers a day (`contracts/settings/queue.ts`). */
+const longestWaitMs = 31 * 86_400_000;
 /** A name that is in use is renewed this often, so that one which is not renewed any more can be told. */
 const renewMs = 3_600_000;
 const mostLosses = 12;

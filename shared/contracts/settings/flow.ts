@@ -1,7 +1,7 @@
 // The wire form of a flow.
 import { z } from "zod";
 import type { Flow, Step } from "../../domain/settings/flow";
-import { phoneKey } from "./queue";
+import { phoneKey } from "./queue-callback";
 import {
   agentId,
   displayName,

@@ -1,14 +1,8 @@
 // The wire form of a queue. Everything but the name has a default that suits a small office.
 import { z } from "zod";
-import type {
-  Borrowing,
-  OverflowRule,
-  Queue,
-  QueueAnnouncements,
-  QueueCallback,
-  QueueOverflow,
-} from "../../domain/settings/queue";
+import type { Borrowing, OverflowRule, Queue, QueueAnnouncements, QueueOverflow } from "../../domain/settings/queue";
 import { strategies, type RelaxationStep } from "../../domain/settings/routing-rules";
+import { queueCallback } from "./queue-callback";
 import {
   dispositionId,
   displayName,
@@ -25,8 +19,6 @@ import {
   toUser,
   toWait,
 } from "./setting-fields";
-
-export const phoneKey = z.enum(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#"]);
 
 const announcements = z.strictObject({
   join: text.exactOptional(),
@@ -59,18 +51,6 @@ const overflow = z.strictObject({
   maxWait: finalDestination.default({ to: "hang-up" }),
   closed: finalDestination.default({ to: "hang-up" }),
 }) satisfies z.ZodType<QueueOverflow>;
-
-const callback = z.strictObject({
-  offered: z.boolean().default(true),
-  key: phoneKey.default("1"),
-  firstOfferAfterSeconds: z.int().min(0).max(3600).default(30),
-  repeatEverySeconds: z.int().min(10).max(3600).default(60),
-  maxOffers: z.int().min(1).max(100).default(5),
-  attempts: z.int().min(1).max(10).default(3),
-  pauseSeconds: z.int().min(10).max(86_400).default(300),
-  windowHours: z.int().min(1).max(168).default(24),
-  ringSeconds: z.int().min(10).max(120).default(30),
-}) satisfies z.ZodType<QueueCallback>;
 
 const relaxationStep = z.strictObject({
   afterSeconds: z.int().min(1).max(86_400),
@@ -116,7 +96,7 @@ export const queue = z.strictObject({
   hours: hoursId.exactOptional(),
   announcements: announcements.prefault({}),
   overflow: overflow.prefault({}),
-  callback: callback.prefault({}),
+  callback: queueCallback.prefault({}),
   noAnswerStatus: z.enum(["away", "available"]).default("away"),
   declineCoolOffSeconds: z.int().min(0).max(3600).default(60),
   dispositions: z.array(dispositionId).max(100).default([]),

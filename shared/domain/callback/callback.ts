@@ -2,6 +2,7 @@
 import type { AgentId, CallbackId, ContactId, QueueId, TenantId } from "../kernel/ids";
 import type { CallbackNews, CallbackRules } from "../contact/effects";
 import type { AttemptOutcome } from "../contact/outcomes";
+import type { QueueCallback } from "../settings/queue-callback";
 
 export interface CallbackAttempt {
   readonly attempt: number;
@@ -11,7 +12,35 @@ export interface CallbackAttempt {
 
 export type CallbackOutcome = "connected" | "cancelled" | "expired" | "failed" | "technical";
 
+/** How it came about. */
+export type CallbackOrigin = "in-queue" | "api" | "supervisor" | "abandoned" | "redial";
+
+/** An agreed half hour, in epoch ms; `end` does not belong to it. */
+export interface Slot {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One wish that this callback fulfils. More than one: later wishes for the same number and purpose have joined it. */
+export interface CallbackRequest {
+  readonly at: number;
+  /** Object id of a user or application, or `caller`. */
+  readonly by: string;
+  readonly origin: CallbackOrigin;
+}
+
+/** Something that people have done to it, or that was done for a reason beyond them. */
+export interface CallbackChange {
+  readonly at: number;
+  /** Object id of a user or application, `customer`, or `rule`. */
+  readonly by: string;
+  /** In words. */
+  readonly what: string;
+}
+
 export type CallbackState =
+  /** Holds no place in line before the agreed time. */
+  | { readonly is: "scheduled"; readonly from: number }
   /** In line for an agent, ringing or being dialled: the contact knows which. */
   | { readonly is: "pending" }
   | { readonly is: "paused"; readonly until: number }
@@ -30,6 +59,19 @@ export interface Callback {
   readonly rules: CallbackRules;
   readonly attempts: readonly CallbackAttempt[];
   readonly state: CallbackState;
+  // All that follows is absent from callbacks that were stored before it was added.
+  readonly origin?: CallbackOrigin;
+  /** What it is about. Same number and same purpose are one callback; the queue stands for it where absent. */
+  readonly purpose?: string;
+  /** The customer's, IANA. */
+  readonly timeZone?: string;
+  readonly slot?: Slot;
+  /** Nobody else is asked before `until`. */
+  readonly owner?: { readonly agentId: AgentId; readonly until: number };
+  readonly mode?: QueueCallback["mode"];
+  readonly priorityMinutes?: number;
+  readonly requests?: readonly CallbackRequest[];
+  readonly changes?: readonly CallbackChange[];
 }
 
 /** What comes in: news from the contact, or one of the callback's own alarms. */

@@ -8,9 +8,21 @@ export interface CallResult {
   readonly subcode: number;
 }
 
-/** Why the customer's phone could not be reached. */
+/** Why an attempt to call a customer back did not end in a conversation. */
 export type AttemptOutcome =
-  "busy" | "no-answer" | "unreachable" | "declined" | "hung-up" | "agent-left" | "not-joined" | "cancelled";
+  | "busy"
+  | "no-answer"
+  | "unreachable"
+  | "declined"
+  | "hung-up"
+  /** Answered, and nobody proved to be a person. */
+  | "machine"
+  | "wrong-person"
+  /** Answered before an agent could be found: our fault. */
+  | "no-agent"
+  | "agent-left"
+  | "not-joined"
+  | "cancelled";
 
 /**
  * `not-reached`: surely did not ring. `lost`: Graph never told whether it did, so it may ring still. `taken`: somebody else who

@@ -1,8 +1,9 @@
 // What a caller meets before any person: steps that say, ask, branch, and end in a queue, a transfer or a goodbye.
 import type { AgentId, FlowId, QueueId } from "../kernel/ids";
 import type { TransferTarget } from "./destination";
-import type { Key, RequiredSkill } from "./queue";
+import type { RequiredSkill } from "./queue";
 import type { HoursId } from "./setting-ids";
+import type { Key } from "./telephone-key";
 import type { Language, Text } from "./text";
 
 /** Names a step within its flow. */

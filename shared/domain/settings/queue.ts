@@ -1,6 +1,7 @@
 // A queue as the tenant has set it up: whom it needs, how it rings, what callers hear, and where they go when it cannot take them.
 import type { QueueId } from "../kernel/ids";
 import type { Destination, FinalDestination } from "./destination";
+import type { QueueCallback } from "./queue-callback";
 import type { RelaxationStep, Strategy } from "./routing-rules";
 import type { DispositionId, HoursId, SkillId } from "./setting-ids";
 import type { Language, Text } from "./text";
@@ -10,9 +11,6 @@ export interface RequiredSkill {
   /** 1 (knows it) to 5 (masters it). */
   readonly minLevel: number;
 }
-
-/** A key of the telephone. */
-export type Key = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "*" | "#";
 
 export interface QueueAnnouncements {
   /** Said once, on joining; a standard sentence where absent. */
@@ -55,24 +53,6 @@ export interface QueueOverflow {
   readonly maxWait: FinalDestination;
   /** Outside the queue's opening hours. */
   readonly closed: FinalDestination;
-}
-
-export interface QueueCallback {
-  readonly offered: boolean;
-  /** The key that asks for a callback while waiting. */
-  readonly key: Key;
-  readonly firstOfferAfterSeconds: number;
-  readonly repeatEverySeconds: number;
-  /** How many times one caller hears the offer. */
-  readonly maxOffers: number;
-  /** How many times the customer is dialled before giving up. */
-  readonly attempts: number;
-  /** Between two attempts. */
-  readonly pauseSeconds: number;
-  /** How long after the request the customer may still be called. */
-  readonly windowHours: number;
-  /** How long the customer's phone may ring. */
-  readonly ringSeconds: number;
 }
 
 export interface Queue {

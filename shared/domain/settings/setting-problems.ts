@@ -1,5 +1,6 @@
 // All that can be found wrong with a setting by looking at it alone. Its form has been checked at the edge.
 import { openingHoursProblems } from "../opening-hours/opening-hours-problems";
+import { callbackProblems } from "./callback-problems";
 import { flowProblems } from "./flow-problems";
 import { borrowingProblems } from "./lending-problems";
 import type { Problem } from "./problem";
@@ -15,6 +16,7 @@ export function settingProblems(setting: Setting): readonly Problem[] {
         ...repeatedSkills(setting.item.preferredSkills, "preferredSkills"),
         ...relaxationProblems(setting.item),
         ...borrowingProblems(setting.item),
+        ...callbackProblems(setting.item),
         ...repeated(setting.item.dispositions, (at) => `dispositions.${at}`),
       ];
     case "flows":

@@ -1,0 +1,96 @@
+// How a queue calls customers back: when it offers to, whom it may call, when, how often, and who speaks first.
+import type { Key } from "./telephone-key";
+import type { Text } from "./text";
+
+/** Something about the line under which a callback is offered. */
+export type OfferCondition =
+  | { readonly measure: "waited-seconds"; readonly over: number }
+  /** Middle of the estimated wait; does not hold while it is unknown. */
+  | { readonly measure: "estimated-wait-seconds"; readonly over: number }
+  /** 1 = next. */
+  | { readonly measure: "position"; readonly over: number }
+  /** Callers in line per agent signed in. */
+  | { readonly measure: "calls-per-agent"; readonly over: number }
+  | { readonly measure: "nobody-signed-in" }
+  /** The queue is closed: only a time may be agreed on then, nothing is called back at once. */
+  | { readonly measure: "outside-hours" };
+
+/** Outcomes of an attempt that a queue may have rules of its own for. */
+export const ruledOutcomes = [
+  "busy",
+  "no-answer",
+  "unreachable",
+  "machine",
+  "declined",
+  "wrong-person",
+  "agent-vanished",
+] as const;
+export type RuledOutcome = (typeof ruledOutcomes)[number];
+
+export interface OutcomeRule {
+  /** How many attempts may end this way before the callback is given up. */
+  readonly attempts: number;
+  /** Until the next one. */
+  readonly pauseSeconds: number;
+}
+
+/** Two times of a day, `HH:MM`; `to` up to `24:00`, and later than `from`. */
+export interface TimesOfDay {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface CallableNumbers {
+  /** ISO 3166-1 alpha-2: numbers without a country code are read as numbers of this one. */
+  readonly country: string;
+  /** Whether the caller may be called back on another number than the one called from. */
+  readonly mayEnterAnother: boolean;
+  /** Beginnings of E.164 numbers. Where any is given, only these are called. */
+  readonly allow: readonly string[];
+  /** Beginnings of E.164 numbers that are never called; a longer one in `allow` wins. */
+  readonly block: readonly string[];
+  readonly blockPremiumAndSatellite: boolean;
+  /** Open callbacks per number. */
+  readonly openAtMost: number;
+}
+
+export interface QueueCallback {
+  readonly offered: boolean;
+  /** Any that holds suffices; always where empty. */
+  readonly when: readonly OfferCondition[];
+  /** The key that asks for a callback while waiting. */
+  readonly key: Key;
+  readonly firstOfferAfterSeconds: number;
+  readonly repeatEverySeconds: number;
+  /** How many times one caller hears the offer. */
+  readonly maxOffers: number;
+  readonly numbers: CallableNumbers;
+  /** Who is on the line first. */
+  readonly mode: "agent-first" | "customer-first";
+  /** How long an agent may look at the customer's details before the customer is dialled. */
+  readonly previewSeconds: number;
+  /** How long a callback is its preferred agent's before anybody may take it; 0 = not owned. */
+  readonly ownedForSeconds: number;
+  /** What shows that a person has answered, and no machine. */
+  readonly person: {
+    readonly provedBy: "key" | "nothing";
+    readonly withinSeconds: number;
+    /** Left where nobody has proved to be a person. */
+    readonly message?: Text;
+  };
+  /** How many times the customer is dialled before giving up. */
+  readonly attempts: number;
+  /** Between two attempts. */
+  readonly pauseSeconds: number;
+  readonly perOutcome: Readonly<Partial<Record<RuledOutcome, OutcomeRule>>>;
+  /** By the customer's clock; the legal hours of the number's country hold besides. */
+  readonly callingHours: TimesOfDay;
+  /** How long after the request the customer may still be called. */
+  readonly windowHours: number;
+  /** How long the customer's phone may ring. */
+  readonly ringSeconds: number;
+  /** Promise no more than the agents can keep before the queue closes. */
+  readonly promiseControl: boolean;
+  /** Callbacks for an agreed time. `perHalfHour` 0: none. */
+  readonly slots: { readonly perHalfHour: number; readonly daysAhead: number };
+}
