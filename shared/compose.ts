@@ -85,7 +85,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     settings,
     alarms,
     lendersOf: lenders,
-    survey: survey({ live: house.live, warn }),
+    survey: survey({ live: house.live, agents, warn }),
     handleContact: (key, command) => handle(key, command),
   });
 

@@ -40,6 +40,8 @@ export interface AgentStore extends Store<AgentKey, AgentRecord> {
   ): Promise<readonly Stored<AgentRecord>[]>;
   /** Agents available for the queue by their own choice, busy or not. */
   countSignedIn(tenantId: TenantId, queueId: QueueId): Promise<number>;
+  /** Agents of any of the queues who have gone away, or were set away. */
+  countAway(tenantId: TenantId, queues: readonly QueueId[]): Promise<number>;
   /**
    * Everyone whose presence matters, in any tenant: signed in, or with a customer. Whoever signs out during a conversation that
    * was handed over to Teams is only known by presence to have ended it.

@@ -54,6 +54,17 @@ export function cosmosAgentStore(database: CosmosDatabase): AgentStore {
       );
       return count;
     },
+    async countAway(tenantId, queues) {
+      const member = queues.map((_, index) => `ARRAY_CONTAINS(c.queues, @queue${index})`).join(" OR ");
+      const [count = 0] = await store.values<number>(
+        {
+          query: `SELECT VALUE COUNT(1) FROM c WHERE c.away = true AND (${member})`,
+          parameters: queues.map((queueId, index) => ({ name: `@queue${index}`, value: queueId })),
+        },
+        [tenantId],
+      );
+      return count;
+    },
     watched: async () =>
       (await store.query({ query: "SELECT * FROM c WHERE c.watched = true" })).map(({ value }) => value),
     list: async (tenantId) =>
@@ -105,6 +116,7 @@ function fieldsOf(agent: Agent): Readonly<Record<string, unknown>> {
     agentId: agent.agentId,
     ...(isRoutable ? { routable: true, ...orderOf(agent) } : {}),
     signedIn,
+    ...(!agent.isRemoved && agent.status === "away" ? { away: true } : {}),
     watched: signedIn || agent.work.is === "engaged",
     queues: agent.queues.map(({ queueId }) => queueId),
     orders: agent.queues.map(({ queueId, order }) => orderKey(queueId, order)),

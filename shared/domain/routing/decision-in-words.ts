@@ -68,7 +68,7 @@ export function fruitlessInWords({ asked, people, considered, unfit }: Decision,
   }
   // Those whom the search itself has read were not busy: what it knows of them is newer than what was seen.
   const seen = people ?? { considered, unfit, unmet: [], free: 0 };
-  if (seen.considered === 0) return people ? "nobody of the queue was at work" : "nobody who could take it was free";
+  if (seen.considered === 0) return people ? "nobody of the queue was signed in" : "nobody who could take it was free";
   const parts = reasonsOf(seen.unfit).flatMap(([reason, count]) => {
     const skills = seen.unmet.filter((one) => one.reason === reason);
     return skills.length > 0 ? skills.map((one) => unmetThen(one, names)) : [unfitThen(reason, count)];

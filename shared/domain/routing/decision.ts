@@ -45,7 +45,7 @@ export interface Asked {
 export interface People {
   /** As of when; at most some seconds before the decision. Epoch ms. */
   readonly seenAt: number;
-  /** Agents at work in the queues in question. */
+  /** Agents of the queues in question who are signed in, at work or away. */
   readonly considered: number;
   readonly unfit: Readonly<Partial<Record<Unfit, number>>>;
   /** Which skills they fell to, where it was for skills; an agent counts once. */

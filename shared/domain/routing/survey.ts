@@ -5,11 +5,14 @@ import type { People, Unmet } from "./decision";
 import type { RequiredSkill } from "../settings/queue";
 import { unfitness, type Unfit, type Wanted } from "./eligibility";
 
-/** @param agents at work in any queue, as seen at `seenAt` */
-export function surveyed(want: Wanted, agents: Iterable<Agent>, seenAt: number): People {
-  const unfit: Partial<Record<Unfit, number>> = {};
+/**
+ * @param agents at work in any queue, as seen at `seenAt`
+ * @param away how many of the queues in question are not
+ */
+export function surveyed(want: Wanted, agents: Iterable<Agent>, away: number, seenAt: number): People {
+  const unfit: Partial<Record<Unfit, number>> = away > 0 ? { away } : {};
   const unmet = new Map<string, Unmet>();
-  let considered = 0;
+  let considered = away;
   let free = 0;
   for (const agent of agents) {
     if (!agent.queues.some(({ queueId }) => want.needs.queues.includes(queueId))) continue;

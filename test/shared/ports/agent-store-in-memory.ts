@@ -42,6 +42,14 @@ export function agentsInMemory(
           record.agent.tenantId === tenantId &&
           record.agent.queues.some((one) => one.queueId === queueId),
       ).length,
+    countAway: async (tenantId, queues) =>
+      records().filter(
+        ({ agent }) =>
+          agent.tenantId === tenantId &&
+          !agent.isRemoved &&
+          agent.status === "away" &&
+          agent.queues.some(({ queueId }) => queues.includes(queueId)),
+      ).length,
     watched: async () => records().filter((record) => isSignedIn(record) || record.agent.work.is === "engaged"),
     list: async (tenantId) =>
       records()

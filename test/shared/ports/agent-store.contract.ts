@@ -88,6 +88,19 @@ export function agentStoreContract(open: () => AgentStore): void {
     expect(await open().countSignedIn(tenantId, support)).toBe(2);
   });
 
+  it("counts those away of any of the queues, each once", async () => {
+    const tenantId = aTenant();
+    const sales = idOf<QueueId>("sales");
+    await open().create(agentRecord(tenantId, "available"));
+    await open().create(agentRecord(tenantId, "signed-out", { status: "signed-out" }));
+    await open().create(agentRecord(tenantId, "removed", { status: "away", isRemoved: true }));
+    await open().create(agentRecord(tenantId, "away", { status: "away" }));
+    await open().create(agentRecord(tenantId, "both", { status: "away", queues: [member(support), member(sales)] }));
+    await open().create(agentRecord(tenantId, "sells", { status: "away", queues: [member(sales)] }));
+    expect(await open().countAway(tenantId, [support])).toBe(2);
+    expect(await open().countAway(tenantId, [support, sales])).toBe(3);
+  });
+
   it("watches whoever is signed in, and whoever signed out with a customer on the line", async () => {
     const tenantId = aTenant();
     await open().create(agentRecord(tenantId, "available"));

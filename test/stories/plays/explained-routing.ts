@@ -1,4 +1,4 @@
-// A caller who waits for French while four agents are at work, and a supervisor who asks why.
+// A caller who waits for French while four agents are at work and one is away, and a supervisor who asks why.
 import { z } from "zod";
 import { accountOf } from "../accounts";
 import { answers, callSupport } from "../acts";
@@ -42,9 +42,10 @@ export const explainedRouting: Story = {
         ],
         relaxation: [{ afterSeconds: 30, lower: [{ skill: "french", minLevel: 2 }] }],
       }),
-      [agent(1, knows(5)), agent(2, knows(2)), agent(3), agent(4, knows(4))],
+      [agent(1, knows(5)), agent(2, knows(2)), agent(3), agent(4, knows(4)), agent(5, knows(4))],
     );
-    await stage.available(1, 2, 3, 4);
+    await stage.available(1, 2, 3, 4, 5);
+    await leave(stage, 5);
     await optOut(stage, 4, ["support"]);
 
     answers(stage, 1, { hangsUpAfter: 100 });
@@ -73,11 +74,12 @@ export const explainedRouting: Story = {
     tells("it tells what was asked for", "Joined the line of Support", "French at level 4");
     tells(
       "it counts everybody at work by the reason why not",
-      "4 agents considered",
+      "5 agents considered",
       "1 was in a conversation",
       "1 had French below level 4",
       "1 lacked French",
       "1 had opted out of the queue",
+      "1 was away",
     );
     tells("it tells when less was asked for", "From 30 s on French was asked for at level 2 instead of 4");
     tells("it tells who was asked then, and why", `Offered to ${agentName(2)}: ${agentName(2)} was the only one free`);
@@ -104,6 +106,16 @@ async function optOut(stage: Stage, n: number, optedOut: readonly string[]): Pro
     as: { role: "agent", userId: agentId(n) },
   });
   if (status !== 200) throw new Error(`agent ${n} cannot opt out (${status}): ${JSON.stringify(body)}`);
+}
+
+async function leave(stage: Stage, n: number): Promise<void> {
+  const { status } = await stage.api({
+    method: "PUT",
+    path: `/api/agents/${agentId(n)}/status`,
+    body: { status: "away" },
+    as: { role: "agent", userId: agentId(n) },
+  });
+  if (status !== 200) throw new Error(`agent ${n} cannot go away (${status})`);
 }
 
 /** The only visit to a line of this customer's only contact, as a supervisor reads it. */

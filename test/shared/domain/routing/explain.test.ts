@@ -134,7 +134,7 @@ describe("a contact's routing story", () => {
       { considered: 2, unfit: { declined: 2 } },
       "2 agents considered: 2 declined or could not be reached a moment ago; nobody was free.",
     ],
-    [{ people: { seenAt: 0, considered: 0, unfit: {}, unmet: [], free: 0 } }, "Nobody of the queue was at work."],
+    [{ people: { seenAt: 0, considered: 0, unfit: {}, unmet: [], free: 0 } }, "Nobody of the queue was signed in."],
     [
       { people: { seenAt: 0, considered: 2, unfit: { away: 1 }, unmet: [], free: 1 } },
       "2 agents considered: 1 was away, 1 had just been taken by another contact; nobody was free.",
@@ -360,10 +360,10 @@ describe("a survey of everybody at work", () => {
       agent("d", { queues: [memberOf("other")] }),
       agent("e", { skills: [{ skill: skill("chess"), level: 1 }] }),
     ];
-    expect(surveyed(want, everybody, 17_000)).toEqual({
+    expect(surveyed(want, everybody, 3, 17_000)).toEqual({
       seenAt: 17_000,
-      considered: 4,
-      unfit: { engaged: 1, "level-too-low": 1, "lacks-skill": 1 },
+      considered: 7,
+      unfit: { away: 3, engaged: 1, "level-too-low": 1, "lacks-skill": 1 },
       unmet: [
         { reason: "level-too-low", skill: "french", minLevel: 2, count: 1 },
         { reason: "lacks-skill", skill: "french", minLevel: 2, count: 1 },
@@ -375,6 +375,10 @@ describe("a survey of everybody at work", () => {
   it("finds the same who is fit as the search does", () => {
     const everybody = [agent("a", { knows: { french: 3 } }), agent("b", { knows: { french: 3 }, ...talking })];
     const { decision: found } = chooseAgent(want, everybody, "longest-idle");
-    expect(surveyed(want, everybody, 0)).toMatchObject({ considered: found.considered, unfit: found.unfit, free: 1 });
+    expect(surveyed(want, everybody, 0, 0)).toMatchObject({
+      considered: found.considered,
+      unfit: found.unfit,
+      free: 1,
+    });
   });
 });

@@ -85,7 +85,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     settings,
     alarms,
     lendersOf: lenders,
-    survey: survey({ live, warn }),
+    survey: survey({ live, agents, warn }),
     handleContact: (key, command) => handle(key, command),
   });
   const callEffect = carryOutCallEffect({
