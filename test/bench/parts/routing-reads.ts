@@ -32,18 +32,23 @@ import { member, usualCapacity } from "../../shared/ports/samples";
 import type { Part, Row } from "../part";
 import { quantiles, samples } from "../samples";
 
-const lengths = [100, 1_000, 10_000];
-const agentCount = 200;
+const lengths = [100, 1_000, 10_000, 50_000];
+const longest = 50_000;
+const agentCount = 300;
 const decisions = 20;
-/** Documents that one decision may look at: a page of entries or agents, and those it claims. */
-const mostDocuments = 40;
+/** Documents that one decision may look at: a page of 50 agents or 10 entries, the needs of the lines, and those it claims. */
+const mostDocuments = 60;
 const tenantId = idOf<TenantId>("bench");
 const queueId = idOf<QueueId>("support");
+const otherQueueId = idOf<QueueId>("specialists");
 const skill = skillIdOf("support");
+/** What none of the agents knows. */
+const rare = skillIdOf("rare");
+const english = (count: number): string => count.toLocaleString("en");
 
 export const routingReads: Part = {
   name: "routing-reads",
-  about: "documents and request units of one live routing decision, at 100 to 10,000 waiting",
+  about: "documents and request units of one live routing decision, at 100 to 50,000 waiting",
   measure,
 };
 
@@ -62,6 +67,9 @@ async function measure(): Promise<readonly Row[]> {
       await office.queueUp(length);
       rows.push(...(await office.decide(length)));
     }
+    // One behind all those whom nobody free can serve.
+    await office.queueUpInVain(longest);
+    rows.push(await office.decideBehind(longest));
     return rows;
   } finally {
     database.close();
@@ -71,7 +79,7 @@ async function measure(): Promise<readonly Row[]> {
 
 async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
   const clock = runningClock();
-  const line = cosmosLineStore(database);
+  const lines = cosmosLineStore(database);
   const agents = cosmosAgentStore(database);
   const events = cosmosEventLog(database);
   let next = 0;
@@ -80,38 +88,40 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
   const alarms = { set: async () => undefined };
   const change = changeAgent({ agents, alarms, events });
   const contacts = cosmosContactStore(database);
-  const ports = { contacts, line, agents, changeAgent: change, clock, ids };
+  const ports = { contacts, line: lines, agents, changeAgent: change, clock, ids };
   const needs = cosmosNeedsRegister(database, clock.now);
   const shared = { ...ports, needs, alarms, lendersOf: async () => [], survey: async () => undefined };
   const offer = findAgent({ ...shared, settings: settingsInMemory(), onAvailable: async () => undefined });
   const take = findContact({ ...shared, handleContact: async ({ contactId }) => ok(contactOf(contactId)) });
 
   let waiting = 0;
-  const enter = async (): Promise<QueueEntry> => {
+  const enter = async (asked = skill, line = queueId): Promise<QueueEntry> => {
     const n = waiting++;
     const entry: QueueEntry = {
       entryId: `entry-${n}`,
       tenantId,
-      queueId,
+      queueId: line,
       contactId: idOf<ContactId>(`contact-${n}`),
       kind: "call",
-      needs: { ...noNeeds, required: [{ skill, minLevel: 2 }] },
+      needs: { ...noNeeds, required: [{ skill: asked, minLevel: 2 }] },
       enteredAt: clock.now(),
       rank: clock.now() * 1000 + n,
       state: { is: "waiting" },
       avoid: [],
     };
-    await registerNeeds(needs, entry, needsNow(entry.needs, queueId, 0), []);
-    await line.create(entry);
+    await registerNeeds(needs, entry, needsNow(entry.needs, entry.queueId, 0), []);
+    await lines.create(entry);
     return entry;
   };
   const agentKey = (n: number) => ({ tenantId, agentId: idOf<AgentId>(`agent-${n}`) });
-  for (let n = 0; n < agentCount; n++) {
+  const spareKey = (n: number) => agentKey(agentCount + n);
+  let spares = 0;
+  for (let n = 0; n < agentCount + decisions; n++) {
     const profile = {
       ...agentKey(n),
       name: `Agent ${n}`,
       skills: [{ skill, level: 3 }],
-      queues: [member(queueId)],
+      queues: [member(n < agentCount ? queueId : otherQueueId)],
       capacity: usualCapacity,
     };
     const agent = { ...newAgent(profile, clock.now()), status: "available" as const };
@@ -146,26 +156,36 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
     cosmos.resetMetrics();
     for (let n = 0; n < decisions; n++) {
       const began = performance.now();
-      await line.count(tenantId, queueId, Number.MAX_SAFE_INTEGER);
+      await lines.count(tenantId, queueId, Number.MAX_SAFE_INTEGER);
       took.add(performance.now() - began);
     }
     const { documentsLoaded, requestCharge } = cosmos.metrics();
     return {
-      what: `the place of the last of ${length.toLocaleString("en")} waiting`,
+      what: `the place of the last of ${english(length)} waiting`,
       measured: `${(documentsLoaded / decisions).toFixed(1)} documents, ${(requestCharge / decisions).toFixed(1)} RU read, ${quantiles(took)}`,
     };
   };
 
   return {
     async queueUp(length: number): Promise<void> {
-      while (waiting - served < length) await Promise.all(Array.from({ length: 20 }, enter));
+      while (waiting - served < length) await Promise.all(Array.from({ length: 50 }, () => enter()));
     },
+    async queueUpInVain(length: number): Promise<void> {
+      for (let n = 0; n < length; n += 50)
+        await Promise.all(Array.from({ length: 50 }, () => enter(rare, otherQueueId)));
+    },
+    /** The line of another queue, in which only the last can be served by whoever is free. */
+    decideBehind: (length: number): Promise<Row> =>
+      measured(`a free agent and one contact behind ${english(length)} whom the agent cannot serve`, async () => {
+        await enter(skill, otherQueueId);
+        return take(spareKey(spares++));
+      }),
     async decide(length: number): Promise<readonly Row[]> {
-      const free = await measured(`a free agent among ${length.toLocaleString("en")} waiting`, () =>
+      const free = await measured(`a free agent among ${english(length)} waiting`, () =>
         take(agentKey(served++ % agentCount)),
       );
       // The line is not asked for by a new caller, but it is there.
-      const fresh = await measured(`a new caller behind ${length.toLocaleString("en")} waiting`, async () => {
+      const fresh = await measured(`a new caller behind ${english(length)} waiting`, async () => {
         served++;
         return (await offer(await enter()))?.claim !== undefined;
       });

@@ -1,6 +1,7 @@
 // What every agent store promises.
 import type { AgentId, ContactId, OfferId, QueueId } from "../../../shared/domain/kernel/ids";
 import { idOf } from "../../../shared/domain/kernel/ids";
+import type { Strategy } from "../../../shared/domain/settings/routing-rules";
 import { skillIdOf } from "../../../shared/domain/settings/setting-ids";
 import type { AgentStore } from "../../../shared/ports/agent-store";
 import { aTenant, agentRecord, member, support } from "./samples";
@@ -43,6 +44,47 @@ export function agentStoreContract(open: () => AgentStore): void {
     expect(await available(tenantId, undefined, 2)).toEqual(["early", "middle"]);
     const [first] = await open().available(tenantId, { queues: [support], required: [] }, "longest-idle", 1);
     expect(first).toEqual(await open().load({ tenantId, agentId: idOf<AgentId>("early") }));
+  });
+
+  it("finds first whom the strategy asks first", async () => {
+    const tenantId = aTenant();
+    const tally = { busyMs: 0, idleMs: 0, contacts: 0, lastOfferedAt: 0, countedTo: 0 };
+    await open().create(
+      agentRecord(tenantId, "busiest", {
+        idleSince: 1,
+        tally: { ...tally, busyMs: 9, idleMs: 1, contacts: 2, lastOfferedAt: 30 },
+      }),
+    );
+    await open().create(
+      agentRecord(tenantId, "freshest", {
+        idleSince: 3,
+        tally: { ...tally, busyMs: 1, idleMs: 9, contacts: 3, lastOfferedAt: 20 },
+      }),
+    );
+    await open().create(
+      agentRecord(tenantId, "newest", {
+        idleSince: 2,
+        tally: { ...tally, busyMs: 5, idleMs: 5, contacts: 1, lastOfferedAt: 10 },
+      }),
+    );
+    const first = async (strategy: Strategy, from?: number) =>
+      (await open().available(tenantId, { queues: [support], required: [] }, strategy, 1, from)).map(
+        ({ value }) => value.agent.name,
+      );
+    expect(await first("longest-idle")).toEqual(["busiest"]);
+    expect(await first("least-occupied")).toEqual(["freshest"]);
+    expect(await first("fewest-contacts")).toEqual(["newest"]);
+    expect(await first("round-robin")).toEqual(["newest"]);
+    expect(await first("longest-idle", 1)).toEqual(["newest"]);
+    expect(await first("longest-idle", 3)).toEqual([]);
+  });
+
+  it("finds only those of one place in the queue, if asked", async () => {
+    const tenantId = aTenant();
+    await open().create(agentRecord(tenantId, "second", { queues: [member(support, { order: 2 })] }));
+    await open().create(agentRecord(tenantId, "first", { queues: [member(support, { order: 1 })] }));
+    const found = await open().available(tenantId, { queues: [support], required: [], order: 1 }, "least-occupied", 10);
+    expect(found.map(({ value }) => value.agent.name)).toEqual(["first"]);
   });
 
   it.each([

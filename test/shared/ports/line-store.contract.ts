@@ -2,6 +2,8 @@
 import type { AgentId, OfferId, QueueId } from "../../../shared/domain/kernel/ids";
 import { idOf } from "../../../shared/domain/kernel/ids";
 import type { LineStore } from "../../../shared/ports/line-store";
+import { noNeeds } from "../../../shared/domain/routing/needs";
+import { skillIdOf } from "../../../shared/domain/settings/setting-ids";
 import { aTenant, queueEntry, support } from "./samples";
 import { storeContract } from "./store.contract";
 
@@ -29,6 +31,31 @@ export function lineStoreContract(open: () => LineStore): void {
       (await open().waiting(tenantId, support, limit)).map(({ value }) => value.entryId);
     expect(await waiting(10)).toEqual(["first", "second", "third"]);
     expect(await waiting(2)).toEqual(["first", "second"]);
+  });
+
+  it("gives those who wait with one need, whoever waits before them with another", async () => {
+    const tenantId = aTenant();
+    for (let n = 0; n < 5; n++)
+      await open().create(queueEntry(tenantId, `other-${n}`, { rank: n, needKey: "german:2" }));
+    await open().create(queueEntry(tenantId, "second", { rank: 20, needKey: "french:1" }));
+    await open().create(queueEntry(tenantId, "first", { rank: 10, needKey: "french:1" }));
+    await open().create(queueEntry(tenantId, "offered", { rank: 1, needKey: "french:1", state: offered(9) }));
+    await open().create(queueEntry(tenantId, "elsewhere", { needKey: "french:1", queueId: idOf<QueueId>("sales") }));
+    const waiting = async (limit: number) =>
+      (await open().waitingWith(tenantId, support, "french:1", limit)).map(({ value }) => value.entryId);
+    expect(await waiting(10)).toEqual(["first", "second"]);
+    expect(await waiting(1)).toEqual(["first"]);
+  });
+
+  it("names the need of an entry from what it asked for on joining, until somebody has looked", async () => {
+    const tenantId = aTenant();
+    const required = [{ skill: skillIdOf("french"), minLevel: 3 }];
+    const made = await open().create(queueEntry(tenantId, "e", { needs: { ...noNeeds, required } }));
+    if (made === "exists") throw new Error("it cannot exist yet");
+    const found = async (needKey: string) => (await open().waitingWith(tenantId, support, needKey, 5)).length;
+    expect(await found("french:3")).toBe(1);
+    await open().replace({ ...made.value, needKey: "" }, made.tag);
+    expect([await found("french:3"), await found("")]).toEqual([0, 1]);
   });
 
   it("keeps the place of a caller who becomes a callback", async () => {

@@ -6,13 +6,17 @@ import { cosmosCallbackStore } from "../../../../shared/adapters/cosmos/callback
 import { cosmosContactStore } from "../../../../shared/adapters/cosmos/contact-store";
 import { openCosmosDatabase, type CosmosDatabase } from "../../../../shared/adapters/cosmos/cosmos-database";
 import { cosmosEventLog } from "../../../../shared/adapters/cosmos/event-log";
+import { cosmosLastAgents } from "../../../../shared/adapters/cosmos/last-agents";
 import { cosmosLineStore } from "../../../../shared/adapters/cosmos/line-store";
+import { cosmosNeedsRegister } from "../../../../shared/adapters/cosmos/needs-register";
 import { cosmosQueueStatistics } from "../../../../shared/adapters/cosmos/queue-statistics";
 import { agentStoreContract } from "../../ports/agent-store.contract";
 import { callbackStoreContract } from "../../ports/callback-store.contract";
 import { contactStoreContract } from "../../ports/contact-store.contract";
 import { eventLogContract } from "../../ports/event-log.contract";
+import { lastAgentsContract } from "../../ports/last-agents.contract";
 import { lineStoreContract } from "../../ports/line-store.contract";
+import { needsRegisterContract } from "../../ports/needs-register.contract";
 import { queueStatisticsContract } from "../../ports/queue-statistics.contract";
 
 let server: CosmosServer;
@@ -35,6 +39,8 @@ afterAll(async () => {
 describe("contacts in Cosmos", () => contactStoreContract(() => cosmosContactStore(database)));
 describe("agents in Cosmos", () => agentStoreContract(() => cosmosAgentStore(database)));
 describe("lines in Cosmos", () => lineStoreContract(() => cosmosLineStore(database)));
+describe("needs of lines in Cosmos", () => needsRegisterContract(() => cosmosNeedsRegister(database, Date.now)));
+describe("last agents in Cosmos", () => lastAgentsContract(() => cosmosLastAgents(database)));
 describe("callbacks in Cosmos", () => callbackStoreContract(() => cosmosCallbackStore(database)));
 describe("the event log in Cosmos", () => eventLogContract(() => cosmosEventLog(database)));
 describe("statistics of queues in Cosmos", () => queueStatisticsContract(() => cosmosQueueStatistics(database)));

@@ -4,6 +4,7 @@ import { liveTenants } from "../../../../shared/adapters/live-tenants";
 import type { Contact } from "../../../../shared/domain/contact/contact";
 import type { Effect } from "../../../../shared/domain/contact/effects";
 import type { LegId, QueueId } from "../../../../shared/domain/kernel/ids";
+import type { AgentKey } from "../../../../shared/ports/agent-store";
 import type { Alarms, CallbackRuns } from "../../../../shared/ports/alarms";
 import type { CallControl } from "../../../../shared/ports/call-control";
 import type { PresenceReader } from "../../../../shared/ports/presence-reader";
@@ -24,6 +25,7 @@ import { receiveCall } from "../../../../shared/use-cases/calls/receive-call";
 import { viewLine } from "../../../../shared/use-cases/live/view-line";
 import { wakeContact } from "../../../../shared/use-cases/calls/wake-contact";
 import { lendersOf } from "../../../../shared/use-cases/routing/lenders-of";
+import { linesForAgent } from "../../../../shared/use-cases/routing/lines-for-agent";
 import { carryOutLineEffect } from "../../../../shared/use-cases/routing/line-effects";
 import { routing } from "../../../../shared/use-cases/routing/routing";
 import { survey } from "../../../../shared/use-cases/routing/survey";
@@ -140,6 +142,14 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     events,
     settings,
     claimPorts,
+    needs,
+    lastAgents,
+    /** What an agent would find now, whether free or not. */
+    linesOf: async (key: AgentKey) => {
+      const found = await agents.load(key);
+      if (!found) throw new Error(`there is no agent ${key.agentId}`);
+      return linesForAgent({ line, needs, lendersOf: lenders }, found.value.agent);
+    },
     receiveCall: receiveCall(ports),
     handleContact: handle,
     wakeContact: wake,
