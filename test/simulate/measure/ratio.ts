@@ -29,6 +29,11 @@ export class Ratio {
     return this.values;
   }
 
+  /** Batch by batch. */
+  get means(): readonly number[] {
+    return this.values.map((value, batch) => value / (this.weights[batch] ?? 0));
+  }
+
   /** Forgets what came before the first batch. */
   begin(): void {
     this.value = this.weight = 0;
@@ -50,6 +55,16 @@ export function quotient(one: Ratio, other: Ratio): Estimate {
   const paired = new Ratio();
   one.sums.forEach((value, batch) => {
     paired.add(value, other.sums[batch]);
+    paired.endBatch();
+  });
+  return paired.estimate();
+}
+
+/** Mean of one by the mean of another, of the same batches: what moves both does not blur it. */
+export function quotientOfMeans(one: Ratio, other: Ratio): Estimate {
+  const paired = new Ratio();
+  one.means.forEach((mean, batch) => {
+    paired.add(mean, other.means[batch]);
     paired.endBatch();
   });
   return paired.estimate();

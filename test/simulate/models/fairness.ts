@@ -8,7 +8,7 @@ import type { Model } from "../engine/model";
 import type { SimulatedAgent, SimulatedEntry } from "../engine/people";
 import { Watcher } from "../engine/watcher";
 import { chanceOf, World } from "../engine/world";
-import { Ratio, type Estimate } from "../measure/ratio";
+import { quotientOfMeans, Ratio, type Estimate } from "../measure/ratio";
 import { atMost, between, shown, type Row } from "../measure/row";
 import type { Point, Subject } from "./subject";
 
@@ -60,7 +60,7 @@ function furthestApart(load: number, strategy: Strategy, contacts: number, seed:
 const workPoint = (load: number, shortContacts?: number): Point => ({
   ...(shortContacts === undefined ? {} : { shortContacts }),
   measure: ({ contacts, seed }) => {
-    const what = `20 agents alike, load ${load}, after 8 hours: occupancies at most so far apart, %`;
+    const what = `20 agents alike, load ${load}, after 8 hours: most and least occupied apart by, %`;
     return [
       atMost(`${what}, least-occupied`, furthestApart(load, "least-occupied", contacts, seed), 1),
       shown(`${what}, longest-idle`, furthestApart(load, "longest-idle", contacts / 10, seed)),
@@ -92,13 +92,8 @@ class WaitsByType extends Watcher {
 
 /** Wait of each type by that of the first. */
 function waitRatios(model: Model, contacts: number, seed: number): readonly Estimate[] {
-  const { waits } = runOf(model, contacts, seed);
-  const means = waits.map((ratio) => ratio.estimate());
-  return means.slice(1).map(({ value, halfWidth }) => {
-    const first = means[0] ?? { value, halfWidth };
-    const ratio = value / first.value;
-    return { value: ratio, halfWidth: ratio * Math.hypot(halfWidth / value, first.halfWidth / first.value) };
-  });
+  const [first, ...others] = runOf(model, contacts, seed).waits;
+  return first ? others.map((other) => quotientOfMeans(other, first)) : [];
 }
 
 function runOf(model: Model, contacts: number, seed: number): WaitsByType {
