@@ -1,17 +1,21 @@
 // What we ask of the telephone system. The first adapter is Microsoft Graph cloud communications.
+import type { RefusalReason } from "../domain/contact/outcomes";
 import type { CallId, TenantId } from "../domain/kernel/ids";
 import type { TransferTarget } from "../domain/settings/destination";
 import type { PromptAudio } from "./prompt-store";
 
 /**
  * How a request ended that was answered for good.
- * `gone`: the call is over. `refused`: it will never work like this. Everything else is a thrown `Fault`: `retryable` says
+ * `gone`: the call is over. `refused`: it will not work like this. Everything else is a thrown `Fault`: `retryable` says
  * whether the same request may succeed later, `uncertain` whether it may have happened already.
  */
 export type Outcome<T = undefined> =
   | { readonly is: "done"; readonly value: T }
   | { readonly is: "gone" }
-  | { readonly is: "refused"; readonly why: string };
+  | { readonly is: "refused"; readonly because: RefusedBecause; readonly why: string };
+
+/** See `RefusalReason`; `why` is in the words of the telephone system. */
+export type RefusedBecause = Extract<RefusalReason, "absent" | "forbidden" | "unacceptable">;
 
 export interface CallRef {
   readonly tenantId: TenantId;
@@ -51,6 +55,7 @@ export interface CallControl {
   invite(call: CallRef, userId: string, replaces: CallId, context: string): Promise<Outcome>;
   /** Hands the call over; with `replaces`, to the other side of that call of ours. Not repeatable. */
   transfer(call: CallRef, to: TransferTarget, replaces?: CallId, transferee?: Transferee): Promise<Outcome>;
+  /** Refused as `absent` when he or she is not in the call: repeating it is harmless. Each tenant must allow it (`forbidden`). */
   remove(call: CallRef, participantId: string): Promise<Outcome>;
   hold(call: CallRef, participantId: string): Promise<Outcome>;
   retrieve(call: CallRef, participantId: string): Promise<Outcome>;

@@ -6,7 +6,7 @@ import type { InviteReplacing } from "../../contracts/graph/participant-requests
 import { callAnswer, participantsAnswer } from "../../contracts/graph/responses";
 import type { CallId, TenantId } from "../../domain/kernel/ids";
 import { Fault } from "../../ports/fault";
-import type { CallControl, CallRef, Outcome, Participant } from "../../ports/call-control";
+import type { CallControl, CallRef, Outcome, Participant, RefusedBecause } from "../../ports/call-control";
 import { refusalCode, refusalOf, type GraphAnswer, type GraphRequest, type GraphRequests } from "./graph-requests";
 
 const serviceHosted = { "@odata.type": "#microsoft.graph.serviceHostedMediaConfig" } as const;
@@ -22,7 +22,9 @@ export function graphCallControl(graph: GraphRequests, appId: string): CallContr
   ): Promise<Outcome<T>> {
     const answer = await graph.send(tenantId, request);
     if (answer.status >= 300)
-      return isGone(request, answer) ? { is: "gone" } : { is: "refused", why: refusalOf(answer) };
+      return isGone(request, answer)
+        ? { is: "gone" }
+        : { is: "refused", because: because(answer), why: refusalOf(answer) };
     try {
       return { is: "done", value: read(answer) };
     } catch (cause) {
@@ -170,3 +172,16 @@ const callNotFound = "8522";
 const isGone = ({ path }: GraphRequest, answer: GraphAnswer): boolean =>
   answer.status === 410 ||
   (answer.status === 404 && (!path.includes("/participants/") || refusalCode(answer) === callNotFound));
+
+/** A 404 that leaves the call standing is about somebody in it. */
+function because({ status }: GraphAnswer): RefusedBecause {
+  switch (status) {
+    case 404:
+      return "absent";
+    case 401:
+    case 403:
+      return "forbidden";
+    default:
+      return "unacceptable";
+  }
+}

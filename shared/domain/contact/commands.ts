@@ -3,7 +3,7 @@ import type { AgentId, CallbackId, CallId, LegId, OfferId } from "../kernel/ids"
 import type { Decision } from "../routing/decision";
 import type { FinalDestination } from "../settings/destination";
 import type { Effect } from "./effects";
-import type { CallResult, LineView } from "./outcomes";
+import type { CallResult, LineView, RefusalReason } from "./outcomes";
 
 /** Everyone Graph lists in a group call, our own bot left out. */
 export interface RosterEntry {
@@ -79,12 +79,13 @@ type FromEffects =
       readonly callbackId: CallbackId;
     }
   | { readonly type: "DenyConversion"; readonly at: number; readonly entryId: string }
-  /** An effect that Graph refused for good; `isGone` when it no longer knows the call. */
+  /** An effect that Graph refused: for good, unless it is one that is kept until it succeeds. */
   | {
       readonly type: "NoteRefused";
       readonly at: number;
       readonly effect: Effect;
-      readonly isGone: boolean;
+      readonly reason: RefusalReason;
+      /** In Graph's words, for whoever runs this. */
       readonly why: string;
     };
 

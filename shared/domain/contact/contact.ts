@@ -228,6 +228,8 @@ export interface Contact {
   readonly customerLeg?: CustomerLeg;
   /** Who wraps up although the contact has gone on; at most one per agent, absent if nobody has passed it on. */
   readonly passedOn?: readonly PassedOn[];
+  /** Who could not be taken out of the call, as rosters name them; absent if all could. */
+  readonly stayed?: readonly string[];
   /** Visits to queues so far; numbers the places. */
   readonly visits: number;
   /** Offers so far; numbers them. */

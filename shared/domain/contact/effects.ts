@@ -16,6 +16,18 @@ export type GuardedEffect =
       readonly kind: "call" | "callback";
       readonly number?: string;
     }
+  /**
+   * Takes somebody out of a group call, which Graph may refuse: then `orElse`, if that serves as well, and then again until
+   * nobody is left to be taken out. Whoever talked by that offer is not free before.
+   */
+  | {
+      readonly do: "remove";
+      readonly callId: CallId;
+      readonly offerId: OfferId;
+      readonly participantId: string;
+      readonly who: "agent" | "customer";
+      readonly orElse?: string;
+    }
   | { readonly do: "leave-queue"; readonly queueId: QueueId; readonly entryId: string }
   | {
       readonly do: "convert-entry";
@@ -104,7 +116,6 @@ export type LightEffect =
       readonly replaces?: CallId;
       readonly participantId?: string;
     }
-  | { readonly do: "remove"; readonly callId: CallId; readonly participantId: string }
   | { readonly do: "hold"; readonly callId: CallId; readonly participantId: string }
   | { readonly do: "retrieve"; readonly callId: CallId; readonly participantId: string }
   | { readonly do: "keep-alive"; readonly callId: CallId }
@@ -122,7 +133,6 @@ const light: ReadonlySet<Effect["do"]> = new Set<LightEffect["do"]>([
   "dial",
   "invite",
   "transfer",
-  "remove",
   "hold",
   "retrieve",
   "keep-alive",
@@ -160,6 +170,7 @@ export function subjectOf(effect: GuardedEffect): string | undefined {
     case "release-agent":
     case "finish-agent":
     case "free-agent":
+    case "remove":
       return `offer ${effect.offerId}`;
     case "open-callback":
     case "tell-callback":

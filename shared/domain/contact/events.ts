@@ -19,7 +19,7 @@ import type { StepId } from "../settings/flow";
 import type { Language } from "../settings/text";
 import type { AnnouncedRange } from "../wait-time/announced-range";
 import type { ClosingReason, Customer, PlaceInLine } from "./contact";
-import type { AttemptOutcome, CallResult, LineView, OfferEnd, SaidEstimate } from "./outcomes";
+import type { AttemptOutcome, CallResult, LineView, OfferEnd, RefusalReason, SaidEstimate } from "./outcomes";
 
 export type LeftBecause =
   "max-wait" | "no-agents" | "overflow" | "abandoned" | "cancelled" | "expired" | "failed" | "technical";
@@ -199,6 +199,13 @@ type Fact =
   | { readonly type: "TalkChecked"; readonly checkAt: number }
   | { readonly type: "RosterKnown"; readonly participantId: string; readonly agentParticipantId: string }
   | { readonly type: "RosterDoubted" }
+  /** Somebody who should have left the call is still in it, because Graph would not remove them. Told once for each. */
+  | {
+      readonly type: "RemovalRefused";
+      readonly participantId: string;
+      readonly who: "agent" | "customer";
+      readonly reason: RefusalReason;
+    }
   | { readonly type: "HoldStarted"; readonly by: AgentId }
   | { readonly type: "HoldEnded"; readonly heldMs: number }
   | { readonly type: "TransferAsked"; readonly by: AgentId; readonly to: TransferTarget; readonly until: number }

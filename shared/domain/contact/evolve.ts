@@ -8,6 +8,7 @@ import {
   type Offer,
   type Phase,
 } from "./contact";
+import { withLeg, withoutAgent, withoutCustomerLeg, withoutPlaying } from "./customer-leg";
 import type { ContactEvent } from "./events";
 import { passedOnBy, wrappedUpBy } from "./passed-on";
 import { ledBy, offerOf, withRing, withoutRing } from "./ringing";
@@ -24,8 +25,7 @@ export function evolve(contact: Contact, event: ContactEvent): Contact {
 function apply(contact: Contact, event: ContactEvent): Contact {
   const { phase } = contact;
   const inPhase = (next: Phase): Contact => ({ ...contact, phase: next });
-  const leg = (change: Partial<CustomerLeg>): Contact =>
-    contact.customerLeg ? { ...contact, customerLeg: { ...contact.customerLeg, ...change } } : contact;
+  const leg = (change: Partial<CustomerLeg>): Contact => withLeg(contact, change);
 
   switch (event.type) {
     case "ContactArrived":
@@ -200,6 +200,8 @@ function apply(contact: Contact, event: ContactEvent): Contact {
       return leg({ keptAliveAt: event.at });
     case "RosterKnown":
       return leg({ participantId: event.participantId, agentParticipantId: event.agentParticipantId });
+    case "RemovalRefused":
+      return { ...contact, stayed: [...(contact.stayed ?? []), event.participantId] };
     case "HoldStarted":
       return phase.in === "talk" ? inPhase({ ...phase, heldSince: event.at }) : contact;
     case "HoldEnded": {
@@ -279,22 +281,4 @@ function withoutOffer(contact: Contact): Contact {
     return { ...contact, phase: waiting };
   }
   return phase.in === "callback" && phase.stage.is === "offered" ? atStage(contact, { is: "in-line" }) : contact;
-}
-
-function withoutCustomerLeg(contact: Contact): Contact {
-  const { customerLeg: _, ...others } = contact;
-  return others;
-}
-
-function withoutPlaying(contact: Contact): Contact {
-  if (!contact.customerLeg) return contact;
-  const { playing: _, ...leg } = contact.customerLeg;
-  return { ...contact, customerLeg: leg };
-}
-
-/** The roster says who the agent is this time. */
-function withoutAgent(contact: Contact): Contact {
-  if (!contact.customerLeg) return contact;
-  const { agentParticipantId: _, ...leg } = contact.customerLeg;
-  return { ...contact, customerLeg: leg };
 }

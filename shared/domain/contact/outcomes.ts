@@ -39,6 +39,12 @@ export type OfferEnd =
   | "not-joined"
   | "attempt-failed";
 
+/**
+ * Why an effect came to nothing. `gone`: the call is over. `absent`: whom it was about is not in the call. `forbidden`: the tenant or
+ * Graph's permissions do not allow it. `unacceptable`: it cannot be done to this call. `failed`: given up after failures.
+ */
+export type RefusalReason = "gone" | "absent" | "forbidden" | "unacceptable" | "failed";
+
 /** What the line looks like from one place: counted when it is about to be announced. */
 export interface LineView {
   /** 1 = next. Counts those who can be served before: callbacks too, and of other queues whoever competes for the agents. */

@@ -7,25 +7,30 @@ export function talkEnded(before: Contact, event: EventOf<"TalkEnded">): Effect[
   const leg = before.customerLeg;
   if (before.phase.in !== "talk" || before.phase.mode === "transfer" || !leg?.callId)
     return finishIfMovingOn(before, event);
-  const hangUp: Effect = { do: "hang-up", callId: leg.callId, offerId: before.phase.offerId };
+  const { offerId } = before.phase;
+  const { callId, participantId, agentParticipantId } = leg;
+  const hangUp: Effect = { do: "hang-up", callId, offerId };
+  const customerOut: Effect[] =
+    participantId === undefined ? [] : [{ do: "remove", callId, offerId, participantId, who: "customer" }];
   switch (event.by) {
     // Our bot leaving a group call leaves the two others in it, so whoever must go is removed first.
     case "desk":
+      // A call of one is over: without the agent it ends for the customer as well.
       return [
-        ...(leg.participantId === undefined
-          ? []
-          : [{ do: "remove", callId: leg.callId, participantId: leg.participantId } as const]),
+        ...customerOut.map((out) => (agentParticipantId === undefined ? out : { ...out, orElse: agentParticipantId })),
         hangUp,
       ];
     case "requeue":
       return [
-        ...(leg.agentParticipantId === undefined
+        ...(agentParticipantId === undefined
           ? []
-          : [{ do: "remove", callId: leg.callId, participantId: leg.agentParticipantId } as const]),
+          : [{ do: "remove", callId, offerId, participantId: agentParticipantId, who: "agent" } as const]),
         ...finishIfMovingOn(before, event),
       ];
-    case "customer":
     case "agent":
+      // An earlier agent who could not be removed would be left with the customer.
+      return before.stayed ? [...customerOut, hangUp] : [hangUp];
+    case "customer":
     case "transfer":
     case "unknown":
       return [hangUp];

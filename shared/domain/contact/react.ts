@@ -184,6 +184,7 @@ export function react(
     case "CallbackDenied":
     case "CustomerAnswered":
     case "RosterKnown":
+    case "RemovalRefused":
     case "TransferFailed":
     case "LeavingStarted":
     case "DispositionSet":

@@ -1,4 +1,4 @@
-// Graph would not do what was asked, and asking again would not help.
+// Graph would not do what was asked.
 import type { PinnedSettings } from "../settings/pinned";
 import type { ContactCommand } from "./commands";
 import { currentOffer } from "./contact";
@@ -16,10 +16,11 @@ const gone = { code: 404, subcode: 0 };
 
 export function refusedByGraph(
   now: Draft,
-  { effect, isGone }: Extract<ContactCommand, { type: "NoteRefused" }>,
+  { effect, reason }: Extract<ContactCommand, { type: "NoteRefused" }>,
   settings: PinnedSettings,
 ): void {
-  const { phase, customerLeg } = now.contact;
+  const { phase, customerLeg, stayed = [] } = now.contact;
+  const isGone = reason === "gone";
   const offer = currentOffer(now.contact);
   const isCustomers = "callId" in effect && customerLeg?.callId === effect.callId;
   if (isGone && isCustomers && effect.do !== "invite") {
@@ -56,6 +57,10 @@ export function refusedByGraph(
     case "hold":
       if (phase.in === "talk" && phase.heldSince !== undefined)
         now.emit({ type: "HoldEnded", heldMs: now.at - phase.heldSince });
+      return;
+    case "remove":
+      if (isGone || reason === "absent" || phase.in === "closed" || stayed.includes(effect.participantId)) return;
+      now.emit({ type: "RemovalRefused", participantId: effect.participantId, who: effect.who, reason });
       return;
     default:
       return;

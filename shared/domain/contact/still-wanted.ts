@@ -37,7 +37,5 @@ export function isStillWanted(contact: Contact, effect: LightEffect): boolean {
     case "read-call":
     case "read-roster":
       return customerLeg?.callId === effect.callId;
-    case "remove":
-      return true;
   }
 }

@@ -120,16 +120,18 @@ export function transfer(
 
 const isAgent = (agentId: AgentId) => (one: RosterEntry) => one.userId?.toLowerCase() === agentId;
 
-/** The two who should be talking, as far as they are in the roster. */
-function talkersIn(people: readonly RosterEntry[], agentId: AgentId) {
+/** The two who should be talking, as far as they are in the roster. Whoever should have left is neither. */
+function talkersIn({ stayed = [] }: Contact, people: readonly RosterEntry[], agentId: AgentId) {
   const agent = people.find(isAgent(agentId));
-  return { agent, customer: people.find((one) => one.participantId !== agent?.participantId) };
+  const others = people.filter((one) => one !== agent && !stayed.includes(one.participantId));
+  return { agent, customer: others[0] };
 }
 
 /** Whether a roster would end the conversation, or a part of it: reason enough to read from Graph whether it is true. */
-export function isRosterDoubtful({ phase, customerLeg }: Contact, people: readonly RosterEntry[]): boolean {
+export function isRosterDoubtful(contact: Contact, people: readonly RosterEntry[]): boolean {
+  const { phase, customerLeg } = contact;
   if (phase.in !== "talk" || phase.mode === "transfer" || !customerLeg) return false;
-  const { agent, customer } = talkersIn(people, phase.agentId);
+  const { agent, customer } = talkersIn(contact, people, phase.agentId);
   return !agent || !customer;
 }
 
@@ -145,11 +147,14 @@ export function noteRoster(
 ): void {
   const offer = currentOffer(now.contact);
   const isJoining = offer?.stage === "joining" || offer?.stage === "transferring";
-  if (isJoining && people.some(isAgent(offer.agentId)) && people.length > 1) startTalk(now, "conference");
+  if (isJoining) {
+    const { agent, customer } = talkersIn(now.contact, people, offer.agentId);
+    if (agent && customer) startTalk(now, "conference");
+  }
 
   const { phase, customerLeg } = now.contact;
   if (phase.in !== "talk" || phase.mode === "transfer" || !customerLeg) return;
-  const { agent, customer } = talkersIn(people, phase.agentId);
+  const { agent, customer } = talkersIn(now.contact, people, phase.agentId);
   if (agent && customer) {
     if (customerLeg.participantId !== customer.participantId || customerLeg.agentParticipantId !== agent.participantId)
       now.emit({ type: "RosterKnown", participantId: customer.participantId, agentParticipantId: agent.participantId });

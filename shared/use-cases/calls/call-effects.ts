@@ -6,6 +6,7 @@ import type { CallControl, Outcome, Transferee } from "../../ports/call-control"
 import type { Clock } from "../../ports/clock";
 import type { PromptStore } from "../../ports/prompt-store";
 import { refused, type News } from "./carry-out";
+import { takeOut } from "./take-out";
 
 export interface CallEffectPorts {
   readonly calls: CallControl;
@@ -48,9 +49,9 @@ export const carryOutCallEffect = (ports: CallEffectPorts) => {
         case "done":
           return news(outcome.value);
         case "gone":
-          return [refused(effect, clock.now(), "the call is over", true)];
+          return [refused(effect, clock.now(), "gone", "the call is over")];
         case "refused":
-          return [refused(effect, clock.now(), outcome.why)];
+          return [refused(effect, clock.now(), outcome.because, outcome.why)];
       }
     };
     const known =
@@ -97,8 +98,7 @@ export const carryOutCallEffect = (ports: CallEffectPorts) => {
           ),
         );
       case "remove":
-        await calls.remove(call(effect.callId), effect.participantId);
-        return [];
+        return takeOut(ports, contact, effect);
       case "hold":
         return told(await calls.hold(call(effect.callId), effect.participantId));
       case "retrieve":

@@ -3,6 +3,7 @@ import type { ContactCommand } from "../../domain/contact/commands";
 import type { Contact } from "../../domain/contact/contact";
 import { isGuarded, subjectOf, type Effect } from "../../domain/contact/effects";
 import { isStillWanted } from "../../domain/contact/still-wanted";
+import type { RefusalReason } from "../../domain/contact/outcomes";
 import type { PinnedSettings } from "../../domain/settings/pinned";
 import { Fault } from "../../ports/fault";
 import type { Clock } from "../../ports/clock";
@@ -12,6 +13,8 @@ import type { OutboxItem } from "../../ports/contact-store";
 export interface News {
   readonly command: ContactCommand;
   readonly ifRefused?: () => Promise<void>;
+  /** The effect is not done with this: it is tried again. */
+  readonly isUnfinished?: true;
 }
 
 export interface Delivered {
@@ -32,6 +35,8 @@ export type CarryOut = (contact: Contact, items: readonly OutboxItem[], settings
 const mostLightTries = 4;
 const firstPauseMs = 500;
 const longestPauseMs = 60_000;
+/** What waits for people to leave by themselves must notice it soon: somebody is alone on a line. */
+const refusedPauseMs = 10_000;
 
 export const carryOut =
   (ports: { one: CarryOutOne; clock: Clock; warn: (message: string, detail: unknown) => void }): CarryOut =>
@@ -49,21 +54,28 @@ export const carryOut =
         later.push({ ...item, notBefore: behind });
         continue;
       }
+      const tryLater = (again: OutboxItem) => {
+        later.push(again);
+        if (subject !== undefined) heldUp.set(subject, again.notBefore);
+      };
       if (!isGuarded(item.effect) && item.tries > 0 && !isStillWanted(contact, item.effect)) continue;
       try {
-        news.push(...(await ports.one(contact, item.effect, settings)));
-        if (isKept) settled.push(item.id);
+        const came = await ports.one(contact, item.effect, settings);
+        news.push(...came);
+        const refusal = came.find(({ isUnfinished }) => isUnfinished)?.command;
+        if (refusal) {
+          if (item.tries === 0) ports.warn(`${item.effect.do} for contact ${contact.contactId} was refused`, refusal);
+          tryLater(postponed(item, ports.clock.now(), refusedPauseMs));
+        } else if (isKept) settled.push(item.id);
       } catch (error) {
         if (!(error instanceof Fault)) throw error;
         ports.warn(`${item.effect.do} for contact ${contact.contactId} failed (try ${item.tries + 1})`, error);
         if (mayTryAgain(item, error)) {
-          const again = postponed(item, error, ports.clock.now());
-          later.push(again);
-          if (subject !== undefined) heldUp.set(subject, again.notBefore);
+          tryLater(postponed(item, ports.clock.now(), longestPauseMs, error));
         } else {
           if (isKept) settled.push(item.id);
           // What may have happened is not reported as refused: Graph's notification or the deadline will tell.
-          if (!error.uncertain) news.push(refused(item.effect, ports.clock.now(), error.message));
+          if (!error.uncertain) news.push(refused(item.effect, ports.clock.now(), "failed", error.message));
         }
       }
     }
@@ -75,12 +87,12 @@ function mayTryAgain(item: OutboxItem, error: Fault): boolean {
   return isGuarded(item.effect) || (!error.uncertain && item.tries + 1 < mostLightTries);
 }
 
-const postponed = (item: OutboxItem, error: Fault, now: number): OutboxItem => ({
+const postponed = (item: OutboxItem, now: number, longestMs: number, error?: Fault): OutboxItem => ({
   ...item,
   tries: item.tries + 1,
-  notBefore: now + (error.retryAfterMs ?? Math.min(longestPauseMs, firstPauseMs * 2 ** item.tries)),
+  notBefore: now + (error?.retryAfterMs ?? Math.min(longestMs, firstPauseMs * 2 ** item.tries)),
 });
 
-export const refused = (effect: Effect, at: number, why: string, isGone = false): News => ({
-  command: { type: "NoteRefused", at, effect, isGone, why },
+export const refused = (effect: Effect, at: number, reason: RefusalReason, why: string): News => ({
+  command: { type: "NoteRefused", at, effect, reason, why },
 });

@@ -145,7 +145,8 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
       return { type, at, entryId };
     case "NoteRefused": {
       const effect = past.effects.at(fits ? -1 - (n % 3) : n);
-      return effect && { type, at, effect, isGone: yes, why: "the test says so" };
+      const reason = yes ? "gone" : n % 2 === 0 ? "forbidden" : "absent";
+      return effect && { type, at, effect, reason, why: "the test says so" };
     }
     case "OfferTo":
       return {

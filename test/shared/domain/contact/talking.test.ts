@@ -60,7 +60,9 @@ describe("hold", () => {
 
   it("counts as ended when Graph would not do it", () => {
     const effect = { do: "hold", callId: callerCall, participantId: "pc" } as const;
-    when({ type: "NoteRefused", at: seconds(21), effect, isGone: false, why: "no" }, held).then({ type: "HoldEnded" });
+    when({ type: "NoteRefused", at: seconds(21), effect, reason: "unacceptable", why: "no" }, held).then({
+      type: "HoldEnded",
+    });
   });
 });
 

@@ -144,7 +144,7 @@ function whatComes(contact: Contact, at: number, latest: readonly Effect[]): Con
   const { phase, customerLeg } = contact;
   const entryId = placeOf(contact)?.entryId ?? "";
   const asked = latest.find((effect) => effect.do === "read-roster" || effect.do === "read-call");
-  if (asked && customerLeg) return { type: "NoteRefused", at, effect: asked, isGone: true, why: "no such call" };
+  if (asked && customerLeg) return { type: "NoteRefused", at, effect: asked, reason: "gone", why: "no such call" };
   if (phase.in === "queue" && phase.stage.is === "entering" && !phase.offer)
     return { type: "AdmitToQueue", at, entryId, line: { position: 1, agents: 1, waiting: 0 } };
   if (phase.in === "queue" && phase.stage.is === "asking-callback") return { type: "DenyConversion", at, entryId };
