@@ -88,6 +88,17 @@ module speech 'modules/speech.bicep' = {
   }
 }
 
+module secrets 'modules/secrets.bicep' = {
+  scope: group
+  params: {
+    // Vaults have 24 characters.
+    name: 'kv${suffix}'
+    location: location
+    tags: tags
+    identityPrincipalId: identity.outputs.principalId
+  }
+}
+
 module functionApp 'modules/function-app.bicep' = {
   scope: group
   params: {
@@ -103,6 +114,7 @@ module functionApp 'modules/function-app.bicep' = {
     cosmosDatabase: cosmos.outputs.database
     speechEndpoint: speech.outputs.endpoint
     speechResourceId: speech.outputs.id
+    linkSecretReference: secrets.outputs.linkSecretReference
     defaultLanguage: defaultLanguage
     alwaysReadyInstances: alwaysReadyInstances
   }

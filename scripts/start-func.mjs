@@ -15,7 +15,7 @@ await prepare(async () => {
         '"npm start" needs none of this: it runs the same functions on the built-in host.',
     );
   }
-  await build(["functions"]);
+  await build(["functions", "callbackPage"]);
   const child = spawn("func", ["start", ...args], { cwd: root, stdio: "inherit", shell });
   // The terminal already sends Ctrl-C to both; a signal meant for this process alone is passed on.
   process.on("SIGINT", () => undefined);

@@ -17,6 +17,8 @@ const compact = { minifyWhitespace: true, minifySyntax: true };
 const onAzure = { ...node, ...compact, target: "node22", external: ["@azure/functions-core"], legalComments: "linked" };
 const onThisMachine = { ...node, target: "node22", external: ["@azure/functions-core", ...unbundled] };
 const inBrowser = { platform: "browser", format: "esm", bundle: true, sourcemap: true, target: "es2022" };
+// Goes into the page itself, whose answer carries its hash.
+const inPage = { ...inBrowser, sourcemap: false, minify: true };
 
 /** Entry -> output; `copies` is a folder whose other files (pages, styles) go along as they are. */
 export const targets = {
@@ -30,12 +32,18 @@ export const targets = {
   simulate: { entry: "test/simulate/run.ts", out: "dist/test/simulate.js", options: onThisMachine },
   emptyApp: { entry: "test/bench/apps/empty.ts", out: "dist/test/bench-empty.js", options: onAzure },
   phone: { entry: "web/phone/main.ts", out: "dist/web/phone/main.js", options: inBrowser, copies: "web/phone" },
+  callbackPage: {
+    entry: "web/callback/main.ts",
+    out: "dist/web/callback/main.js",
+    options: inPage,
+    copies: "web/callback",
+  },
 };
 
 /** Program -> the builds it loads or starts. */
 export const programs = {
-  run: ["run", "functions", "host", "azurite", "phone"],
-  story: ["story", "functions", "host", "azurite"],
+  run: ["run", "functions", "host", "azurite", "callbackPage", "phone"],
+  story: ["story", "functions", "host", "azurite", "callbackPage"],
   bench: ["bench", "functions", "host", "azurite", "emptyApp"],
   simulate: ["simulate"],
   host: ["host"],

@@ -7,6 +7,7 @@ import { readConfig } from "./config";
 import type { Contact } from "./domain/contact/contact";
 import type { Effect } from "./domain/contact/effects";
 import type { LegId } from "./domain/kernel/ids";
+import type { Pages } from "./ports/pages";
 import type { TokenChecks } from "./ports/token-checks";
 import { carryOutAgentEffect } from "./use-cases/agents/agent-effects";
 import { agentDirectory, changeAgentStatus } from "./use-cases/agents/agent-desk";
@@ -47,6 +48,7 @@ export type UseCases = ReturnType<typeof useCasesOf>;
 
 export interface Composition {
   readonly tokens: TokenChecks;
+  readonly pages: Pages;
   useCases(context: InvocationContext): UseCases;
 }
 
@@ -57,7 +59,7 @@ export function composition(): Composition {
   if (composed) return composed;
   const house = furnish(readConfig());
   const health = checkHealth(house.probes, house.clock.now);
-  composed = { tokens: house.tokens, useCases: (context) => useCasesOf(house, health, context) };
+  composed = { tokens: house.tokens, pages: house.pages, useCases: (context) => useCasesOf(house, health, context) };
   return composed;
 }
 

@@ -19,6 +19,16 @@ const yesOrNo = z
   .transform((text) => text === "1" || text === "true");
 const word = z.string().min(1);
 
+/**
+ * Signs the links by which customers manage their callbacks. App Service leaves a Key Vault reference that it cannot resolve as it
+ * stands: anybody could sign with that text, so it counts as none.
+ */
+const linkSecret = z
+  .string()
+  .min(32, "expected at least 32 characters that nobody can guess")
+  .optional()
+  .transform((text) => (text?.startsWith("@Microsoft.KeyVault(") ? undefined : text));
+
 const environment = z.object({
   COSMOS_ENDPOINT: address,
   /** Without a key the app's managed identity is used. */
@@ -53,6 +63,10 @@ const environment = z.object({
   SPEECH_KEY: word.optional(),
   SPEECH_RESOURCE_ID: z.string().startsWith("/subscriptions/", "expected an Azure resource id").optional(),
   DEFAULT_LANGUAGE: z.enum(languages).default("en-US"),
+  /** Without it there are no manage links. */
+  CALLBACK_LINK_SECRET: linkSecret,
+  /** How many callbacks one user or application may ask for in a minute. */
+  CALLBACK_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(60_000).default(60),
 });
 
 const config = environment.transform((env) => ({
@@ -75,6 +89,7 @@ const config = environment.transform((env) => ({
   publicUrl: env.PUBLIC_URL,
   speech: { endpoint: env.SPEECH_ENDPOINT, key: env.SPEECH_KEY, resourceId: env.SPEECH_RESOURCE_ID },
   defaultLanguage: env.DEFAULT_LANGUAGE,
+  callbacks: { linkSecret: env.CALLBACK_LINK_SECRET, requestsPerMinute: env.CALLBACK_REQUESTS_PER_MINUTE },
 }));
 
 export type Config = Readonly<z.output<typeof config>>;

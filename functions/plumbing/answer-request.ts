@@ -2,11 +2,15 @@
 import type { HttpRequest, HttpResponseInit, InvocationContext } from "@azure/functions";
 import type { z } from "zod";
 import { Fault } from "../../shared/ports/fault";
+import type { Pages } from "../../shared/ports/pages";
 import type { TokenChecks } from "../../shared/ports/token-checks";
 import { admitCaller } from "./caller-identity";
 import type { Admission } from "./caller-identity";
 import { fieldErrors } from "./field-errors";
+import { fileResponse } from "./file-response";
 import { admitCallingService, otherTenant } from "./graph-identity";
+import { admitLink } from "./link-admission";
+import { pageResponse, wantsPage } from "./page-response";
 import { bug, malformed, refused, unavailable } from "./problem-response";
 import { gatherInput, readBody } from "./request-input";
 import type { Access, CallerOf, CallingService, Preconditions, Reply, Route } from "./route";
@@ -14,6 +18,7 @@ import type { Access, CallerOf, CallingService, Preconditions, Reply, Route } fr
 /** What the door needs from the house. */
 export interface Edge<U> {
   readonly tokens: TokenChecks;
+  readonly pages: Pages;
   /** The use cases; the context carries the durable client through which they set alarms. */
   useCases(context: InvocationContext): U;
 }
@@ -25,7 +30,10 @@ export async function answerRequest<A extends Access, I extends z.ZodType, V, U>
   edge: () => Edge<U>,
 ): Promise<HttpResponseInit> {
   try {
-    return await answered(route, request, context, edge());
+    const house = edge();
+    const answer = await answered(route, request, context, house);
+    if (route.page === undefined || !wantsPage(request)) return answer;
+    return pageResponse(await house.pages.page(route.page), answer);
   } catch (error) {
     const instance = `urn:uuid:${context.invocationId}`;
     context.error(error);
@@ -70,6 +78,7 @@ async function admit(
   tokens: TokenChecks,
 ): Promise<Admission<CallingService | undefined>> {
   if (allow === "anyone") return { caller: undefined };
+  if (allow === "link") return admitLink(request, tokens, context);
   if (allow === "calling-service") return admitCallingService(request, tokens, context);
   return admitCaller(request, allow, tokens, context);
 }
@@ -84,7 +93,8 @@ function preconditionsOf(request: HttpRequest): Preconditions {
 const bareTag = (header: string | null) => header?.trim().replace(/^(?:W\/)?"([^"]*)"$/, "$1");
 
 function sent(reply: Reply, usualStatus: number, request: HttpRequest): HttpResponseInit {
-  const { status = usualStatus, body, etag, location } = reply;
+  const { status = usualStatus, body, file, etag, location } = reply;
+  if (file) return fileResponse(file, status);
   const headers: Record<string, string> = { "cache-control": "no-store" };
   if (etag !== undefined) headers.etag = `"${etag}"`;
   if (location !== undefined) headers.location = `/api/${location}`;

@@ -86,6 +86,7 @@ function operation(route: DocumentedRoute): Json {
 
 function security(allow: Access): Json {
   if (allow === "anyone") return { security: [] };
+  if (allow === "link") return { security: [], description: "The token in the path is the proof." };
   if (allow === "calling-service") return { security: [{ callingService: [] }] };
   return { security: [{ entra: [] }], description: `Needs ${expectedRoles(allow)}.` };
 }

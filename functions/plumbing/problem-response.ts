@@ -15,6 +15,7 @@ const refusalStatus: Readonly<Record<RefusalCode, number>> = {
   "notification-replayed": 403,
   unprocessable: 422,
   "too-many": 429,
+  gone: 410,
 };
 
 const titles: Readonly<Record<RefusalCode | EdgeCode, string>> = {
@@ -26,6 +27,7 @@ const titles: Readonly<Record<RefusalCode | EdgeCode, string>> = {
   "notification-replayed": "It was said before",
   unprocessable: "Understood, but it cannot be carried out as asked",
   "too-many": "Asked too often",
+  gone: "It is over",
   malformed: "The request does not have the expected form",
   unauthenticated: "The request does not prove who sent it",
   "too-large": "The request is too large",
@@ -48,8 +50,8 @@ interface Detail {
   readonly instance?: string;
 }
 
-// A refusal for asking too often comes without a time; a second spares both sides.
-const retryAfterSeconds = 1;
+// Where a refusal for asking too often comes without a time, a second spares both sides.
+const usualRetryAfterSeconds = 1;
 
 const problem = (
   status: number,
@@ -67,6 +69,7 @@ export function refused({
   code,
   message,
   field,
+  retryAfterSeconds = code === "too-many" ? usualRetryAfterSeconds : undefined,
   others = [],
 }: Refusal & { readonly others?: readonly Refusal[] }): HttpResponseInit {
   const named = [{ field, message }, ...others].flatMap((one) =>
@@ -76,7 +79,7 @@ export function refused({
     refusalStatus[code],
     code,
     { detail: message, ...(named.length > 0 && { errors: named }) },
-    code === "too-many" ? { "retry-after": String(retryAfterSeconds) } : {},
+    retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) },
   );
 }
 

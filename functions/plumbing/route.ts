@@ -1,12 +1,17 @@
 // What a trigger file says about one HTTP route. Pure data: answer-request.ts runs it, openapi-document.ts describes it.
 import type { z } from "zod";
 import type { Caller, Permission } from "../../shared/domain/access/caller";
+import type { ManageLink } from "../../shared/domain/callback/manage-link";
 import type { TenantId } from "../../shared/domain/kernel/ids";
 import type { Refusal } from "../../shared/domain/kernel/refusal";
 import type { Result } from "../../shared/domain/kernel/result";
+import type { PageName } from "../../shared/ports/pages";
 
-/** Anyone of these; `calling-service` is Teams itself, `anyone` needs no token. */
-export type Access = readonly Permission[] | "calling-service" | "anyone";
+/**
+ * Anyone of these; `calling-service` is Teams itself, `anyone` needs no token. `link`: whoever has the link, whose `{token}` in the
+ * path says what it opens.
+ */
+export type Access = readonly Permission[] | "calling-service" | "link" | "anyone";
 
 export interface CallingService {
   readonly tenantId: TenantId;
@@ -18,7 +23,9 @@ export type CallerOf<A extends Access> = A extends "anyone"
   ? undefined
   : A extends "calling-service"
     ? CallingService
-    : Caller;
+    : A extends "link"
+      ? ManageLink
+      : Caller;
 
 /** Entity tags of the request's conditions, without quotes. `*` stands for any. */
 export interface Preconditions {
@@ -31,10 +38,20 @@ export interface Reply {
   readonly status?: number;
   /** Sent as JSON; absent: no body. */
   readonly body?: unknown;
+  /** Sent in place of JSON. */
+  readonly file?: FileReply;
   /** Without quotes. */
   readonly etag?: string;
   /** Where the thing made can be found: a path below the route prefix, such as `callbacks/123`. */
   readonly location?: string;
+}
+
+/** Made while it is sent, part by part. */
+export interface FileReply {
+  readonly type: string;
+  /** What a browser saves it as. */
+  readonly name: string;
+  readonly parts: AsyncIterable<string>;
 }
 
 export interface Route<A extends Access, I extends z.ZodType, V, U> {
@@ -53,6 +70,8 @@ export interface Route<A extends Access, I extends z.ZodType, V, U> {
   readonly limitBytes?: number;
   /** Status of success. */
   readonly answers?: number;
+  /** Shown to browsers that open the address, with the status of the answer that programs get. The page asks for that answer itself. */
+  readonly page?: PageName;
   /** Where the value is not itself the JSON to send. */
   readonly reply?: (value: V) => Reply;
   /** One line for the API's documentation. */

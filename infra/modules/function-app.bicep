@@ -13,6 +13,8 @@ param cosmosEndpoint string
 param cosmosDatabase string
 param speechEndpoint string
 param speechResourceId string
+@description('Where Key Vault keeps what manage links are signed with.')
+param linkSecretReference string
 param defaultLanguage string
 param alwaysReadyInstances int
 
@@ -46,6 +48,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
+    keyVaultReferenceIdentity: identityId
     siteConfig: { minTlsVersion: '1.2', http20Enabled: true }
     functionAppConfig: {
       deployment: {
@@ -92,6 +95,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       SPEECH_ENDPOINT: speechEndpoint
       SPEECH_RESOURCE_ID: speechResourceId
       DEFAULT_LANGUAGE: defaultLanguage
+      CALLBACK_LINK_SECRET: linkSecretReference
     }
   }
 }

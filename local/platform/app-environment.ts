@@ -52,4 +52,5 @@ export const appEnvironment = (around: Surroundings): Record<string, string> => 
   PUBLIC_URL: publicUrl(around.ports),
   SPEECH_ENDPOINT: around.speech.url,
   SPEECH_KEY: around.speech.key,
+  CALLBACK_LINK_SECRET: "only this machine believes links signed with this",
 });

@@ -16,9 +16,11 @@ import { openCosmosDatabase } from "./cosmos/cosmos-database";
 import { cosmosEventLog } from "./cosmos/event-log";
 import { cosmosLastAgents } from "./cosmos/last-agents";
 import { cosmosLineStore } from "./cosmos/line-store";
+import { cosmosLinkRegisters } from "./cosmos/link-registers";
 import { cosmosLiveRows } from "./cosmos/live-rows";
 import { cosmosNeedsRegister } from "./cosmos/needs-register";
 import { cachedStatistics, cosmosQueueStatistics } from "./cosmos/queue-statistics";
+import { cosmosRequestCounts } from "./cosmos/request-counts";
 import { cachedSettings } from "./cosmos/settings-cache";
 import { cosmosSettingsStore } from "./cosmos/settings-store";
 import { graphCallControl } from "./graph/graph-call-control";
@@ -28,11 +30,14 @@ import { heardInProcess } from "./heard-in-process";
 import { httpProbe } from "./http-probe";
 import { liveTenants } from "./live-tenants";
 import { apiTokenCheck } from "./identity/api-token";
+import { callbackLinks } from "./identity/callback-links";
 import { callingTokenCheck } from "./identity/calling-token";
+import { builtPages } from "./pages/built-pages";
 import { azureSpeech } from "./speech/azure-speech";
 import { restingSpeech } from "./speech/resting-speech";
 import { type Config } from "../config";
 import type { TenantId } from "../domain/kernel/ids";
+import type { LinkVerdict } from "../ports/manage-links";
 import type { SettingsReader } from "../ports/settings-store";
 import type { Probes } from "../ports/probe";
 
@@ -81,8 +86,14 @@ export function furnish(config: Config) {
     },
   });
   const now = clock.now;
+  // Where there is no secret, nothing that was signed by anybody is ours.
+  const links = config.callbacks.linkSecret === undefined ? undefined : callbackLinks(config.callbacks.linkSecret, now);
   return {
     config,
+    links,
+    linkRegisters: cosmosLinkRegisters(database, now),
+    requestCounts: cosmosRequestCounts(database),
+    pages: builtPages(__dirname),
     clock,
     ids,
     settingsStore,
@@ -111,6 +122,7 @@ export function furnish(config: Config) {
         now,
       }),
       callingService: callingTokenCheck({ metadataUrl: config.callingMetadata, appId: config.app.id, now }),
+      manageLink: (token: string): LinkVerdict => links?.verdict(token) ?? { is: "forged" },
     },
     probes: {
       cosmos: database.probe,

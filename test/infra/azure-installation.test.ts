@@ -13,6 +13,7 @@ const settings = [...functionApp.matchAll(/^ {6}([A-Z][A-Z_]+): /gm)]
 /** Any value of the right kind, told by the name. */
 function exampleOf(name: string): string {
   if (name === "DEFAULT_LANGUAGE") return "en-US";
+  if (name.endsWith("_SECRET")) return "@Microsoft.KeyVault(SecretUri=https://example.test/secrets/one)";
   if (name.endsWith("_RESOURCE_ID")) return "/subscriptions/1/resourceGroups/2/providers/3";
   if (/_(ENDPOINT|URL|AUTHORITY)$/.test(name)) return "https://example.test";
   if (name.endsWith("_ID") || name === "API_AUDIENCE") return "11111111-2222-4333-8444-555555555555";
@@ -42,8 +43,12 @@ describe("the Azure installation", () => {
     expect(settings.filter((name) => !known.includes(`${name}:`))).toEqual([]);
   });
 
-  it("holds no key and no secret", () => {
-    expect(settings.filter((name) => /KEY|SECRET|CONNECTION/.test(name))).toEqual([]);
+  it("holds no key and no secret, but says where Key Vault has the one that links are signed with", () => {
+    expect(settings.filter((name) => /KEY|SECRET|CONNECTION/.test(name))).toEqual(["CALLBACK_LINK_SECRET"]);
+    expect(functionApp).toContain("CALLBACK_LINK_SECRET: linkSecretReference\n");
+    expect(textOf("infra/modules/secrets.bicep")).toMatch(
+      /output linkSecretReference string = '@Microsoft\.KeyVault\(/,
+    );
   });
 
   it("gives the Entra application the roles that the API asks for", () => {

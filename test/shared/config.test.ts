@@ -47,6 +47,12 @@ describe("reading the environment", () => {
     ]);
   });
 
+  it("takes a Key Vault reference that nobody has resolved for no secret: anybody could sign with it", () => {
+    const reference = "@Microsoft.KeyVault(SecretUri=https://vault.example/secrets/callback-links)";
+    expect(readConfig({ ...minimal, CALLBACK_LINK_SECRET: reference }).callbacks.linkSecret).toBeUndefined();
+    expect(problemsOf({ ...minimal, CALLBACK_LINK_SECRET: "short" })).toHaveLength(1);
+  });
+
   it("counts an empty value as not set", () => {
     expect(readConfig({ ...minimal, COSMOS_KEY: "", ENTRA_METADATA: "" }).cosmos.key).toBeUndefined();
   });

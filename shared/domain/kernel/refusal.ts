@@ -16,7 +16,9 @@ export type RefusalCode =
   /** Understood, but it cannot be carried out as asked: `field` says which part and `expected` what would do. */
   | "unprocessable"
   /** Asked too often. */
-  | "too-many";
+  | "too-many"
+  /** It was there, and will not come back: a link that has been used or whose time is over. */
+  | "gone";
 
 export interface Refusal {
   readonly code: RefusalCode;
@@ -24,4 +26,6 @@ export interface Refusal {
   readonly message: string;
   /** Path of the offending field, such as `steps.2.queueId`. */
   readonly field?: string;
+  /** When asking again may help. */
+  readonly retryAfterSeconds?: number;
 }

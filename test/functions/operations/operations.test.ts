@@ -6,7 +6,7 @@ import "../../../functions/settings/settings.http";
 import type { UseCases } from "../../../shared/compose";
 import type { Health } from "../../../shared/use-cases/operations/check-health";
 import type { z } from "zod";
-import { contextOf, requestOf, tokens } from "../plumbing/edge";
+import { contextOf, pages, requestOf, tokens } from "../plumbing/edge";
 
 // Registering routes asks for the whole installation; these tests bring what they need.
 jest.mock("../../../shared/compose", () => ({ composition: () => undefined }));
@@ -17,7 +17,7 @@ async function ask<A extends Access, I extends z.ZodType, V>(
 ) {
   const use = { checkHealth: async (): Promise<Health> => ({ state, checkedAt: 1, parts: [] }) } as unknown as UseCases;
   const { context } = contextOf();
-  const answer = await answerRequest(route, requestOf({}), context, () => ({ tokens, useCases: () => use }));
+  const answer = await answerRequest(route, requestOf({}), context, () => ({ tokens, pages, useCases: () => use }));
   return { status: answer.status, json: JSON.parse(typeof answer.body === "string" ? answer.body : "{}") };
 }
 

@@ -5,7 +5,7 @@ import type { Access, Route } from "../../../functions/plumbing/route";
 import { ok, refuse } from "../../../shared/domain/kernel/result";
 import type { RefusalCode } from "../../../shared/domain/kernel/refusal";
 import { Fault } from "../../../shared/ports/fault";
-import { contextOf, requestOf, tenantId, tokens, userId } from "./edge";
+import { contextOf, pages, requestOf, tenantId, tokens, userId } from "./edge";
 import type { Asked } from "./edge";
 
 const input = z.object({ size: z.coerce.number().int().min(1), colour: z.enum(["red", "blue"]).optional() });
@@ -30,6 +30,7 @@ async function ask(route: Route<Access, typeof input, unknown, unknown>, asked: 
     context,
     () => ({
       tokens,
+      pages,
       useCases: () => undefined,
     }),
   );
@@ -228,6 +229,7 @@ describe("answering the calling service", () => {
       context,
       () => ({
         tokens,
+        pages,
         useCases: () => undefined,
       }),
     );

@@ -5,6 +5,7 @@ import { appRoles } from "../../../shared/domain/access/caller";
 import type { Caller, Role } from "../../../shared/domain/access/caller";
 import { idOf } from "../../../shared/domain/kernel/ids";
 import type { TenantId } from "../../../shared/domain/kernel/ids";
+import type { Pages } from "../../../shared/ports/pages";
 import type { TokenChecks } from "../../../shared/ports/token-checks";
 
 export const tenantId = idOf<TenantId>("11111111-1111-4111-8111-111111111111");
@@ -30,6 +31,12 @@ export const tokens: TokenChecks = {
     if (authorization !== "Bearer teams") return { isValid: false, reason: "forged" };
     return { isValid: true, bearer: { tenantId } };
   },
+  manageLink: () => ({ is: "forged" }),
+};
+
+/** The page of that name, as far as a test needs one. */
+export const pages: Pages = {
+  page: async (name) => ({ html: `<title>${name}</title>`, contentSecurityPolicy: "default-src 'none'" }),
 };
 
 export interface Asked {

@@ -6,7 +6,7 @@ import { changeSetting } from "../../../shared/use-cases/settings/change-setting
 import { deleteSetting } from "../../../shared/use-cases/settings/delete-setting";
 import { listSettings, readSetting, readSettingHistory } from "../../../shared/use-cases/settings/read-settings";
 import { settingsInMemory } from "../../shared/ports/settings-in-memory";
-import { contextOf, requestOf, tokens } from "../plumbing/edge";
+import { contextOf, pages, requestOf, tokens } from "../plumbing/edge";
 import type { Asked } from "../plumbing/edge";
 import { examples } from "./examples";
 
@@ -26,7 +26,7 @@ export function office() {
     const params = { kind, ...(id !== undefined && { id }) };
     const request = requestOf({ method: one.method, params, token: "user:admin", ...asked });
     const { context } = contextOf();
-    const answer = await answerRequest(one, request, context, () => ({ tokens, useCases: () => use }));
+    const answer = await answerRequest(one, request, context, () => ({ tokens, pages, useCases: () => use }));
     // Whatever it is: tests say what they expect of it.
     const json = JSON.parse(typeof answer.body === "string" ? answer.body : "{}");
     return { status: answer.status, headers: new Headers(answer.headers), json };
