@@ -2,15 +2,11 @@
 import type { QueueId } from "../kernel/ids";
 import type { Destination, FinalDestination } from "./destination";
 import type { QueueCallback } from "./queue-callback";
-import type { RelaxationStep, Strategy } from "./routing-rules";
-import type { DispositionId, HoursId, SkillId } from "./setting-ids";
+import type { RelaxationStep, RequiredSkill, Strategy } from "./routing-rules";
+import type { DispositionId, HoursId } from "./setting-ids";
 import type { Language, Text } from "./text";
 
-export interface RequiredSkill {
-  readonly skill: SkillId;
-  /** 1 (knows it) to 5 (masters it). */
-  readonly minLevel: number;
-}
+export type { RequiredSkill };
 
 export interface QueueAnnouncements {
   /** Said once, on joining; a standard sentence where absent. */

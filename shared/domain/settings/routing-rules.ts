@@ -1,6 +1,5 @@
 // How a queue chooses among agents, and how its demands fall while a contact waits.
 import type { QueueId } from "../kernel/ids";
-import type { RequiredSkill } from "./queue";
 import type { SkillId } from "./setting-ids";
 
 /** Who is asked first among those who may take a contact. Terms as in field practice; what each goes by is in `routing/strategy.ts`. */
@@ -14,6 +13,12 @@ export const strategies = [
 ] as const;
 
 export type Strategy = (typeof strategies)[number];
+
+export interface RequiredSkill {
+  readonly skill: SkillId;
+  /** 1 (knows it) to 5 (masters it). */
+  readonly minLevel: number;
+}
 
 /** One widening of the circle of agents. Steps add up: a later one keeps what an earlier one gave. */
 export interface RelaxationStep {
