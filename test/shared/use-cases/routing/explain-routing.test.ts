@@ -1,6 +1,9 @@
 // The routing story of a real contact over stores in memory, with the names that people know.
 import { idOf, type ContactId } from "../../../../shared/domain/kernel/ids";
+import { wanted } from "../../../../shared/domain/routing/eligibility";
 import { explainRouting } from "../../../../shared/use-cases/routing/explain-routing";
+import { survey } from "../../../../shared/use-cases/routing/survey";
+import { entry } from "../../domain/routing/people";
 import { agentRecord } from "../../ports/samples";
 import { key, smallHouse, tenantId } from "../small-house";
 
@@ -46,5 +49,18 @@ describe("why a contact waited", () => {
     expect(await explainRouting(use)({ tenantId, contactId: idOf<ContactId>("none") })).toMatchObject({
       refusal: { code: "not-found" },
     });
+  });
+});
+
+describe("a look over everybody at work", () => {
+  it("that fails costs the search nothing but the explanation", async () => {
+    const warned: string[] = [];
+    const look = survey({
+      live: { current: async () => Promise.reject(new Error("no store")) },
+      agents: { countAway: async () => 1 },
+      warn: (message) => warned.push(message),
+    });
+    expect(await look(tenantId, wanted(entry("e"), 5_000))).toBeUndefined();
+    expect(warned).toEqual(["the agents of tenant t1 were not seen"]);
   });
 });
