@@ -1,6 +1,6 @@
 // Keeps callbacks for everybody who asks about them. Written by their orchestrations.
-import type { Callback } from "../domain/callback/callback";
-import type { CallbackId, QueueId, TenantId } from "../domain/kernel/ids";
+import type { Callback, CallbackOrigin, CallbackOutcome, CallbackState } from "../domain/callback/callback";
+import type { AgentId, CallbackId, QueueId, TenantId } from "../domain/kernel/ids";
 import type { Store } from "./store";
 
 export interface CallbackKey {
@@ -8,11 +8,25 @@ export interface CallbackKey {
   readonly callbackId: CallbackId;
 }
 
+/** All that is given must hold. */
 export interface CallbackFilter {
-  readonly state?: "open" | "closed";
+  /** `open`: any state but closed. */
+  readonly state?: "open" | CallbackState["is"];
   readonly queueId?: QueueId;
   readonly number?: string;
+  /** Requested at this moment or later, and before `before`. Unix milliseconds. */
+  readonly from?: number;
+  readonly before?: number;
+  readonly origin?: CallbackOrigin;
+  /** Whose it is, as long as nobody else is asked. */
+  readonly ownerId?: AgentId;
+  readonly outcome?: CallbackOutcome;
+  /** Whether a time was agreed. */
+  readonly isScheduled?: boolean;
 }
+
+/** How many are open, by state. */
+export type OpenCounts = Readonly<Record<Exclude<CallbackState["is"], "closed">, number>>;
 
 export interface CallbackPage {
   readonly items: readonly Callback[];
@@ -23,4 +37,5 @@ export interface CallbackPage {
 export interface CallbackStore extends Store<CallbackKey, Callback> {
   /** Newest request first. */
   list(tenantId: TenantId, filter: CallbackFilter, limit: number, continuation?: string): Promise<CallbackPage>;
+  countOpen(tenantId: TenantId, queueId: QueueId): Promise<OpenCounts>;
 }

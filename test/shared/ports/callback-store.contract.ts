@@ -1,8 +1,8 @@
 // What every callback store promises.
-import type { CallbackId, QueueId } from "../../../shared/domain/kernel/ids";
+import type { AgentId, CallbackId, QueueId } from "../../../shared/domain/kernel/ids";
 import { idOf } from "../../../shared/domain/kernel/ids";
 import type { CallbackFilter, CallbackStore } from "../../../shared/ports/callback-store";
-import { aTenant, callback } from "./samples";
+import { aTenant, callback, support } from "./samples";
 import { storeContract } from "./store.contract";
 
 export function callbackStoreContract(open: () => CallbackStore): void {
@@ -45,6 +45,39 @@ export function callbackStoreContract(open: () => CallbackStore): void {
       expect(await listed({ number: "+34911234567" })).toEqual(["newest"]);
       expect(await listed({ queueId: idOf<QueueId>("sales"), state: "open" })).toEqual(["middle"]);
       expect(await listed({ queueId: idOf<QueueId>("sales"), state: "closed" })).toEqual([]);
+    });
+
+    it("finds by moment, origin, owner, outcome and agreed time, and by all of them at once", async () => {
+      const other = aTenant();
+      const found = async (filter: CallbackFilter) =>
+        (await open().list(other, filter, 10)).items.map(({ callbackId }) => callbackId);
+      const owner = { agentId: idOf<AgentId>("ana"), until: 9 };
+      await open().create(callback(other, "owned", { requestedAt: 10, origin: "api", owner }));
+      await open().create(
+        callback(other, "agreed", {
+          requestedAt: 20,
+          origin: "abandoned",
+          slot: { start: 5, end: 6 },
+          state: { is: "scheduled", from: 5 },
+        }),
+      );
+      await open().create(
+        callback(other, "over", { requestedAt: 30, origin: "api", owner, state: { ...closed, outcome: "failed" } }),
+      );
+      expect(await found({ from: 20 })).toEqual(["over", "agreed"]);
+      expect(await found({ from: 10, before: 20 })).toEqual(["owned"]);
+      expect(await found({ origin: "api" })).toEqual(["over", "owned"]);
+      expect(await found({ ownerId: owner.agentId, state: "open" })).toEqual(["owned"]);
+      expect(await found({ outcome: "failed" })).toEqual(["over"]);
+      expect(await found({ isScheduled: true })).toEqual(["agreed"]);
+      expect(await found({ state: "scheduled" })).toEqual(["agreed"]);
+      expect(await found({ isScheduled: false, origin: "api", ownerId: owner.agentId, from: 30 })).toEqual(["over"]);
+      expect(await found({ origin: "redial" })).toEqual([]);
+    });
+
+    it("counts what is open of a queue, by state", async () => {
+      expect(await open().countOpen(tenantId, support)).toEqual({ scheduled: 0, pending: 1, paused: 0 });
+      expect(await open().countOpen(tenantId, idOf<QueueId>("sales"))).toEqual({ scheduled: 0, pending: 0, paused: 1 });
     });
 
     it("gives page after page, every callback once", async () => {
