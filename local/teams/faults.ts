@@ -33,6 +33,11 @@ export interface TeamsFaultRule {
   };
   /** Invitations: share of those refused at once (7504: no consent), and of those that begin and end as failed. */
   readonly invitations?: { readonly refuse?: number; readonly fail?: number };
+  /**
+   * Removals from a group call: share of those refused (7504), as where the tenant has not named the app in
+   * AllowRemoveParticipantAppIds. The draw's name ends with the kind of who should go: `user`, `number` or `anonymous`.
+   */
+  readonly removals?: { readonly refuse?: number };
 }
 
 export interface TeamsFaults {
@@ -51,11 +56,12 @@ export type GraphFault =
   | { readonly kind: "too-many"; readonly retryAfterSeconds: number }
   | { readonly kind: "unavailable" | "timeout"; readonly isAfterEffect: boolean };
 
-export interface InvitationFaults {
+export interface GroupCallFaults {
+  refusesRemoval(of: string): boolean;
   forInvitation(of: string): "refuse" | "fail" | undefined;
 }
 
-export interface FaultSource extends TeamsFaults, NotificationFaults, InvitationFaults {
+export interface FaultSource extends TeamsFaults, NotificationFaults, GroupCallFaults {
   forRequest(of: string): GraphFault | undefined;
 }
 
@@ -82,6 +88,7 @@ export function openFaults(defaultChance: Chance): FaultSource {
       if (strikes(of, timeout)) return { kind: "timeout", isAfterEffect: strikes(of, afterEffect) };
       return undefined;
     },
+    refusesRemoval: (of) => strikes(of, rule.removals?.refuse),
     forInvitation(of) {
       const { refuse, fail } = rule.invitations ?? {};
       if (strikes(of, refuse)) return "refuse";

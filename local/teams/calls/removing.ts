@@ -1,11 +1,14 @@
 // DELETE .../participants/{id} (participant-delete): drops somebody from a group call, or takes an invitation back.
-import { badRequest, notFound, wrongState } from "../graph-refusal";
+import { badRequest, notFound, notPermitted, wrongState } from "../graph-refusal";
 import { endings, refusals } from "../world/end-codes";
 import type { AppCall } from "../world/records";
 import { isGroup, peopleIn } from "./conversations";
 import { afterDeparture, endLine, ringingFor } from "./ending";
 import { invitationRefused } from "./inviting";
 import type { Switchboard } from "./switchboard";
+
+/** participant-delete; a tenant must besides name the app in AllowRemoveParticipantAppIds. */
+export const removalRoles = ["Calls.JoinGroupCall.All", "Calls.JoinGroupCallAsGuest.All"];
 
 export function removeMember(board: Switchboard, call: AppCall, participantId: string): void {
   const { world } = board;
@@ -15,6 +18,7 @@ export function removeMember(board: Switchboard, call: AppCall, participantId: s
   const isWanted = (line: { participantId: string }) => line.participantId.toLowerCase() === wanted;
   const member = peopleIn(world, call.conversationId).find(isWanted);
   if (member) {
+    if (board.faults.refusesRemoval(`removal ${call.id} ${member.who.kind}`)) throw notPermitted(removalRoles);
     endLine(world, member, endings.removed);
     afterDeparture(board, call.conversationId, member.who);
     return;

@@ -1,5 +1,5 @@
 // What every part of call handling works with.
-import type { InvitationFaults } from "../faults";
+import type { GroupCallFaults } from "../faults";
 import type { Sounds } from "../media/sounds";
 import type { Outbox } from "../notifications/outbox";
 import type { Ending, Line, RingPurpose } from "../world/records";
@@ -16,7 +16,7 @@ export interface Switchboard {
   readonly outbox: Outbox;
   readonly sounds: Sounds;
   readonly outcomes: RingOutcomes;
-  readonly faults: InvitationFaults;
+  readonly faults: GroupCallFaults;
   /** Base of the address recordings are fetched from. */
   readonly baseUrl: string;
 }

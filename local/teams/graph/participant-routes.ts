@@ -3,7 +3,7 @@ import { kindOfInvite, requestContracts as contracts } from "../../../shared/con
 import { changeRoutingGroup, putRoutingGroup, removeRoutingGroup, routingGroups } from "../calls/audio-routing";
 import { muteMember, startHold, stopHold } from "../calls/holding";
 import { inviteByReplacing, invitePeople } from "../calls/inviting";
-import { removeMember } from "../calls/removing";
+import { removalRoles, removeMember } from "../calls/removing";
 import { notFound } from "../graph-refusal";
 import { roster } from "../notifications/call-resource";
 import { noContent, withBody, withOperation } from "./answer";
@@ -11,8 +11,6 @@ import { callOf, parsed } from "./route";
 import type { GraphRoute } from "./route";
 
 const GROUP_CALLS = ["Calls.InitiateGroupCall.All"];
-/** participant-delete; a tenant must besides name the app in AllowRemoveParticipantAppIds. */
-const REMOVAL = ["Calls.JoinGroupCall.All", "Calls.JoinGroupCallAsGuest.All"];
 const PARTICIPANTS = "/communications/calls/*/participants";
 const ROUTING = "/communications/calls/*/audioRoutingGroups";
 const ROUTING_ROLES = ["Calls.JoinGroupCall.All", "Calls.InitiateGroupCall.All"];
@@ -62,7 +60,7 @@ export const participantRoutes: readonly GraphRoute[] = [
     name: "removeParticipant",
     method: "DELETE",
     path: `${PARTICIPANTS}/*`,
-    roles: REMOVAL,
+    roles: removalRoles,
     run(request) {
       removeMember(request.board, callOf(request), request.parts[1] ?? "");
       return noContent;

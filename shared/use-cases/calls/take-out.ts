@@ -6,7 +6,7 @@ import type { Clock } from "../../ports/clock";
 import { refused, type News } from "./carry-out";
 
 /**
- * Done as soon as somebody who was to go is not in the call any more, whoever saw to it. Until then it stays unfinished:
+ * Done as soon as somebody who was to go is not in the call any more, whoever saw to it, or nobody else is. Until then it stays unfinished:
  * our bot keeps the call in view, and ends it, or lets the agent go, once people have put down the phone themselves.
  */
 export async function takeOut(
@@ -25,7 +25,9 @@ export async function takeOut(
   }
   if (!latest) return [];
   const roster = await calls.participants(call);
-  const isThere = (participantId: string) =>
-    roster.is === "done" && roster.value.some((one) => one.participantId === participantId);
-  return roster.is === "refused" || wanted.every(isThere) ? [latest] : [];
+  if (roster.is === "gone") return [];
+  const there = roster.is === "done" ? new Set(roster.value.map(({ participantId }) => participantId)) : undefined;
+  // Whoever is alone with our bot talks to nobody, and hanging up ends the call for them.
+  const isOver = there && (there.size < 2 || !wanted.every((participantId) => there.has(participantId)));
+  return isOver ? [] : [latest];
 }

@@ -207,6 +207,18 @@ test("refuses removals Graph would refuse", async () => {
   expect(await codeOf(remove("0".repeat(32), memberId("user")))).toEqual([404, "8522"]);
 });
 
+test("refuses removals on demand, and leaves everybody in the call", async () => {
+  const { agent, customer } = await conference();
+  under.teams.faults.set({ removals: { refuse: 1 }, chance: (of) => (of.endsWith(" user") ? 0 : 1) });
+  expect(await remove(agent.callId, memberId("user"))).toMatchObject({
+    status: 403,
+    body: { error: { code: "7504" } },
+  });
+  expect(customer.phone.talkingWith).toEqual([ANA]);
+  expect((await remove(agent.callId, memberId("phone"))).status).toBe(204);
+  expect(customer.phone.state).toBe("ended");
+});
+
 test("refuses or fails invitations on demand, and leaves both calls as they were for a transfer", async () => {
   const customer = await under.answeredCall();
   const agent = await under.callFromAccount(ANA);

@@ -131,7 +131,7 @@ export function callControlContract(name: string, open: () => Exchange): void {
       const agent = await participantOf(call, open().agentId);
       await open().hangsUp(open().agentId);
       for (const ask of [open().calls.hold, open().calls.retrieve, open().calls.remove])
-        expect(await ask(call, agent)).toMatchObject({ is: "refused" });
+        expect(await ask(call, agent)).toMatchObject({ is: "refused", because: "absent" });
     });
 
     it("hands a call over to a user, blindly or to the one it is talking with", async () => {

@@ -112,6 +112,15 @@ describe("the end of a conversation at the desk", () => {
   });
 });
 
+describe("the end of a conversation that an agent has left", () => {
+  it("does not keep a customer on the line with nobody", async () => {
+    const call = groupCall([]);
+    call.leave("agent");
+    expect(await call.delivered([out("customer"), hangUp, finish])).toEqual([]);
+    expect(call.asked).toEqual(["remove customer", "hang-up", "finish-agent"]);
+  });
+});
+
 describe("an agent who has passed a caller on and must not be removed", () => {
   it("is not free while still talking with the caller, and free when the call is over", async () => {
     const call = groupCall([]);
