@@ -7,5 +7,6 @@ import { coldStart } from "./cold-start";
 import { latency } from "./latency";
 import { routing } from "./routing";
 import { routingReads } from "./routing-reads";
+import { waitEstimate } from "./wait-estimate";
 
-export const parts: readonly Part[] = [latency, callWork, coldStart, routing, routingReads, callbacks, bundle];
+export const parts: readonly Part[] = [latency, callWork, coldStart, routing, routingReads, waitEstimate, callbacks, bundle];

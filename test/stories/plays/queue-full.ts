@@ -35,7 +35,11 @@ export const queueFull: Story = {
   async play(stage) {
     await stage.open();
     const overflow: Overflow = { maxWait: { to: "hang-up" }, noAgents: { to: "wait" } };
-    const change = (more: Overflow) => stage.put({ kind: "queues", item: limited({ ...overflow, ...more }) });
+    const change = async (more: Overflow) => {
+      await stage.put({ kind: "queues", item: limited({ ...overflow, ...more }) });
+      // An edit is known everywhere after five seconds.
+      await stage.pass(5);
+    };
     await stage.setUp(limited(overflow), [agent(1), agent(2, { skills: [], queues: ["sales"] })]);
     answers(stage, 2, { hangsUpAfter: 10 });
     stage.network.setPerson({ userId: colleagueId }, { answer: { afterSeconds: 2, thenHangUpAfterSeconds: 10 } });
