@@ -9,4 +9,13 @@ import { routing } from "./routing";
 import { routingReads } from "./routing-reads";
 import { waitEstimate } from "./wait-estimate";
 
-export const parts: readonly Part[] = [latency, callWork, coldStart, routing, routingReads, waitEstimate, callbacks, bundle];
+export const parts: readonly Part[] = [
+  latency,
+  callWork,
+  coldStart,
+  routing,
+  routingReads,
+  waitEstimate,
+  callbacks,
+  bundle,
+];
