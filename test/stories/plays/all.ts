@@ -18,6 +18,7 @@ import { menuChoices } from "./menu-choices";
 import { overflowBetweenQueues } from "./overflow-between-queues";
 import { queueFull } from "./queue-full";
 import { queuedCallback } from "./queued-callback";
+import { removalRefused } from "./removal-refused";
 import { transferToQueue } from "./transfer-to-queue";
 import { twoAgentsAnswerAtOnce } from "./two-agents-answer-at-once";
 
@@ -37,6 +38,7 @@ export const stories: readonly Story[] = [
   transferToQueue,
   endedAtTheDesk,
   conferenceRefused,
+  removalRefused,
   queuedCallback,
   callbackAskedWhileRinging,
   callbackBusyThenAnswered,
