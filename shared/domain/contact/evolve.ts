@@ -11,7 +11,7 @@ import {
 import { withLeg, withoutAgent, withoutCustomerLeg, withoutPlaying } from "./customer-leg";
 import type { ContactEvent } from "./events";
 import { passedOnBy, wrappedUpBy } from "./passed-on";
-import { ledBy, offerOf, withRing, withoutRing } from "./ringing";
+import { ledBy, offerOf, withRing, withoutRing } from "./rings";
 import { withEstimate } from "./said-estimates";
 import { soughtBy, withSought } from "./sought";
 

@@ -7,7 +7,7 @@ import type { Draft } from "./draft";
 import { handOverSettled } from "./handing-over";
 import { close } from "./leaving";
 import { endOffer, failAttempt, joinOtherwise, ringEnded } from "./offering";
-import { ringOn } from "./ringing";
+import { ringOn } from "./rings";
 import { promptEnded } from "./walking-flow";
 import { finishConfirming } from "./calling-back";
 

@@ -1,6 +1,6 @@
 // Whether an effect that could not be carried out at once still makes sense: the call has gone on meanwhile.
 import { currentOffer, placeOf, type Contact } from "./contact";
-import { ringOn } from "./ringing";
+import { ringOn } from "./rings";
 import { isGuarded, type Effect, type LightEffect } from "./effects";
 
 /** Whether the contact itself shows that a guarded effect is done, or too late. */
