@@ -15,9 +15,12 @@ import { conferenceRefused } from "./conference-refused";
 import { endedAtTheDesk } from "./ended-at-the-desk";
 import { explainedRouting } from "./explained-routing";
 import { menuChoices } from "./menu-choices";
+import { noHeadOfLineBlocking } from "./no-head-of-line-blocking";
 import { overflowBetweenQueues } from "./overflow-between-queues";
+import { preferredAgent } from "./preferred-agent";
 import { queueFull } from "./queue-full";
 import { queuedCallback } from "./queued-callback";
+import { skillsRelaxed } from "./skills-relaxed";
 import { removalRefused } from "./removal-refused";
 import { transferToQueue } from "./transfer-to-queue";
 import { twoAgentsAnswerAtOnce } from "./two-agents-answer-at-once";
@@ -33,6 +36,9 @@ export const stories: readonly Story[] = [
   twoAgentsAnswerAtOnce,
   allAgentsBusy,
   queueFull,
+  skillsRelaxed,
+  preferredAgent,
+  noHeadOfLineBlocking,
   overflowBetweenQueues,
   explainedRouting,
   transferToQueue,
