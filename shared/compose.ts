@@ -6,9 +6,12 @@ import { durableAlarms, durableCallbackRuns } from "./adapters/durable/durable-a
 import { readConfig } from "./config";
 import type { Contact } from "./domain/contact/contact";
 import type { Effect } from "./domain/contact/effects";
+import { refuse } from "./domain/kernel/result";
 import type { LegId } from "./domain/kernel/ids";
 import type { Pages } from "./ports/pages";
 import type { TokenChecks } from "./ports/token-checks";
+import type { CallbackKey } from "./ports/callback-store";
+import { limitRequests } from "./use-cases/access/limit-requests";
 import { carryOutAgentEffect } from "./use-cases/agents/agent-effects";
 import { agentDirectory, changeAgentStatus } from "./use-cases/agents/agent-desk";
 import { listAgents, readAgent } from "./use-cases/agents/agent-view";
@@ -16,8 +19,11 @@ import { changeAgent } from "./use-cases/agents/change-agent";
 import { optOutOfQueues } from "./use-cases/agents/opt-out";
 import { watchPresence } from "./use-cases/agents/watch-presence";
 import { carryOutCallbackEffect } from "./use-cases/callbacks/callback-effects";
-import { cancelCallback, listCallbacks, readCallback } from "./use-cases/callbacks/read-callbacks";
+import { manageCallback } from "./use-cases/callbacks/manage-callback";
+import { manageLinks } from "./use-cases/callbacks/manage-links";
+import { cancelCallback, exportCallbacks, listCallbacks, readCallback } from "./use-cases/callbacks/read-callbacks";
 import { requestCallback } from "./use-cases/callbacks/request-callback";
+import { takeRequest } from "./use-cases/callbacks/take-request";
 import { callbackActs } from "./use-cases/callbacks/step-callback";
 import { carryOutCallEffect } from "./use-cases/calls/call-effects";
 import { carryOut, type CarryOutOne } from "./use-cases/calls/carry-out";
@@ -137,6 +143,19 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
   const handle = handleContact(ports);
   const receive = receiveCall(ports);
   const wake = wakeContact({ ...ports, handleContact: handle });
+  const limit = limitRequests({ counts: house.requestCounts, clock });
+  const manage = { callbacks, contacts, settings, clock };
+  const links = manageLinks({
+    ...manage,
+    registers: house.linkRegisters,
+    signer: house.links,
+    addressOf: (token) => `${house.config.publicUrl}/api/callbacks/manage/${token}`,
+  });
+  const slots = {
+    free: async () => [],
+    move: async () => refuse({ code: "not-now", message: "no times are agreed on" }),
+  };
+  const cancel = cancelCallback({ callbacks, handleContact: handle, clock });
   const directory = agentDirectory({ agents, changeAgent: changeOneAgent, findContact: route.findContact, clock });
 
   return {
@@ -183,10 +202,18 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       clock,
       warn,
     }),
-    requestCallback: requestCallback({ ...ports, settings: settingsStore, callbacks, ids, digest }),
+    takeRequest: takeRequest({
+      limit,
+      requestsPerMinute: house.config.callbacks.requestsPerMinute,
+      requestCallback: requestCallback({ ...ports, settings: settingsStore, callbacks, ids, digest }),
+      links,
+    }),
+    renewLink: (key: CallbackKey) => links.renew(key),
+    ...manageCallback({ ...manage, links, limit, cancel, slots }),
     listCallbacks: listCallbacks({ callbacks }),
+    exportCallbacks: exportCallbacks({ callbacks }),
     readCallback: readCallback({ callbacks }),
-    cancelCallback: cancelCallback({ callbacks, handleContact: handle, clock }),
+    cancelCallback: cancel,
     callbackActs: callbackActs({ callbacks, alarms, handleContact: handle, clock }),
     tellCallback: (callbackId: Parameters<typeof runs.tell>[0], input: Parameters<typeof runs.tell>[1]) =>
       runs.tell(callbackId, input),

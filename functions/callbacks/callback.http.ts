@@ -1,34 +1,13 @@
 // Callbacks for web pages, bots, other systems and supervisors: ask for one, see them, cancel one.
 import { z } from "zod";
 import { objectId, slug } from "../../shared/contracts/settings/setting-fields";
-import { idOf, type AgentId, type CallbackId, type EndpointId, type QueueId } from "../../shared/domain/kernel/ids";
+import { idOf, type AgentId, type EndpointId, type QueueId } from "../../shared/domain/kernel/ids";
 import { languages } from "../../shared/domain/settings/text";
 import { httpRoute } from "../plumbing/http-route";
+import { callbackId } from "./callback-fields";
 import { phoneNumber } from "./phone-number";
 
-const callbackId = z
-  .string()
-  .regex(/^cb-[0-9a-z-]{1,64}$/, "expected a callback id")
-  .transform((id) => idOf<CallbackId>(id));
 const queueId = slug.transform((id) => idOf<QueueId>(id));
-
-/** Called by supervisors' pages. */
-export const listCallbacks = httpRoute("ListCallbacks", {
-  method: "GET",
-  path: "callbacks",
-  allow: ["supervisor", "app:callbacks"],
-  summary: "Callbacks, newest first, by page",
-  input: z.object({
-    state: z.enum(["open", "closed"]).exactOptional(),
-    queueId: queueId.exactOptional(),
-    number: phoneNumber.exactOptional(),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    continuation: z.string().min(1).max(4096).exactOptional(),
-  }),
-  usesAlarms: false,
-  run: ({ limit, continuation, ...filter }, use, { tenantId }) =>
-    use.listCallbacks(tenantId, filter, limit, continuation),
-});
 
 /** Called by supervisors' pages and by whoever asked for the callback. */
 export const readCallback = httpRoute("ReadCallback", {
@@ -56,10 +35,10 @@ export const requestCallback = httpRoute("RequestCallback", {
     idempotencyKey: z.string().min(1).max(128).exactOptional(),
   }),
   answers: 201,
-  run: (input, use, { tenantId }) => use.requestCallback({ ...input, tenantId }),
-  reply: ({ callback, isNew }) => ({
+  run: (input, use, { tenantId, objectId }) => use.takeRequest({ ...input, tenantId }, `callbacks:${objectId}`),
+  reply: ({ callback, isNew, manageLink }) => ({
     status: isNew ? 201 : 200,
-    body: callback,
+    body: { ...callback, ...(manageLink && { manageLink }) },
     location: `callbacks/${callback.callbackId}`,
   }),
 });

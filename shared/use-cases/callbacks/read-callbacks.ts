@@ -17,6 +17,25 @@ export const listCallbacks =
   ): Promise<Result<CallbackPage>> =>
     ok(await ports.callbacks.list(tenantId, filter, limit, continuation));
 
+/** Rows are read as they are asked for. */
+const exportPage = 200;
+
+/** The first page is read before the answer begins: what fails at once is told as any other failure. */
+export const exportCallbacks =
+  (ports: { callbacks: CallbackStore }) =>
+  async (tenantId: TenantId, filter: CallbackFilter): Promise<Result<AsyncIterable<readonly Callback[]>>> => {
+    const first = await ports.callbacks.list(tenantId, filter, exportPage);
+    return ok(
+      (async function* () {
+        for (let page = first; ;) {
+          yield page.items;
+          if (page.continuation === undefined) return;
+          page = await ports.callbacks.list(tenantId, filter, exportPage, page.continuation);
+        }
+      })(),
+    );
+  };
+
 const missing = (callbackId: CallbackId) =>
   refuse({ code: "not-found", message: `callback ${callbackId} does not exist` });
 

@@ -1,0 +1,37 @@
+// Fields that several callback routes take, in the form in which requests bring them.
+import { z } from "zod";
+import { agentId, queueId } from "../../shared/contracts/settings/setting-fields";
+import { idOf, type CallbackId } from "../../shared/domain/kernel/ids";
+import { phoneNumber } from "./phone-number";
+
+export const callbackId = z
+  .string()
+  .regex(/^cb-[0-9a-z-]{1,64}$/, "expected a callback id")
+  .transform((id) => idOf<CallbackId>(id));
+
+/** Unix milliseconds, or ISO 8601 with its offset. */
+const moment = z.union(
+  [
+    z
+      .string()
+      .regex(/^\d{1,15}$/)
+      .transform(Number),
+    z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
+  ],
+  "expected Unix milliseconds or a moment such as 2026-11-22T09:30:00Z",
+);
+
+const yesOrNo = z.enum(["true", "false"]).transform((text) => text === "true");
+
+/** What a list of callbacks can be narrowed by; named and read as `CallbackFilter` says. */
+export const callbackFilter = {
+  state: z.enum(["open", "closed", "scheduled", "pending", "paused"]).exactOptional(),
+  queueId: queueId.exactOptional(),
+  number: phoneNumber.exactOptional(),
+  from: moment.exactOptional(),
+  before: moment.exactOptional(),
+  origin: z.enum(["in-queue", "api", "supervisor", "abandoned", "redial"]).exactOptional(),
+  ownerId: agentId.exactOptional(),
+  outcome: z.enum(["connected", "cancelled", "expired", "failed", "redialled", "technical"]).exactOptional(),
+  isScheduled: yesOrNo.exactOptional(),
+} as const;
