@@ -8,7 +8,7 @@ export interface LearnedRates {
   /** When the first of them was over, Unix milliseconds; 0 before. */
   readonly since: number;
   readonly handling: {
-    /** Seconds, and seconds squared, over about the last 1,000 contacts, or since the last change. */
+    /** Seconds, and seconds squared, over about the last 3,000 contacts, or since the last change. */
     readonly usual: RunningMean;
     readonly squares: RunningMean;
     /** Seconds over about the last 100 contacts, less what their time of day explains. */
@@ -31,12 +31,14 @@ export type RateObservation =
   | { readonly kind: "waited"; readonly seconds: number; readonly end: "answered" | "abandoned" | "left" }
   | { readonly kind: "callback-attempt"; readonly answered: boolean };
 
-/** Memories, in contacts. A long one costs little noise (1/1000 of a squared handle time), a short one sees changes soon. */
-const usualMemory = 1000;
+/** Memories, in contacts. A long one costs little noise (1/3000 of a squared handle time), a short one sees changes soon. */
+const usualMemory = 3000;
 const latelyMemory = 100;
 const halfHourMemory = 1000;
 const patienceMemory = 1000;
 const callbackMemory = 200;
+/** Contacts before which no change is looked for. */
+const changesFrom = 1000;
 
 /** Assumed before anything is learned, weighing half an abandonment: people wait 5 to 10 minutes (Mandelbaum & Zeltyn). */
 const assumedPatienceSeconds = 600;
@@ -53,6 +55,11 @@ const halfHours = 48;
 const halfHourMs = 30 * 60_000;
 /** Fewer say nothing about a half hour: three long talks would make it look slow. */
 const enoughPerHalfHour = 30;
+/**
+ * A half hour is looked at alone, and what it adds decides no more than an estimate: two standard errors are enough. With five,
+ * a center that changes every half hour would be estimated 7 % worse (`npm run simulate -- estimate-skills`).
+ */
+const halfHourErrors = 2;
 const dayMs = halfHours * halfHourMs;
 const halfHourOf = (at: number): number => Math.floor(at / halfHourMs) % halfHours;
 
@@ -105,7 +112,7 @@ function learnHandling(rates: LearnedRates, measured: number, at: number): Learn
     contactsHandled,
     since: rates.since || at,
     // Until then a plain mean follows by itself, and the last contacts may be the short ones of a new queue.
-    handling: contactsHandled > usualMemory ? afterChange(handling) : handling,
+    handling: contactsHandled > changesFrom ? afterChange(handling) : handling,
   };
 }
 
@@ -161,7 +168,7 @@ export function handleSeconds(rates: LearnedRates, at: number, inProgressSeconds
 function timeOfDay(rates: LearnedRates, at: number): number {
   const halfHour = rates.handling.halfHours[halfHourOf(at)];
   if (!halfHour || halfHour.count < enoughPerHalfHour || at - rates.since < dayMs) return 0;
-  return believed(halfHour.mean, varianceOf(rates.handling) / halfHour.count);
+  return believed(halfHour.mean, varianceOf(rates.handling) / halfHour.count, halfHourErrors);
 }
 
 const varianceOf = ({ usual, squares }: LearnedRates["handling"]): number =>

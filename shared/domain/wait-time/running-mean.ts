@@ -24,8 +24,9 @@ const chanceErrors = 5;
  * How much of the difference between two means is to be believed: nothing as long as chance explains it, three quarters at
  * 1.4 times that, and soon nearly all of it.
  * @param squaredError the difference's variance by chance
+ * @param errors standard errors that count as chance
  */
-export function believed(difference: number, squaredError: number): number {
-  const explained = (chanceErrors * chanceErrors * squaredError) / (difference * difference);
+export function believed(difference: number, squaredError: number, errors = chanceErrors): number {
+  const explained = (errors * errors * squaredError) / (difference * difference);
   return explained < 1 ? (1 - explained * explained) * difference : 0;
 }

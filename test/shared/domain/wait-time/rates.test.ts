@@ -85,7 +85,7 @@ describe("the handle time a queue has learned", () => {
     expect(handleSeconds(rates, nine)).toBeLessThan(100);
     const inProgress = (lengths.length - over.length) * 100;
     expect(Math.abs((handleSeconds(rates, nine, inProgress) ?? NaN) / 240 - 1)).toBeLessThan(0.2);
-    const used = learnMany(noRates, 20_000, 240, 13);
+    const used = learnMany(noRates, 60_000, 240, 13);
     expect(handleSeconds(used, nine, 40 * 240)).toBeCloseTo(handleSeconds(used, nine) ?? NaN, 4);
   });
 });
