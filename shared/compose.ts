@@ -36,7 +36,7 @@ import { receiveCall } from "./use-cases/calls/receive-call";
 import { wakeContact } from "./use-cases/calls/wake-contact";
 import { projectEvents } from "./use-cases/live/project-events";
 import { readEstimateAccuracy, readWaitEstimate } from "./use-cases/live/read-wait-estimate";
-import { serviceLevelOf } from "./use-cases/live/service-level-of";
+import { serviceLevelOf } from "./use-cases/live/measured-level";
 import { viewLine } from "./use-cases/live/view-line";
 import { checkHealth } from "./use-cases/operations/check-health";
 import { lendersOf } from "./use-cases/routing/lenders-of";

@@ -15,6 +15,8 @@ import type { Log } from "./log";
 /** On a virtual clock an idle feed is polled ever more seldom, up to this many delays apart, until some function runs. */
 const IDLE_LIMIT = 32;
 
+const category = "Host.Triggers.CosmosDB";
+
 export interface ChangeFeedListener {
   /** Resolves when the feed's position is known, so that no later change is missed; a store that cannot be reached is tried again. */
   start(): Promise<void>;
@@ -81,8 +83,11 @@ export function changeFeedListener(options: Options): ChangeFeedListener {
       // Said once, not at every poll.
       if (reason === trouble) return;
       trouble = reason;
-      const what = `The change feed of function '${fn.name}' cannot be read now and will be tried again: ${reason}`;
-      log.write("Error", "Host.Triggers.CosmosDB", what);
+      const feed = `The change feed of function '${fn.name}'`;
+      // An app may make its containers itself, at its first request.
+      const isMissing = error instanceof Error && "code" in error && error.code === 404;
+      if (isMissing) log.write("Information", category, `${feed} waits for container '${trigger.containerName}'`);
+      else log.write("Error", category, `${feed} cannot be read now and will be tried again: ${reason}`);
     } finally {
       isPolling = false;
       schedule();

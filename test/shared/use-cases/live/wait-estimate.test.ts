@@ -8,7 +8,7 @@ import type { ObservedFact } from "../../../../shared/domain/queue/queue-statist
 import { noStatistics, observe } from "../../../../shared/domain/queue/queue-statistics";
 import { Fault } from "../../../../shared/ports/fault";
 import { readEstimateAccuracy, readWaitEstimate } from "../../../../shared/use-cases/live/read-wait-estimate";
-import { serviceLevelOf } from "../../../../shared/use-cases/live/service-level-of";
+import { serviceLevelOf } from "../../../../shared/use-cases/live/measured-level";
 import { viewLine } from "../../../../shared/use-cases/live/view-line";
 import { agentRecord, aTenant, queueEntry, support } from "../../ports/samples";
 import { agentsInMemory } from "../../ports/agent-store-in-memory";
