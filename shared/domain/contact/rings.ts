@@ -1,6 +1,6 @@
 // An offer as its rings come and go: who is rung, who leads, who is out of it.
 import { currentOffer, type Contact, type Offer, type Ring } from "./contact";
-import type { LegId } from "../kernel/ids";
+import type { AgentId, LegId } from "../kernel/ids";
 import type { EventOf } from "./events";
 
 const others = (rings: readonly Ring[]): Pick<Offer, "others"> => (rings.length > 0 ? { others: rings } : {});
