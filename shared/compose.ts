@@ -173,6 +173,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     explainRouting: explainRouting({ contacts, events, agents, settings }),
     wakeContact: wake,
     wakeAgent: route.wakeAgent,
+    wakeQueue: route.wakeQueue,
     sweep: sweep({ ...claimPorts, ...route, handleContact: handle, wakeContact: wake, warn }),
     changeAgentStatus: changeAgentStatus({
       agents,
@@ -220,7 +221,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     listSettings: listSettings({ store: settingsStore }),
     readSetting: readSetting({ store: settingsStore }),
     readSettingHistory: readSettingHistory({ store: settingsStore }),
-    changeSetting: changeSetting({ store: settingsStore, agents: directory, now: clock.now }),
+    changeSetting: changeSetting({ store: settingsStore, agents: directory, alarms, now: clock.now }),
     deleteSetting: deleteSetting({ store: settingsStore, agents: directory, now: clock.now }),
     checkHealth: health,
   };

@@ -16,6 +16,9 @@ app.activity(durableNames.ringAlarm, {
       case "agent":
         await use.wakeAgent(target);
         return;
+      case "queue":
+        await use.wakeQueue(target);
+        return;
       case "callback":
         await use.tellCallback(target.callbackId, target.input);
         return;

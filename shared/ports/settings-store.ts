@@ -3,12 +3,15 @@ import type { TenantId } from "../domain/kernel/ids";
 import type { Result } from "../domain/kernel/result";
 import type { Author, Setting, SettingKind, SettingsByKind, Versioned } from "../domain/settings/setting";
 
+/** Every process goes by an edit after this time at the latest; with the search that follows, it takes effect within 5 s. */
+export const noticedWithinMs = 4_000;
+
 /**
  * What a call reads. Every method throws `Fault` if the store cannot be reached; an unknown tenant, id or version is
  * `undefined`.
  */
 export interface SettingsReader {
-  /** The item as it is now, or as it was at most 5 s ago. Undefined once deleted. */
+  /** The item as it is now, or as it was at most `noticedWithinMs` ago. Undefined once deleted. */
   current<K extends SettingKind>(
     tenantId: TenantId,
     kind: K,

@@ -1,7 +1,7 @@
 // Settings as calls read them: from memory wherever possible, since every step of every call asks.
 import type { TenantId } from "../../domain/kernel/ids";
 import type { SettingKind, SettingsByKind, Versioned } from "../../domain/settings/setting";
-import type { SettingsReader } from "../../ports/settings-store";
+import { noticedWithinMs, type SettingsReader } from "../../ports/settings-store";
 
 export interface CacheLimits {
   /** How long an edit may stay unnoticed. */
@@ -27,7 +27,7 @@ const emptyShelves = (): Shelves => ({
 export function cachedSettings(
   reader: SettingsReader,
   now: () => number,
-  { headMs, entries }: CacheLimits = { headMs: 5_000, entries: 2_000 },
+  { headMs, entries }: CacheLimits = { headMs: noticedWithinMs, entries: 2_000 },
 ): SettingsReader {
   const heads = emptyShelves();
   const versions = emptyShelves();

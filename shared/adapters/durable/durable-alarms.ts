@@ -33,6 +33,8 @@ function instanceId(at: number, target: AlarmTarget): string {
       return `contact.${target.contactId}.${at}`;
     case "agent":
       return `agent.${target.agentId}.${at}`;
+    case "queue":
+      return `queue.${target.tenantId}.${target.queueId}.${at}`;
     case "callback":
       return `callback.${target.callbackId}.${target.input.type}.${at}`;
   }

@@ -1,10 +1,11 @@
 // What an alarm is for. Kept by the durable runtime while everything else sleeps, so its form must stay readable.
 import type { CallbackInput } from "../callback/callback";
-import type { AgentId, CallbackId, ContactId, TenantId } from "./ids";
+import type { AgentId, CallbackId, ContactId, QueueId, TenantId } from "./ids";
 
 export type AlarmTarget =
   | { readonly of: "contact"; readonly tenantId: TenantId; readonly contactId: ContactId }
   | { readonly of: "agent"; readonly tenantId: TenantId; readonly agentId: AgentId }
+  | { readonly of: "queue"; readonly tenantId: TenantId; readonly queueId: QueueId }
   | { readonly of: "callback"; readonly callbackId: CallbackId; readonly input: CallbackInput };
 
 /** Input of the alarm orchestration. */

@@ -5,6 +5,7 @@ import { findAgent, type FindAgentPorts } from "./find-agent";
 import { findContact, type FindContactPorts } from "./find-contact";
 import { letGo } from "./let-go";
 import { lookAgain, takeBack } from "./look-again";
+import { wakeQueue } from "./wake-queue";
 
 export function routing(ports: Omit<FindAgentPorts, "onAvailable"> & FindContactPorts) {
   const find = findContact(ports);
@@ -22,5 +23,6 @@ export function routing(ports: Omit<FindAgentPorts, "onAvailable"> & FindContact
     letGo: letGo({ ...ports, lookAgain: look }),
     onAvailable,
     wakeAgent: wakeAgent({ ...ports, findContact: find }),
+    wakeQueue: wakeQueue({ ...ports, lookAgain: look }),
   };
 }

@@ -5,7 +5,8 @@ import type { Result } from "../../domain/kernel/result";
 import type { Problem } from "../../domain/settings/problem";
 import type { Author, Setting, Versioned } from "../../domain/settings/setting";
 import type { AgentDirectory } from "../../ports/agent-directory";
-import type { Expectation, SettingsStore } from "../../ports/settings-store";
+import type { Alarms } from "../../ports/alarms";
+import { noticedWithinMs, type Expectation, type SettingsStore } from "../../ports/settings-store";
 import { everybodyOf, type Everybody } from "./everybody";
 import { findSettingProblems } from "./find-setting-problems";
 import { findSettingWarnings } from "./find-setting-warnings";
@@ -26,7 +27,7 @@ export interface ChangedSetting extends Versioned<Setting["item"]> {
 }
 
 export const changeSetting =
-  (ports: { store: SettingsStore; agents: AgentDirectory; now: () => number }) =>
+  (ports: { store: SettingsStore; agents: AgentDirectory; alarms: Alarms; now: () => number }) =>
   async ({ tenantId, setting, expected, by }: ChangeSetting): Promise<Result<ChangedSetting, SettingRefusal>> => {
     const before = await ports.store.current(tenantId, setting.kind, setting.item.id);
     const conflict = conflictWith(before?.version, expected);
@@ -45,6 +46,8 @@ export const changeSetting =
     if (!put.ok) return put;
     const { version, changedAt, changedBy } = put.value;
     await tellAgents(ports.agents, tenantId, setting, version);
+    if (setting.kind === "queues" && before)
+      await ports.alarms.set(changedAt + noticedWithinMs, { of: "queue", tenantId, queueId: setting.item.id });
     return ok({ item: setting.item, version, changedAt, changedBy, ...warned, isNew: before === undefined });
   };
 

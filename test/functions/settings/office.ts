@@ -12,7 +12,12 @@ import { examples } from "./examples";
 
 export function office() {
   const store = settingsInMemory();
-  const ports = { store, agents: { profileChanged: async () => undefined }, now: () => 1_000 };
+  const ports = {
+    store,
+    agents: { profileChanged: async () => undefined },
+    alarms: { set: async () => undefined },
+    now: () => 1_000,
+  };
   const use = {
     changeSetting: changeSetting(ports),
     deleteSetting: deleteSetting(ports),

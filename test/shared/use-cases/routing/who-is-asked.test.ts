@@ -192,6 +192,19 @@ describe("a change of who works for a queue, and knows what", () => {
 describe("queues that lend their agents", () => {
   const borrowing = [{ from: "sales", whileOwnLevelUnder: 0.8, andTheirLevelOver: 0.9 }];
 
+  it("help those who wait already once an edit makes them lenders, without anybody becoming free", async () => {
+    const { use, hire, call, hears, asked, put } = await office();
+    await put("queues", { id: "sales", name: "Sales" });
+    await hire("sam", { queues: [member(sales)] });
+    use.serviceLevels.set(support, 0.5).set(sales, 0.95);
+    await call();
+    await hears();
+    expect(asked).not.toContain("ring sam");
+    await put("queues", { id: "support", name: "Support", borrowing });
+    await use.wakeQueue({ tenantId, queueId: support });
+    expect(asked).toContain("ring sam");
+  });
+
   it("let them see the borrower's line only while it is worse there than here", async () => {
     const { use, hire, joins, put, agentKey } = await office();
     await put("queues", { id: "sales", name: "Sales" });

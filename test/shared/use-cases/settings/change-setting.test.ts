@@ -1,4 +1,5 @@
 import { setting as settingContract } from "../../../../shared/contracts/settings/setting";
+import type { AlarmTarget } from "../../../../shared/domain/kernel/alarm";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import type { TenantId } from "../../../../shared/domain/kernel/ids";
 import type { Expectation } from "../../../../shared/ports/settings-store";
@@ -19,7 +20,8 @@ function office() {
     profileChanged: async (_: TenantId, id: string, version: number, profile?: object) =>
       void told.push([id, version, profile && "changed"]),
   };
-  const ports = { store, agents, now: () => 1_000 };
+  const alarms = { set: async (at: number, target: AlarmTarget) => void told.push([target.of, at]) };
+  const ports = { store, agents, alarms, now: () => 1_000 };
   const put = (kind: string, id: string, fields: object, expected: Expectation = "anything") =>
     changeSetting(ports)({ tenantId, setting: settingContract.parse({ kind, id, ...fields }), expected, by });
   const remove = (kind: "queues" | "agents" | "skills" | "hours", id: string, expected: Expectation = "anything") =>
@@ -33,6 +35,14 @@ const fieldsOf = (answer: Awaited<ReturnType<ReturnType<typeof office>["put"]>>)
     : [answer.refusal, ...(answer.refusal.others ?? [])].map(({ code, field }) => `${code} ${field ?? ""}`);
 
 describe("changing a setting", () => {
+  it("wakes a queue that has changed once every process goes by the edit, within 5 s", async () => {
+    const { put, told } = office();
+    await put("queues", "sales", { name: "Sales" });
+    expect(told).toEqual([]);
+    await put("queues", "sales", { name: "Sales", strategy: "longest-idle" });
+    expect(told).toEqual([["queue", 5_000]]);
+  });
+
   it("makes version 1, then 2, and tells which edit was the first", async () => {
     const { put } = office();
     expect(await put("queues", "sales", { name: "Sales" })).toMatchObject({

@@ -106,6 +106,7 @@ export async function play(script: Script) {
         process(async () => {
           if (target.of === "contact") await use.wakeContact(target);
           else if (target.of === "agent") await use.wakeAgent(target);
+          else if (target.of === "queue") await use.wakeQueue(target);
           else await use.tellCallback(target.callbackId, target.input);
         }),
       act: (callback, step) =>
