@@ -63,7 +63,13 @@ type FromGraph =
     };
 
 type FromEffects =
-  | { readonly type: "AdmitToQueue"; readonly at: number; readonly entryId: string; readonly line: LineView }
+  | {
+      readonly type: "AdmitToQueue";
+      readonly at: number;
+      readonly entryId: string;
+      /** Absent where nobody is told about it, which saves counting the line. */
+      readonly line?: LineView;
+    }
   | {
       readonly type: "TurnAway";
       readonly at: number;

@@ -85,7 +85,8 @@ type Fact =
   | {
       readonly type: "QueueJoined";
       readonly place: PlaceInLine;
-      readonly line: LineView;
+      /** Absent where nobody was told about it. */
+      readonly line?: LineView;
       /** When the longest allowed wait is over. */
       readonly leaveBy: number;
       readonly nextAnnouncementAt: number;

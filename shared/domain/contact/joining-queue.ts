@@ -12,7 +12,12 @@ import { leaveLine, speakInLine, withdrawOffer } from "./waiting-in-line";
 const done = ok(undefined);
 
 /** Refused where the place is not held any more, so that whoever has made it can take it away again. */
-export function admit(now: Draft, entryId: string, line: LineView, settings: PinnedSettings): Result<undefined> {
+export function admit(
+  now: Draft,
+  entryId: string,
+  line: LineView | undefined,
+  settings: PinnedSettings,
+): Result<undefined> {
   const { phase } = now.contact;
   if ((phase.in !== "queue" && phase.in !== "callback") || phase.place.entryId !== entryId)
     return refuse({ code: "not-now", message: `contact ${now.contact.contactId} does not want place ${entryId}` });
@@ -27,7 +32,7 @@ export function admit(now: Draft, entryId: string, line: LineView, settings: Pin
   now.emit({
     type: "QueueJoined",
     place: phase.place,
-    line,
+    ...(line ? { line } : {}),
     leaveBy: phase.place.since + queue.maxWaitSeconds * 1000,
     nextAnnouncementAt: now.at,
     ...(mayCallBack ? { callbackOfferAt: now.at + queue.callback.firstOfferAfterSeconds * 1000 } : {}),

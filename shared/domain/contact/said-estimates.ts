@@ -7,8 +7,9 @@ const mostKept = 12;
 
 export function withEstimate(
   before: readonly SaidEstimate[] = [],
-  { at, line: { estimate } }: { readonly at: number; readonly line: LineView },
+  { at, line }: { readonly at: number; readonly line?: LineView },
 ): { readonly estimates?: readonly SaidEstimate[] } {
+  const { estimate } = line ?? {};
   // What is announced on joining is the estimate of joining.
   if (!estimate || before.at(-1)?.at === at) return {};
   const { p50, p80, p90, meanSeconds } = estimate;

@@ -7,7 +7,7 @@ import type { OverflowReason } from "./overflow";
 
 export function joinedInWords(
   { queueId, requiredSkills, priorityMinutes, preferredAgent }: PlaceInLine,
-  { position }: Pick<LineView, "position">,
+  line: Pick<LineView, "position"> | undefined,
   names: Names,
 ): string {
   const asked = askedInWords({ required: requiredSkills, helpers: [] }, names);
@@ -15,7 +15,8 @@ export function joinedInWords(
   const kept = preferredAgent
     ? `; kept for ${names.agent(preferredAgent.agentId)} (${preferredAgent.why === "owner" ? "the owner" : "who spoke to this customer last"}) for ${preferredAgent.patienceSeconds} s`
     : "";
-  return `joined the line of ${names.queue(queueId)} as number ${position}${boost}; asked for: ${asked}${kept}`;
+  const place = line ? ` as number ${line.position}` : "";
+  return `joined the line of ${names.queue(queueId)}${place}${boost}; asked for: ${asked}${kept}`;
 }
 
 export function refusedInWords({ queueId, because, overflow }: EventOf<"QueueRefused">, names: Names): string {

@@ -1,7 +1,8 @@
 // The effects that go to the line: getting in, becoming a callback, waiting again, leaving.
+import type { ContactCommand } from "../../domain/contact/commands";
 import type { Contact, PlaceInLine } from "../../domain/contact/contact";
 import type { Effect } from "../../domain/contact/effects";
-import { measuresOf } from "../../domain/contact/outcomes";
+import { measuresOf, type LineView } from "../../domain/contact/outcomes";
 import { convertEntry, removeEntry, resumeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
 import { newEntry } from "../../domain/queue/new-entry";
 import { ok } from "../../domain/kernel/result";
@@ -137,7 +138,6 @@ async function lastAgent(
   return agentId && { agentId, why: "last-agent", patienceSeconds: queue.preferredAgent.patienceSeconds };
 }
 
-/** Callbacks are let in whatever the length of the line: they do not hold a caller's telephone. */
 async function enter(
   ports: LineEffectPorts,
   contact: Contact,
@@ -147,33 +147,59 @@ async function enter(
 ): Promise<readonly News[]> {
   const { tenantId } = contact;
   const { queueId, entryId } = place;
-  const [inLine, agents, mine] = await Promise.all([
-    ports.line.count(tenantId, queueId),
-    ports.agents.countSignedIn(tenantId, queueId),
-    ports.line.load({ tenantId, queueId, entryId }),
-  ]);
-  const at = ports.clock.now();
+  const key = { tenantId, queueId, entryId };
   const queue = settings.queue(queueId);
-  if (!mine && kind === "call" && queue) {
-    if (agents === 0 && queue.overflow.noAgents.to !== "wait")
-      return [{ command: { type: "TurnAway", at, entryId, because: "no-agents" } }];
-    if (await isFull(ports.line, place, contact, inLine, queue.maxWaiting))
-      return [{ command: { type: "TurnAway", at, entryId, because: "full" } }];
-  }
-  const counted = { others: mine ? Math.max(0, inLine - 1) : inLine, agents };
-  const seen = await ports.viewLine(contact, place, settings, counted);
-  const line = seen ?? { position: counted.others + 1, agents, waiting: counted.others };
-  if (!mine && kind === "call" && overflowNow(queue?.overflow.rules ?? [], measuresOf(line, "joining"), "joining"))
-    return [{ command: { type: "TurnAway", at, entryId, because: "overflow", line } }];
+  // Callbacks are let in whatever the length of the line, because they do not hold a caller's telephone, and nobody is told about theirs.
+  const [mine, counted] = await Promise.all([
+    ports.line.load(key),
+    kind === "call" ? countLine(ports, key) : undefined,
+  ]);
+  const seen = counted ? await seenOnEntering(ports, contact, place, settings, counted, mine !== undefined) : {};
+  const at = ports.clock.now();
+  if (seen.turnedAway) return [{ command: { type: "TurnAway", at, entryId, ...seen.turnedAway } }];
   // An entry that is there already was made by a delivery that died before it could say so.
   if (!mine) await makeEntry(ports, contact, place, kind, queue);
   return [
     {
-      command: { type: "AdmitToQueue", at, entryId, line },
+      command: { type: "AdmitToQueue", at, entryId, ...(seen.line ? { line: seen.line } : {}) },
       // The caller left while the place was being made: nobody else would take it away.
       ifRefused: async () => {
-        await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) => ok(removed(now)));
+        await changing(ports.line, key, `entry ${entryId}`, (now) => ok(removed(now)));
       },
     },
   ];
+}
+
+type TurnedAway = Pick<Extract<ContactCommand, { type: "TurnAway" }>, "because" | "line">;
+
+async function countLine({ line, agents }: LineEffectPorts, { tenantId, queueId }: EntryKey) {
+  const [inLine, signedIn] = await Promise.all([
+    line.count(tenantId, queueId),
+    agents.countSignedIn(tenantId, queueId),
+  ]);
+  return { inLine, agents: signedIn };
+}
+
+/**
+ * What the caller is told, or why there is no place.
+ * @param isIn has a place already, from which nobody is turned away
+ */
+async function seenOnEntering(
+  ports: LineEffectPorts,
+  contact: Contact,
+  place: PlaceInLine,
+  settings: PinnedSettings,
+  { inLine, agents }: Awaited<ReturnType<typeof countLine>>,
+  isIn: boolean,
+): Promise<{ readonly line?: LineView; readonly turnedAway?: TurnedAway }> {
+  const queue = settings.queue(place.queueId);
+  if (!isIn && queue) {
+    if (agents === 0 && queue.overflow.noAgents.to !== "wait") return { turnedAway: { because: "no-agents" } };
+    if (await isFull(ports.line, place, contact, inLine, queue.maxWaiting)) return { turnedAway: { because: "full" } };
+  }
+  const counted = { others: isIn ? Math.max(0, inLine - 1) : inLine, agents };
+  const seen = await ports.viewLine(contact, place, settings, counted);
+  const line = seen ?? { position: counted.others + 1, agents, waiting: counted.others };
+  const isSentOn = !isIn && overflowNow(queue?.overflow.rules ?? [], measuresOf(line, "joining"), "joining");
+  return isSentOn ? { turnedAway: { because: "overflow", line } } : { line };
 }
