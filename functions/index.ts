@@ -12,6 +12,7 @@ import "./calls/alarm.orchestrator";
 import "./calls/call-notification.http";
 import "./calls/contact-control.http";
 import "./calls/incoming-call.http";
+import "./live/callback-funnel.http";
 import "./live/project-events.cosmos";
 import "./live/wait-estimate.http";
 import "./operations/health.http";

@@ -34,7 +34,9 @@ import { hearNotification } from "./use-cases/calls/hear-notification";
 import { readTimeline } from "./use-cases/calls/read-timeline";
 import { receiveCall } from "./use-cases/calls/receive-call";
 import { wakeContact } from "./use-cases/calls/wake-contact";
+import { countCallbacks } from "./use-cases/live/count-callbacks";
 import { projectEvents } from "./use-cases/live/project-events";
+import { readFunnel } from "./use-cases/live/read-funnel";
 import { readEstimateAccuracy, readWaitEstimate } from "./use-cases/live/read-wait-estimate";
 import { serviceLevelOf } from "./use-cases/live/measured-level";
 import { viewLine } from "./use-cases/live/view-line";
@@ -194,6 +196,8 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     readWaitEstimate: readWaitEstimate({ ...seen, settings }),
     readEstimateAccuracy: readEstimateAccuracy({ ...seen, settings }),
     projectEvents: projectEvents({ statistics: house.statisticsStore, settings }),
+    countCallbacks: countCallbacks({ days: house.funnelDays }),
+    readFunnel: readFunnel({ ...manage, line, days: house.funnelDays, statistics: house.statistics }),
     watchPresence: watchPresence({
       agents,
       presence: house.presence,

@@ -1,4 +1,4 @@
-// Called by the change feed of the event log: queues learn from what their contacts have gone through.
+// Called by the change feed of the event log: queues learn from what their contacts have gone through, and callbacks are counted.
 import { app, type InvocationContext } from "@azure/functions";
 import { composition } from "../../shared/compose";
 import { eventBundle } from "../../shared/contracts/event-bundle";
@@ -28,6 +28,8 @@ app.cosmosDB("ProjectEvents", {
       if (!parsed.success) context.warn("a document of the event log is no bundle of facts", parsed.error.message);
       return parsed.success ? [parsed.data] : [];
     });
-    await composition().useCases(context).projectEvents(bundles);
+    const use = composition().useCases(context);
+    await use.projectEvents(bundles);
+    await use.countCallbacks(bundles);
   },
 });

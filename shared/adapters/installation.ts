@@ -14,6 +14,7 @@ import { cosmosCallbackStore } from "./cosmos/callback-store";
 import { cosmosContactStore } from "./cosmos/contact-store";
 import { openCosmosDatabase } from "./cosmos/cosmos-database";
 import { cosmosEventLog } from "./cosmos/event-log";
+import { cosmosFunnelDays } from "./cosmos/funnel-days";
 import { cosmosLastAgents } from "./cosmos/last-agents";
 import { cosmosLineStore } from "./cosmos/line-store";
 import { cosmosLinkRegisters } from "./cosmos/link-registers";
@@ -93,6 +94,7 @@ export function furnish(config: Config) {
     links,
     linkRegisters: cosmosLinkRegisters(database, now),
     requestCounts: cosmosRequestCounts(database),
+    funnelDays: cosmosFunnelDays(database),
     pages: builtPages(__dirname),
     clock,
     ids,

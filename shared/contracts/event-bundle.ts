@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { idOf, type QueueId, type TenantId } from "../domain/kernel/ids";
 import type { TellingFact } from "../domain/queue/observation";
+import { callbackFact } from "./callback-fact";
 
 const queueId = z.string().transform((text) => idOf<QueueId>(text));
 const as = z.enum(["call", "callback"]);
@@ -41,6 +42,10 @@ export const eventBundle = z
     streamId,
     facts: events.flatMap((event, index) => {
       const parsed = telling.safeParse(event);
+      return parsed.success ? [{ seq: firstSeq + index, fact: parsed.data }] : [];
+    }),
+    callbackFacts: events.flatMap((event, index) => {
+      const parsed = callbackFact.safeParse(event);
       return parsed.success ? [{ seq: firstSeq + index, fact: parsed.data }] : [];
     }),
   }));
