@@ -3,6 +3,7 @@ import "./agents/agent-desk.http";
 import "./agents/agent-status.http";
 import "./agents/presence.timer";
 import "./callbacks/callback.activities";
+import "./callbacks/abandoned-call.http";
 import "./callbacks/callback-list.http";
 import "./callbacks/callback.http";
 import "./callbacks/callback.orchestrator";

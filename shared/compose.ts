@@ -18,6 +18,7 @@ import { listAgents, readAgent } from "./use-cases/agents/agent-view";
 import { changeAgent } from "./use-cases/agents/change-agent";
 import { optOutOfQueues } from "./use-cases/agents/opt-out";
 import { watchPresence } from "./use-cases/agents/watch-presence";
+import { callBackAbandoned, listAbandoned } from "./use-cases/callbacks/abandoned-calls";
 import { carryOutCallbackEffect } from "./use-cases/callbacks/callback-effects";
 import { manageCallback } from "./use-cases/callbacks/manage-callback";
 import { manageLinks } from "./use-cases/callbacks/manage-links";
@@ -157,6 +158,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     free: async () => [],
     move: async () => refuse({ code: "not-now", message: "no times are agreed on" }),
   };
+  const request = requestCallback({ ...ports, settings: settingsStore, callbacks, ids, digest });
   const cancel = cancelCallback({ callbacks, handleContact: handle, clock });
   const directory = agentDirectory({ agents, changeAgent: changeOneAgent, findContact: route.findContact, clock });
 
@@ -210,9 +212,11 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     takeRequest: takeRequest({
       limit,
       requestsPerMinute: house.config.callbacks.requestsPerMinute,
-      requestCallback: requestCallback({ ...ports, settings: settingsStore, callbacks, ids, digest }),
+      requestCallback: request,
       links,
     }),
+    listAbandoned: listAbandoned({ settings, abandoned: house.abandoned }),
+    callBackAbandoned: callBackAbandoned({ contacts, settings, requestCallback: request }),
     renewLink: (key: CallbackKey) => links.renew(key),
     ...manageCallback({ ...manage, links, limit, cancel, slots }),
     listCallbacks: listCallbacks({ callbacks }),

@@ -10,7 +10,7 @@ export const callbackId = z
   .transform((id) => idOf<CallbackId>(id));
 
 /** Unix milliseconds, or ISO 8601 with its offset. */
-const moment = z.union(
+export const moment = z.union(
   [
     z
       .string()

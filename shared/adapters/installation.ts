@@ -9,6 +9,7 @@ import {
 import type { TokenCredential } from "@azure/identity";
 import { blobPromptStore, standIn } from "./blob/blob-prompt-store";
 import { promptBlobs } from "./blob/prompt-blobs";
+import { cosmosAbandonedCalls } from "./cosmos/abandoned-calls";
 import { cosmosAgentStore } from "./cosmos/agent-store";
 import { cosmosCallbackStore } from "./cosmos/callback-store";
 import { cosmosContactStore } from "./cosmos/contact-store";
@@ -95,6 +96,7 @@ export function furnish(config: Config) {
     linkRegisters: cosmosLinkRegisters(database, now),
     requestCounts: cosmosRequestCounts(database),
     funnelDays: cosmosFunnelDays(database),
+    abandoned: cosmosAbandonedCalls(database),
     pages: builtPages(__dirname),
     clock,
     ids,

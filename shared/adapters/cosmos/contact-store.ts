@@ -1,4 +1,5 @@
 // Contacts in Cosmos: one document per contact, with its outbox and its latest facts.
+import { gaveUpIn } from "../../domain/contact/gave-up";
 import { dueAt, type ContactKey, type ContactRecord, type ContactStore } from "../../ports/contact-store";
 import type { CosmosDatabase } from "./cosmos-database";
 import { documentStore } from "./document-store";
@@ -13,6 +14,7 @@ export function cosmosContactStore(database: CosmosDatabase): ContactStore {
       tenantId: record.contact.tenantId,
       contactId: record.contact.contactId,
       ...wakeField(record),
+      ...historyFields(record),
     }),
   });
   return {
@@ -33,4 +35,14 @@ export function cosmosContactStore(database: CosmosDatabase): ContactStore {
 function wakeField(record: ContactRecord): { readonly wakeAt?: number } {
   const wakeAt = dueAt(record);
   return wakeAt === undefined ? {} : { wakeAt };
+}
+
+/** Whoever called and when hardly changes, so its index terms are paid for once; where somebody gave up, with the last write. */
+function historyFields({ contact }: ContactRecord): Readonly<Record<string, string | number>> {
+  const { customer, arrivedAt } = contact;
+  const gaveUp = gaveUpIn(contact);
+  return {
+    ...(customer.number === undefined ? {} : { number: customer.number, arrivedAt }),
+    ...(gaveUp ? { abandonedIn: gaveUp.queueId, abandonedAt: gaveUp.at } : {}),
+  };
 }

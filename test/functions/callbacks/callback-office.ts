@@ -9,11 +9,13 @@ import { ok, refuse } from "../../../shared/domain/kernel/result";
 import type { CallbackKey } from "../../../shared/ports/callback-store";
 import type { ClientKey, RequestCount } from "../../../shared/ports/request-counts";
 import { limitRequests } from "../../../shared/use-cases/access/limit-requests";
+import { callBackAbandoned, listAbandoned } from "../../../shared/use-cases/callbacks/abandoned-calls";
 import { manageCallback } from "../../../shared/use-cases/callbacks/manage-callback";
 import { manageLinks } from "../../../shared/use-cases/callbacks/manage-links";
 import { exportCallbacks, listCallbacks } from "../../../shared/use-cases/callbacks/read-callbacks";
 import { takeRequest } from "../../../shared/use-cases/callbacks/take-request";
 import { changing } from "../../../shared/use-cases/changing";
+import { abandonedInMemory } from "../../shared/ports/abandoned-calls-in-memory";
 import { callbacksInMemory } from "../../shared/ports/callback-store-in-memory";
 import { contactsInMemory } from "../../shared/ports/contact-store-in-memory";
 import { callback, contactRecord } from "../../shared/ports/samples";
@@ -71,6 +73,17 @@ export async function callbackOffice(requestsPerMinute = 1_000) {
         return ok({ callback: made, isNew });
       },
     }),
+    now: clock.now,
+    listAbandoned: listAbandoned({ settings, abandoned: abandonedInMemory(contacts) }),
+    callBackAbandoned: callBackAbandoned({
+      contacts,
+      settings,
+      requestCallback: async (wish) => {
+        const made = callback(tenantId, `cb-${wish.idempotencyKey}`, { number: wish.number, origin: wish.origin });
+        await callbacks.create(made);
+        return ok({ callback: made });
+      },
+    }),
     ...manageCallback({
       callbacks,
       contacts,
@@ -91,6 +104,7 @@ export async function callbackOffice(requestsPerMinute = 1_000) {
 
   return {
     callbacks,
+    contacts,
     use,
     pass: (ms: number) => void (now += ms),
     fail: (error: Error | undefined) => void (outage = error),
