@@ -145,7 +145,7 @@ export function decideAgent(agent: Agent, command: AgentCommand): Result<readonl
 }
 
 /** What ends the work that came of an offer, if it is still that. */
-function freedFrom({ work }: Agent, offerId: OfferId, at: number): AgentEvent[] {
+export function freedFrom({ work }: Agent, offerId: OfferId, at: number): AgentEvent[] {
   return (work.is === "engaged" || work.is === "wrapping") && work.offerId === offerId
     ? [{ type: "AgentFreed", at, offerId }]
     : [];

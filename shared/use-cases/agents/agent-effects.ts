@@ -4,6 +4,7 @@ import type { Effect } from "../../domain/contact/effects";
 import type { Clock } from "../../ports/clock";
 import type { AgentKey } from "../../ports/agent-store";
 import type { LastAgents } from "../../ports/last-agents";
+import type { FindContact } from "../routing/find-contact";
 import type { LetGo } from "../routing/let-go";
 import type { AgentCommand } from "../../domain/agent/decide-agent";
 import type { ChangeAgent } from "./change-agent";
@@ -19,6 +20,7 @@ export const carryOutAgentEffect =
     lastAgents: LastAgents;
     letGo: LetGo;
     clock: Clock;
+    findContact: FindContact;
     onAvailable: (key: AgentKey) => Promise<void>;
   }) =>
   async ({ tenantId }: Contact, effect: AgentEffect): Promise<readonly never[]> => {
@@ -27,6 +29,8 @@ export const carryOutAgentEffect =
       return [];
     }
     const key = { tenantId, agentId: effect.agentId };
+    // Who waits takes the agent over in the write that frees him or her. Who comes while nobody waits is looked for afterwards.
+    if (effect.do === "free-agent" && (await ports.findContact(key, effect.offerId))) return [];
     const changed = await ports.changeAgent(key, commandFor(effect, ports.clock.now()));
     if (changed.ok && changed.value.becameAvailable) await ports.onAvailable(key);
     if (changed.ok && changed.value.leftDesk) await ports.letGo(key);

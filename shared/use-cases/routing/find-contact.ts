@@ -1,5 +1,7 @@
 // Gives an agent who has become free the first contact that he or she may take, in one order over all the lines.
 import { unavailability } from "../../domain/agent/availability";
+import { evolveAgent, freedFrom } from "../../domain/agent/decide-agent";
+import type { OfferId } from "../../domain/kernel/ids";
 import { chooseEntries, fitLater } from "../../domain/routing/choose-entry";
 import type { AgentKey, AgentStore } from "../../ports/agent-store";
 import type { Alarms } from "../../ports/alarms";
@@ -9,7 +11,11 @@ import { claim, unclaim, type ClaimPorts } from "./claim";
 import type { LendersOf } from "./lenders-of";
 import { linesForAgent } from "./lines-for-agent";
 
-export type FindContact = (key: AgentKey) => Promise<boolean>;
+/**
+ * @param doneWith The offer whose work the agent is about to end: being offered the next contact ends it, in the same write.
+ * @returns whether the agent was offered something.
+ */
+export type FindContact = (key: AgentKey, doneWith?: OfferId) => Promise<boolean>;
 
 export interface FindContactPorts extends ClaimPorts {
   readonly agents: AgentStore;
@@ -19,23 +25,24 @@ export interface FindContactPorts extends ClaimPorts {
   readonly handleContact: HandleContact;
 }
 
-/** @returns whether the agent was offered something. */
 export const findContact =
   (ports: FindContactPorts): FindContact =>
-  async (key) => {
+  async (key, doneWith) => {
     const { tenantId } = key;
     /** Entries lost to somebody else, or whose contact would not have the offer: whoever gives them back looks for somebody. */
     const passed = new Set<string>();
     for (;;) {
       const found = await ports.agents.load(key);
-      if (!found || unavailability(found.value.agent)) return false;
-      const { agent } = found.value;
+      if (!found) return false;
+      const freed = doneWith === undefined ? [] : freedFrom(found.value.agent, doneWith, ports.clock.now());
+      const agent = freed.reduce(evolveAgent, found.value.agent);
+      if (unavailability(agent)) return false;
       const { lines, lendersOf } = await linesForAgent(ports, agent);
       const at = ports.clock.now();
       let mustLookAgain = false;
       for (const { entry, decision } of chooseEntries(agent, lines, at, lendersOf)) {
         if (passed.has(entry.entryId)) continue;
-        const outcome = await claim(ports, agent, entry);
+        const outcome = await claim(ports, agent, entry, { doneWith, ...(mustLookAgain ? {} : { agent: found }) });
         if (outcome === "agent-lost") return false;
         // Who came while the agent was claimed for nothing has not seen that he or she is free.
         mustLookAgain = true;
@@ -50,6 +57,8 @@ export const findContact =
         if (await unclaim(ports, outcome)) passed.delete(entry.entryId);
       }
       if (mustLookAgain) continue;
+      // Not free yet: whoever frees the agent looks again, for those who come meanwhile.
+      if (freed.length > 0) return false;
       const later = fitLater(agent, lines, at, lendersOf);
       if (later !== undefined) await ports.alarms.set(later, { of: "agent", ...key });
       return false;
