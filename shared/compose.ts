@@ -6,7 +6,6 @@ import { durableAlarms, durableCallbackRuns } from "./adapters/durable/durable-a
 import { readConfig } from "./config";
 import type { Contact } from "./domain/contact/contact";
 import type { Effect } from "./domain/contact/effects";
-import { refuse } from "./domain/kernel/result";
 import type { LegId } from "./domain/kernel/ids";
 import type { Pages } from "./ports/pages";
 import type { TokenChecks } from "./ports/token-checks";
@@ -19,6 +18,7 @@ import { changeAgent } from "./use-cases/agents/change-agent";
 import { optOutOfQueues } from "./use-cases/agents/opt-out";
 import { watchPresence } from "./use-cases/agents/watch-presence";
 import { callBackAbandoned, listAbandoned } from "./use-cases/callbacks/abandoned-calls";
+import { agreedTimes } from "./use-cases/callbacks/agreed-times";
 import { carryOutCallbackEffect } from "./use-cases/callbacks/callback-effects";
 import { manageCallback } from "./use-cases/callbacks/manage-callback";
 import { manageLinks } from "./use-cases/callbacks/manage-links";
@@ -75,6 +75,7 @@ export function composition(): Composition {
 /** What one invocation can do; its alarms go through the durable client that the runtime has given it. */
 function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, context: InvocationContext) {
   const { agents, callbacks, clock, contacts, events, ids, lastAgents, line, needs, settings, settingsStore } = house;
+  const { numbers, openNumbers, slots } = house;
   let durableClient: DurableClient | undefined;
   const durable = () => (durableClient ??= getClient(context));
   const alarms = durableAlarms(durable);
@@ -109,12 +110,13 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
   });
   const lineEffect = carryOutLineEffect({ ...claimPorts, ...route, needs, lastAgents, viewLine: view });
   const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
-  const callbackEffect = carryOutCallbackEffect({ callbacks, runs, warn });
+  const callbackEffect = carryOutCallbackEffect({ callbacks, openNumbers, numbers, runs, clock, warn });
   const one: CarryOutOne = (contact, effect: Effect, pinned) => {
     switch (effect.do) {
       case "enter-queue":
       case "leave-queue":
       case "convert-entry":
+      case "pause-entry":
       case "resume-entry":
       case "return-entry":
       case "find-agent":
@@ -144,6 +146,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     warn,
   };
   const handle = handleContact(ports);
+  const times = agreedTimes({ settings: settingsStore, slots, numbers, handleContact: handle, clock });
   const receive = receiveCall(ports);
   const wake = wakeContact({ ...ports, handleContact: handle });
   const limit = limitRequests({ counts: house.requestCounts, clock });
@@ -154,10 +157,6 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     signer: house.links,
     addressOf: (token) => `${house.config.publicUrl}/api/callbacks/manage/${token}`,
   });
-  const slots = {
-    free: async () => [],
-    move: async () => refuse({ code: "not-now", message: "no times are agreed on" }),
-  };
   const request = requestCallback({ ...ports, settings: settingsStore, callbacks, ids, digest });
   const cancel = cancelCallback({ callbacks, handleContact: handle, clock });
   const directory = agentDirectory({ agents, changeAgent: changeOneAgent, findContact: route.findContact, clock });
@@ -218,12 +217,12 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     listAbandoned: listAbandoned({ settings, abandoned: house.abandoned }),
     callBackAbandoned: callBackAbandoned({ contacts, settings, requestCallback: request }),
     renewLink: (key: CallbackKey) => links.renew(key),
-    ...manageCallback({ ...manage, links, limit, cancel, slots }),
+    ...manageCallback({ ...manage, links, limit, cancel, slots: times }),
     listCallbacks: listCallbacks({ callbacks }),
     exportCallbacks: exportCallbacks({ callbacks }),
     readCallback: readCallback({ callbacks }),
     cancelCallback: cancel,
-    callbackActs: callbackActs({ callbacks, alarms, handleContact: handle, clock }),
+    callbackActs: callbackActs({ callbacks, openNumbers, times, alarms, handleContact: handle, clock }),
     tellCallback: (callbackId: Parameters<typeof runs.tell>[0], input: Parameters<typeof runs.tell>[1]) =>
       runs.tell(callbackId, input),
     listSettings: listSettings({ store: settingsStore }),

@@ -16,6 +16,12 @@ app.activity(durableNames.actOnCallback, {
       case "set-alarm":
         await acts.setAlarm(callback, act.at, act.input);
         return;
+      case "begin":
+        await acts.begin(callback);
+        return;
+      case "set-aside":
+        await acts.setAside(callback, act.until, act.retryAt);
+        return;
       case "resume":
         await acts.resume(callback, act.attempt);
         return;

@@ -1,14 +1,8 @@
 // The life of one callback, up to its window's end. It waits in a single place; every deadline comes back as an input.
 import { app } from "durable-functions";
 import { durableNames } from "../../shared/contracts/durable/durable-names";
-import {
-  isClosed,
-  openingSteps,
-  stepCallback,
-  type Callback,
-  type CallbackInput,
-  type CallbackStep,
-} from "../../shared/domain/callback/callback";
+import { isClosed, type Callback, type CallbackInput, type CallbackStep } from "../../shared/domain/callback/callback";
+import { openingSteps, stepCallback } from "../../shared/domain/callback/step";
 import { patience } from "../plumbing/patience";
 
 app.orchestration(durableNames.callback, function* (context) {

@@ -21,6 +21,9 @@ import { cosmosLineStore } from "./cosmos/line-store";
 import { cosmosLinkRegisters } from "./cosmos/link-registers";
 import { cosmosLiveRows } from "./cosmos/live-rows";
 import { cosmosNeedsRegister } from "./cosmos/needs-register";
+import { cosmosOpenNumbers } from "./cosmos/open-numbers";
+import { cosmosSlotBook } from "./cosmos/slot-book";
+import { phoneNumbers } from "./phone/phone-numbers";
 import { cachedStatistics, cosmosQueueStatistics } from "./cosmos/queue-statistics";
 import { cosmosRequestCounts } from "./cosmos/request-counts";
 import { cachedSettings } from "./cosmos/settings-cache";
@@ -108,6 +111,9 @@ export function furnish(config: Config) {
     lastAgents: cosmosLastAgents(database),
     needs: cosmosNeedsRegister(database, clock.now),
     callbacks: cosmosCallbackStore(database),
+    openNumbers: cosmosOpenNumbers(database),
+    slots: cosmosSlotBook(database),
+    numbers: phoneNumbers,
     events: cosmosEventLog(database),
     statisticsStore,
     statistics: cachedStatistics(statisticsStore, clock.now),

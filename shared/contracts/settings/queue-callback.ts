@@ -53,7 +53,8 @@ const timesOfDay = z.strictObject({
 }) satisfies z.ZodType<TimesOfDay>;
 
 const slots = z.strictObject({
-  perHalfHour: z.int().min(0).max(1000).default(0),
+  // All of a day are kept in one document of at most 2 MB.
+  perHalfHour: z.int().min(0).max(500).default(0),
   daysAhead: z.int().min(1).max(30).default(7),
 }) satisfies z.ZodType<QueueCallback["slots"]>;
 

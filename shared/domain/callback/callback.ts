@@ -10,7 +10,8 @@ export interface CallbackAttempt {
   readonly outcome: AttemptOutcome | "connected";
 }
 
-export type CallbackOutcome = "connected" | "cancelled" | "expired" | "failed" | "technical";
+/** `redialled`: the customer has called, and taken the place in line. */
+export type CallbackOutcome = "connected" | "cancelled" | "expired" | "failed" | "redialled" | "technical";
 
 /** How it came about. */
 export type CallbackOrigin = "in-queue" | "api" | "supervisor" | "abandoned" | "redial";
@@ -72,100 +73,29 @@ export interface Callback {
   readonly priorityMinutes?: number;
   readonly requests?: readonly CallbackRequest[];
   readonly changes?: readonly CallbackChange[];
+  /** How many inputs its orchestration has taken: which of two records is the newer. */
+  readonly revision?: number;
 }
 
 /** What comes in: news from the contact, or one of the callback's own alarms. */
 export type CallbackInput =
   | CallbackNews
+  /** The agreed time has come. */
+  | { readonly type: "Due"; readonly at: number }
   | { readonly type: "PauseOver"; readonly attempt: number; readonly at: number }
+  /** The customer must not be called any more today. */
+  | { readonly type: "HoursOver"; readonly at: number }
   | { readonly type: "WindowOver"; readonly at: number };
 
 /** What the orchestration does next, in order. */
 export type CallbackStep =
   | { readonly do: "record"; readonly callback: Callback }
   | { readonly do: "set-alarm"; readonly at: number; readonly input: CallbackInput }
+  /** Into the line at the agreed time, or to another time if the queue is closed now. */
+  | { readonly do: "begin"; readonly at: number }
   | { readonly do: "resume"; readonly attempt: number }
+  /** Out of the running until the customer may be called again; looked at again at `retryAt` if an agent is just being asked. */
+  | { readonly do: "set-aside"; readonly until: number; readonly retryAt: number }
   | { readonly do: "close"; readonly outcome: "expired" | "failed" };
 
 export const isClosed = (callback: Callback): boolean => callback.state.is === "closed";
-
-/** What opening a callback asks for: its window closes by alarm. */
-export const openingSteps = (callback: Callback): readonly CallbackStep[] => [
-  { do: "set-alarm", at: callback.rules.until, input: { type: "WindowOver", at: callback.rules.until } },
-];
-
-/** Outcomes that say nothing about the customer: called again at once and not counted, as long as they stay few. */
-const ourOwnFault: ReadonlySet<AttemptOutcome> = new Set<AttemptOutcome>(["agent-left", "not-joined"]);
-
-/** The customer's telephone has rung each time: beyond these, our faults count as attempts like any other. */
-const forgivenFaults = 2;
-
-export function stepCallback(
-  callback: Callback,
-  input: CallbackInput,
-): { readonly next: Callback; readonly steps: readonly CallbackStep[] } {
-  const stay = { next: callback, steps: [] };
-  if (isClosed(callback)) return stay;
-  switch (input.type) {
-    case "AttemptFailed":
-      return callback.attempts.some((one) => one.attempt === input.attempt) ? stay : attemptFailed(callback, input);
-    case "Connected":
-      return closed(
-        {
-          ...callback,
-          attempts: [...callback.attempts, { attempt: input.attempt, at: input.at, outcome: "connected" }],
-        },
-        { is: "closed", outcome: "connected", at: input.at, agentId: input.agentId },
-      );
-    case "Closed":
-      return closed(callback, { is: "closed", outcome: input.outcome, at: input.at });
-    case "PauseOver": {
-      const last = callback.attempts.at(-1);
-      if (callback.state.is !== "paused" || last?.attempt !== input.attempt) return stay;
-      const next: Callback = { ...callback, state: { is: "pending" } };
-      return {
-        next,
-        steps: [
-          { do: "record", callback: next },
-          { do: "resume", attempt: input.attempt },
-        ],
-      };
-    }
-    case "WindowOver":
-      // The contact answers with Closed, or refuses because the customer's phone rings: then that attempt decides.
-      return { next: callback, steps: [{ do: "close", outcome: "expired" }] };
-  }
-}
-
-function attemptFailed(callback: Callback, input: Extract<CallbackInput, { type: "AttemptFailed" }>) {
-  const attempts = [...callback.attempts, { attempt: input.attempt, at: input.at, outcome: input.outcome }];
-  const ownFaults = attempts.filter((one) => one.outcome !== "connected" && ourOwnFault.has(one.outcome)).length;
-  const isForgiven = ourOwnFault.has(input.outcome) && ownFaults <= forgivenFaults;
-  const until = input.at + (isForgiven ? 0 : callback.rules.pauseSeconds * 1000);
-  const counted = attempts.length - Math.min(ownFaults, forgivenFaults);
-  if (input.outcome === "cancelled") return { next: { ...callback, attempts }, steps: [] };
-  if (counted >= callback.rules.attempts || until >= callback.rules.until) {
-    const next: Callback = { ...callback, attempts };
-    const outcome = counted >= callback.rules.attempts ? "failed" : "expired";
-    return {
-      next,
-      steps: [
-        { do: "record", callback: next },
-        { do: "close", outcome },
-      ] as const,
-    };
-  }
-  const next: Callback = { ...callback, attempts, state: { is: "paused", until } };
-  return {
-    next,
-    steps: [
-      { do: "record", callback: next },
-      { do: "set-alarm", at: until, input: { type: "PauseOver", attempt: input.attempt, at: until } },
-    ] as const,
-  };
-}
-
-function closed(callback: Callback, state: CallbackState) {
-  const next: Callback = { ...callback, state };
-  return { next, steps: [{ do: "record", callback: next }] as const };
-}

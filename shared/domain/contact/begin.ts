@@ -39,7 +39,7 @@ export function begin(event: Started): Contact {
           number: event.number,
           place: event.place,
           attempt: 0,
-          stage: { is: "entering" },
+          stage: event.from === undefined ? { is: "entering" } : { is: "scheduled", from: event.from },
         },
         visits: 1,
       };

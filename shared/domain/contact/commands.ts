@@ -1,4 +1,5 @@
 // What a contact can be told. Commands come from Graph, agents, time, routing and the results of effects; any may be late, repeated or wrong.
+import type { Slot } from "../callback/callback";
 import type { AgentId, CallbackId, CallId, LegId, OfferId } from "../kernel/ids";
 import type { Decision } from "../routing/decision";
 import type { FinalDestination } from "../settings/destination";
@@ -127,6 +128,15 @@ type FromPeople =
 
 type FromCallbacks =
   | { readonly type: "CancelCallback"; readonly at: number; readonly by: string }
+  | { readonly type: "BeginCallback"; readonly at: number }
+  | {
+      readonly type: "MoveCallback";
+      readonly at: number;
+      readonly slot: Slot;
+      readonly by: string;
+      readonly what: string;
+    }
+  | { readonly type: "SetCallbackAside"; readonly at: number; readonly until: number }
   | { readonly type: "ResumeCallback"; readonly at: number; readonly attempt: number }
   | { readonly type: "CloseCallback"; readonly at: number; readonly outcome: "expired" | "failed" };
 

@@ -113,8 +113,10 @@ export type LineStage =
   | { readonly is: "asking-callback"; readonly callbackId: CallbackId };
 
 export type CallbackStage =
-  /** The caller still hears the confirmation. */
-  | { readonly is: "confirming"; readonly until: number }
+  /** The caller still hears the confirmation. `asideUntil`: nobody may be called back before. */
+  | { readonly is: "confirming"; readonly until: number; readonly asideUntil?: number }
+  /** Holds no place before the agreed time; the callback's orchestration begins it. */
+  | { readonly is: "scheduled"; readonly from: number }
   /** Requested without a call: asked for a place, not there yet. */
   | { readonly is: "entering" }
   | { readonly is: "in-line"; readonly sought?: Sought }
@@ -266,6 +268,7 @@ export function placeOf(contact: Contact): PlaceInLine | undefined {
 export function standing(contact: Contact, entryId: string): "waiting" | "offered" | "paused" | "gone" {
   const { phase } = contact;
   if (placeOf(contact)?.entryId !== entryId || phase.in === "talk") return "gone";
+  if (phase.in === "callback" && phase.stage.is === "scheduled") return "gone";
   if (currentOffer(contact)) return "offered";
   const isPaused = phase.in === "callback" && (phase.stage.is === "paused" || phase.stage.is === "confirming");
   return isPaused ? "paused" : "waiting";

@@ -37,6 +37,7 @@ function moments(contact: Contact): number[] {
         case "entering":
         case "in-line":
         case "paused":
+        case "scheduled":
           return look === undefined ? [] : [look];
       }
     // falls through is impossible: every stage above returns

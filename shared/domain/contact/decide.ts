@@ -1,6 +1,7 @@
 // What a command makes of a contact: a list of facts (often empty: late and repeated commands change nothing) or a refusal.
 import { ok, refuse, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
+import { beginCallback, moveCallback, setCallbackAside } from "./agreed-time";
 import { offerEnd } from "./call-result";
 import {
   denyCallback,
@@ -115,6 +116,12 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
       return done;
     case "CancelCallback":
       return endCallback(now, "cancelled", settings);
+    case "BeginCallback":
+      return beginCallback(now);
+    case "MoveCallback":
+      return moveCallback(now, command);
+    case "SetCallbackAside":
+      return setCallbackAside(now, command.until);
     case "ResumeCallback":
       return resumeCallback(now, command.attempt);
     case "CloseCallback":

@@ -1,5 +1,8 @@
 // What must be done outside because of what happened. Effects are data; use cases carry them out.
 import type { Sentence } from "../announcement/sentence";
+import type { Callback } from "../callback/callback";
+import type { CallingWindow } from "../callback/calling-window";
+import type { QueueCallback, TimesOfDay } from "../settings/queue-callback";
 import type { AgentId, CallbackId, CallId, LegId, OfferId, QueueId } from "../kernel/ids";
 import type { TransferTarget } from "../settings/destination";
 import type { PlaceInLine, Spared } from "./contact";
@@ -35,6 +38,8 @@ export type GuardedEffect =
       readonly entryId: string;
       readonly callbackId: CallbackId;
     }
+  /** The callback keeps its place and is offered to nobody. */
+  | { readonly do: "pause-entry"; readonly queueId: QueueId; readonly entryId: string }
   /** The callback takes up its place again, and an agent is looked for. */
   | { readonly do: "resume-entry"; readonly queueId: QueueId; readonly entryId: string }
   /** The offer came to nothing: the entry pauses, or waits again and somebody else than `avoid` is looked for. */
@@ -63,22 +68,48 @@ export type GuardedEffect =
       readonly queueId: QueueId;
       readonly requestedAt: number;
       readonly waitingSince: number;
-      readonly rules: CallbackRules;
+      readonly rules: Omit<CallbackRules, "calling">;
+      /** The queue's, by the customer's clock. */
+      readonly callingHours?: TimesOfDay;
+      /** Not before then; at once where absent. */
+      readonly from?: number;
+      /** What else whoever asked has told. */
+      readonly asked?: AskedFor;
     }
   /** The customer comes back to this agent, if the queue wants it. */
   | { readonly do: "remember-agent"; readonly number: string; readonly agentId: AgentId }
   | { readonly do: "tell-callback"; readonly callbackId: CallbackId; readonly input: CallbackNews };
 
+export type AskedFor = Pick<Callback, "origin" | "purpose" | "timeZone" | "slot" | "mode" | "requests" | "changes">;
+
 export interface CallbackRules {
   readonly attempts: number;
   readonly pauseSeconds: number;
   readonly until: number;
+  readonly perOutcome?: QueueCallback["perOutcome"];
+  /** When the customer may be called; at any time where absent. */
+  readonly calling?: CallingWindow;
+  /** How long before the end of those hours nobody is asked any more: a telephone that rings late was dialled late. */
+  readonly leadSeconds?: number;
 }
 
 /** What a callback's orchestration learns from its contact. */
 export type CallbackNews =
   | { readonly type: "AttemptFailed"; readonly attempt: number; readonly outcome: AttemptOutcome; readonly at: number }
   | { readonly type: "Connected"; readonly attempt: number; readonly agentId: AgentId; readonly at: number }
+  /** The agreed time has come, and it is on its way into the line. */
+  | { readonly type: "Begun"; readonly at: number }
+  | {
+      readonly type: "SlotMoved";
+      readonly slot: { readonly start: number; readonly end: number };
+      /** Object id of a user or application, `customer`, or `rule`. */
+      readonly by: string;
+      /** In words. */
+      readonly what: string;
+      readonly at: number;
+    }
+  /** Keeps its place and is not offered before `until`. */
+  | { readonly type: "SetAside"; readonly until: number; readonly at: number }
   | {
       readonly type: "Closed";
       readonly outcome: "cancelled" | "technical" | "expired" | "failed";
@@ -163,6 +194,7 @@ export function subjectOf(effect: GuardedEffect): string | undefined {
       return `entry ${effect.place.entryId}`;
     case "leave-queue":
     case "convert-entry":
+    case "pause-entry":
     case "resume-entry":
     case "return-entry":
       return `entry ${effect.entryId}`;

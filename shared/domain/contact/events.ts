@@ -1,5 +1,6 @@
 // The facts of a contact. Together, in order, they rebuild everything about it; reports read nothing else.
 import type { Sentence } from "../announcement/sentence";
+import type { Slot } from "../callback/callback";
 import type {
   AgentId,
   CallbackId,
@@ -19,6 +20,7 @@ import type { StepId } from "../settings/flow";
 import type { Language } from "../settings/text";
 import type { AnnouncedRange } from "../wait-time/announced-range";
 import type { ClosingReason, Customer, PlaceInLine } from "./contact";
+import type { AskedFor } from "./effects";
 import type { AttemptOutcome, CallResult, LineView, OfferEnd, RefusalReason, SaidEstimate } from "./outcomes";
 
 export type LeftBecause =
@@ -45,6 +47,9 @@ type Fact =
       readonly callbackId: CallbackId;
       readonly number: string;
       readonly place: PlaceInLine;
+      /** Not before then; at once where absent. */
+      readonly from?: number;
+      readonly asked?: AskedFor;
       readonly language: Language;
       readonly pins: Readonly<Record<string, number>>;
     }
@@ -182,6 +187,19 @@ type Fact =
       readonly outcome: AttemptOutcome;
       readonly result?: CallResult;
     }
+  /** The agreed time has come. */
+  | { readonly type: "CallbackBegun"; readonly place: PlaceInLine }
+  /** Another time was agreed on, or the one that was is not possible any more. */
+  | {
+      readonly type: "CallbackMoved";
+      readonly slot: Slot;
+      /** Object id of a user or application, `customer`, or `rule`. */
+      readonly by: string;
+      readonly what: string;
+      readonly place: PlaceInLine;
+    }
+  /** Nobody may be called at this hour. */
+  | { readonly type: "CallbackSetAside"; readonly until: number }
   | { readonly type: "CallbackResumed"; readonly attempt: number }
   | {
       readonly type: "TalkStarted";

@@ -1,4 +1,5 @@
 // What is true after a fact. Total and silent: it never refuses, because facts have happened.
+import { afterConfirming, asideAt } from "./agreed-time";
 import {
   ringsOf,
   strayMemory,
@@ -127,8 +128,22 @@ function apply(contact: Contact, event: ContactEvent): Contact {
             stage: { is: "confirming", until: event.at + confirmationMs },
           })
         : contact;
-    case "CallbackReady":
-      return atStage(withoutCustomerLeg(contact), { is: "in-line" });
+    case "CallbackReady": {
+      const stage = phase.in === "callback" ? afterConfirming(phase.stage, event.at) : undefined;
+      return stage ? atStage(withoutCustomerLeg(contact), stage) : contact;
+    }
+    case "CallbackBegun":
+      return phase.in === "callback" ? inPhase({ ...phase, place: event.place, stage: { is: "entering" } }) : contact;
+    case "CallbackMoved":
+      return phase.in === "callback"
+        ? {
+            ...contact,
+            visits: contact.visits + (phase.stage.is === "scheduled" ? 0 : 1),
+            phase: { ...phase, place: event.place, stage: { is: "scheduled", from: event.slot.start } },
+          }
+        : contact;
+    case "CallbackSetAside":
+      return phase.in === "callback" ? atStage(contact, asideAt(phase.stage, event.until)) : contact;
     case "CallbackResumed":
       return atStage(contact, { is: "in-line" });
     case "OfferStarted": {

@@ -4,6 +4,8 @@ import type { PinnedSettings } from "../settings/pinned";
 import { currentOffer, placeOf, type Contact } from "./contact";
 import type { Effect } from "./effects";
 import type { ContactEvent, EventOf } from "./events";
+import { openCallback } from "./opening-callback";
+import { timeAgreed } from "./react-to-agreed-time";
 import { attemptFailed, joining, offerEnded, ringEnded } from "./react-to-offer";
 import { talkEnded, wrappedUp } from "./react-to-talk";
 
@@ -23,8 +25,10 @@ export function react(
       return [{ do: "answer", legId: event.legId, callId: event.callId }];
     case "CallbackRequested":
       return [
-        openCallback(event.callbackId, event.number, event.place, event.at, settings),
-        { do: "enter-queue", place: event.place, kind: "callback", number: event.number },
+        openCallback(event, event.place, settings),
+        ...(event.from === undefined
+          ? [{ do: "enter-queue", place: event.place, kind: "callback", number: event.number } as const]
+          : []),
       ];
     case "CallAnswered":
       return [{ do: "listen", callId: event.callId }];
@@ -64,8 +68,15 @@ export function react(
         ? [{ do: "convert-entry", queueId: place.queueId, entryId: place.entryId, callbackId: event.callbackId }]
         : [];
     case "CallbackPromised":
-      return place ? [openCallback(event.callbackId, event.number, place, event.at, settings)] : [];
+      return place ? [openCallback(event, place, settings)] : [];
+    case "CallbackBegun":
+    case "CallbackMoved":
+    case "CallbackSetAside":
+      return timeAgreed(before, event);
     case "CallbackReady":
+      return after.phase.in === "callback" && after.phase.stage.is === "in-line" && place
+        ? [...hangUpCustomer, { do: "resume-entry", queueId: place.queueId, entryId: place.entryId }]
+        : hangUpCustomer;
     case "CallbackResumed":
       return place
         ? [...hangUpCustomer, { do: "resume-entry", queueId: place.queueId, entryId: place.entryId }]
@@ -203,29 +214,6 @@ function remembered(
   const queue = phase.in === "queue" || phase.in === "callback" ? settings.queue(phase.place.queueId) : undefined;
   if (number === undefined || queue?.preferredAgent.is !== "last-agent") return [];
   return [{ do: "remember-agent", number, agentId }];
-}
-
-function openCallback(
-  callbackId: EventOf<"CallbackPromised">["callbackId"],
-  number: string,
-  place: NonNullable<ReturnType<typeof placeOf>>,
-  at: number,
-  settings: PinnedSettings,
-): Effect {
-  const rules = settings.queue(place.queueId)?.callback;
-  return {
-    do: "open-callback",
-    callbackId,
-    number,
-    queueId: place.queueId,
-    requestedAt: at,
-    waitingSince: place.since,
-    rules: {
-      attempts: rules?.attempts ?? 1,
-      pauseSeconds: rules?.pauseSeconds ?? 300,
-      until: at + (rules?.windowHours ?? 24) * 3_600_000,
-    },
-  };
 }
 
 function closedAs({ reason }: EventOf<"ContactClosed">): "cancelled" | "expired" | "failed" | "technical" {

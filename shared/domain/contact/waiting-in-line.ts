@@ -143,7 +143,7 @@ export function leaveLine(now: Draft, because: LeftBecause, overflow?: OverflowR
     queueId: phase.place.queueId,
     because,
     as: phase.in === "callback" ? "callback" : "call",
-    waitedMs: now.at - phase.place.since,
+    waitedMs: Math.max(0, now.at - phase.place.since),
     ...estimatesOf(now.contact),
     ...(overflow ? { overflow } : {}),
   });

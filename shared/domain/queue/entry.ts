@@ -78,6 +78,10 @@ export function convertEntry(entry: QueueEntry, callbackId: CallbackId): Result<
     : notNow(entry, "turned into a callback");
 }
 
+/** An offer under way is left alone: its end finds that the contact pauses. */
+export const pauseEntry = (entry: QueueEntry): QueueEntry =>
+  entry.state.is === "waiting" ? { ...entry, state: { is: "paused" } } : entry;
+
 export const resumeEntry = (entry: QueueEntry): QueueEntry =>
   entry.state.is === "paused" ? { ...entry, state: { is: "waiting" } } : entry;
 

@@ -1,38 +1,88 @@
 // The effects that go to callbacks: opening one, and telling its orchestration what happened.
 import { isClosed, type Callback } from "../../domain/callback/callback";
+import { nextCallable, type CallingWindow } from "../../domain/callback/calling-window";
 import type { Contact } from "../../domain/contact/contact";
 import type { Effect } from "../../domain/contact/effects";
 import type { CallbackRuns } from "../../ports/alarms";
 import type { CallbackStore } from "../../ports/callback-store";
+import type { Clock } from "../../ports/clock";
+import type { OpenNumbers } from "../../ports/open-numbers";
+import type { PhoneNumbers } from "../../ports/phone-numbers";
+import type { News } from "../calls/carry-out";
 
 type CallbackEffect = Extract<Effect, { do: "open-callback" | "tell-callback" }>;
+type Opening = Extract<Effect, { do: "open-callback" }>;
+
+export interface CallbackEffectPorts {
+  readonly callbacks: CallbackStore;
+  readonly openNumbers: OpenNumbers;
+  readonly numbers: PhoneNumbers;
+  readonly runs: CallbackRuns;
+  readonly clock: Clock;
+  readonly warn: (message: string, detail: unknown) => void;
+}
 
 export const carryOutCallbackEffect =
-  (ports: { callbacks: CallbackStore; runs: CallbackRuns; warn: (message: string, detail: unknown) => void }) =>
-  async (contact: Contact, effect: CallbackEffect): Promise<readonly never[]> => {
+  (ports: CallbackEffectPorts) =>
+  async (contact: Contact, effect: CallbackEffect): Promise<readonly News[]> => {
     switch (effect.do) {
-      case "open-callback": {
-        const callback: Callback = {
-          callbackId: effect.callbackId,
-          tenantId: contact.tenantId,
-          contactId: contact.contactId,
-          queueId: effect.queueId,
-          number: effect.number,
-          requestedAt: effect.requestedAt,
-          waitingSince: effect.waitingSince,
-          rules: effect.rules,
-          attempts: [],
-          state: { is: "pending" },
-        };
-        const created = await ports.callbacks.create(callback);
-        // Repeated late, it must not begin again what is over.
-        const known = created === "exists" ? await ports.callbacks.load(callback) : undefined;
-        if (!known || !isClosed(known.value)) await ports.runs.start(callback);
-        return [];
-      }
+      case "open-callback":
+        return open(ports, contact, effect);
       case "tell-callback":
         if (!(await ports.runs.tell(effect.callbackId, effect.input)))
           ports.warn(`callback ${effect.callbackId} does not run any more`, effect.input);
         return [];
     }
   };
+
+async function open(ports: CallbackEffectPorts, contact: Contact, effect: Opening): Promise<readonly News[]> {
+  const callback = callbackOf(contact, effect, ports.numbers);
+  const created = await ports.callbacks.create(callback);
+  // Repeated late, it must not begin again what is over.
+  const known = created === "exists" ? await ports.callbacks.load(callback) : undefined;
+  if (known && isClosed(known.value)) return [];
+  const { tenantId, number, callbackId, purpose, queueId, requestedAt, state } = callback;
+  // It has been promised: it is entered whatever else is open, so that the next wish finds it.
+  await ports.openNumbers.claim(
+    tenantId,
+    number,
+    { callbackId, purpose: purpose ?? queueId, at: requestedAt },
+    Infinity,
+  );
+  await ports.runs.start(callback);
+  return state.is === "paused"
+    ? [{ command: { type: "SetCallbackAside", at: ports.clock.now(), until: state.until } }]
+    : [];
+}
+
+function callbackOf({ tenantId, contactId }: Contact, effect: Opening, numbers: PhoneNumbers): Callback {
+  const { callbackId, queueId, number, requestedAt, waitingSince, rules, from, asked = {} } = effect;
+  const calling = callingOf(effect, numbers);
+  const callable = calling ? nextCallable(calling, requestedAt) : requestedAt;
+  return {
+    callbackId,
+    tenantId,
+    contactId,
+    queueId,
+    number,
+    requestedAt,
+    waitingSince,
+    rules: { ...rules, ...(calling ? { calling } : {}) },
+    attempts: [],
+    state:
+      from !== undefined
+        ? { is: "scheduled", from }
+        : callable > requestedAt
+          ? { is: "paused", until: Math.min(callable, rules.until) }
+          : { is: "pending" },
+    ...(calling ? { timeZone: calling.timeZone } : {}),
+    ...asked,
+  };
+}
+
+function callingOf({ callingHours, number, asked }: Opening, numbers: PhoneNumbers): CallingWindow | undefined {
+  if (!callingHours) return undefined;
+  // E.164: whose country it is read in does not matter.
+  const known = numbers.read(number, "PT");
+  return { timeZone: asked?.timeZone ?? known?.timeZone ?? "UTC", country: known?.country ?? "", hours: callingHours };
+}

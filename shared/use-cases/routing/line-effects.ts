@@ -3,7 +3,14 @@ import type { ContactCommand } from "../../domain/contact/commands";
 import type { Contact, PlaceInLine } from "../../domain/contact/contact";
 import type { Effect } from "../../domain/contact/effects";
 import { measuresOf, type LineView } from "../../domain/contact/outcomes";
-import { convertEntry, removeEntry, resumeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
+import {
+  convertEntry,
+  pauseEntry,
+  removeEntry,
+  resumeEntry,
+  returnEntry,
+  type QueueEntry,
+} from "../../domain/queue/entry";
 import { newEntry } from "../../domain/queue/new-entry";
 import { ok } from "../../domain/kernel/result";
 import { needsNow, type PreferredAgent } from "../../domain/routing/needs";
@@ -36,7 +43,10 @@ export interface LineEffectPorts extends ClaimPorts {
 
 type LineEffect = Extract<
   Effect,
-  { do: "enter-queue" | "leave-queue" | "convert-entry" | "resume-entry" | "return-entry" | "find-agent" }
+  {
+    do:
+      "enter-queue" | "leave-queue" | "convert-entry" | "pause-entry" | "resume-entry" | "return-entry" | "find-agent";
+  }
 >;
 
 export const carryOutLineEffect = (ports: LineEffectPorts) => {
@@ -81,6 +91,9 @@ export const carryOutLineEffect = (ports: LineEffectPorts) => {
           },
         ];
       }
+      case "pause-entry":
+        await change(key({ queueId: effect.queueId, entryId: effect.entryId }), pauseEntry);
+        return [];
       case "resume-entry": {
         const entry = key({ queueId: effect.queueId, entryId: effect.entryId });
         await change(entry, resumeEntry);

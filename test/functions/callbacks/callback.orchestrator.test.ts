@@ -55,7 +55,7 @@ describe("a callback's orchestration", () => {
   it("pauses after a busy line, resumes, and gives up after the last attempt", async () => {
     await begin();
     await tell({ type: "AttemptFailed", attempt: 1, outcome: "busy", at: START });
-    await tell({ type: "PauseOver", attempt: 1, at: START });
+    await tell({ type: "PauseOver", attempt: 1, at: START + MINUTE });
     await tell({ type: "AttemptFailed", attempt: 2, outcome: "busy", at: START });
     expect(acts()).toEqual(["set-alarm", "record", "set-alarm", "record", "resume", "record", "close"]);
     await tell({ type: "Closed", outcome: "failed", at: START });

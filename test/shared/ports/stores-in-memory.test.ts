@@ -13,6 +13,10 @@ import { lineStoreContract } from "./line-store.contract";
 import { lineInMemory } from "./line-store-in-memory";
 import { needsRegisterContract } from "./needs-register.contract";
 import { needsInMemory } from "./needs-register-in-memory";
+import { openNumbersContract } from "./open-numbers.contract";
+import { openNumbersInMemory } from "./open-numbers-in-memory";
+import { slotBookContract } from "./slot-book.contract";
+import { slotsInMemory } from "./slot-book-in-memory";
 import { queueStatisticsContract } from "./queue-statistics.contract";
 import { queueStatisticsInMemory } from "./queue-statistics-in-memory";
 
@@ -22,12 +26,16 @@ const line = lineInMemory();
 const callbacks = callbacksInMemory();
 const events = eventsInMemory();
 const needs = needsInMemory();
+const numbers = openNumbersInMemory();
+const slots = slotsInMemory();
 const lastAgents = lastAgentsInMemory();
 const statistics = queueStatisticsInMemory();
 
 describe("contacts in memory", () => contactStoreContract(() => contacts));
 describe("agents in memory", () => agentStoreContract(() => agents));
 describe("lines in memory", () => lineStoreContract(() => line));
+describe("slots in memory", () => slotBookContract(() => slots));
+describe("open numbers in memory", () => openNumbersContract(() => numbers));
 describe("needs of lines in memory", () => needsRegisterContract(() => needs));
 describe("last agents in memory", () => lastAgentsContract(() => lastAgents));
 describe("callbacks in memory", () => callbackStoreContract(() => callbacks));

@@ -9,6 +9,8 @@ import { cosmosEventLog } from "../../../../shared/adapters/cosmos/event-log";
 import { cosmosLastAgents } from "../../../../shared/adapters/cosmos/last-agents";
 import { cosmosLineStore } from "../../../../shared/adapters/cosmos/line-store";
 import { cosmosNeedsRegister } from "../../../../shared/adapters/cosmos/needs-register";
+import { cosmosOpenNumbers } from "../../../../shared/adapters/cosmos/open-numbers";
+import { cosmosSlotBook } from "../../../../shared/adapters/cosmos/slot-book";
 import { cosmosQueueStatistics } from "../../../../shared/adapters/cosmos/queue-statistics";
 import { agentStoreContract } from "../../ports/agent-store.contract";
 import { callbackStoreContract } from "../../ports/callback-store.contract";
@@ -17,6 +19,8 @@ import { eventLogContract } from "../../ports/event-log.contract";
 import { lastAgentsContract } from "../../ports/last-agents.contract";
 import { lineStoreContract } from "../../ports/line-store.contract";
 import { needsRegisterContract } from "../../ports/needs-register.contract";
+import { openNumbersContract } from "../../ports/open-numbers.contract";
+import { slotBookContract } from "../../ports/slot-book.contract";
 import { queueStatisticsContract } from "../../ports/queue-statistics.contract";
 
 let server: CosmosServer;
@@ -39,6 +43,8 @@ afterAll(async () => {
 describe("contacts in Cosmos", () => contactStoreContract(() => cosmosContactStore(database)));
 describe("agents in Cosmos", () => agentStoreContract(() => cosmosAgentStore(database)));
 describe("lines in Cosmos", () => lineStoreContract(() => cosmosLineStore(database)));
+describe("slots in Cosmos", () => slotBookContract(() => cosmosSlotBook(database)));
+describe("open numbers in Cosmos", () => openNumbersContract(() => cosmosOpenNumbers(database)));
 describe("needs of lines in Cosmos", () => needsRegisterContract(() => cosmosNeedsRegister(database, Date.now)));
 describe("last agents in Cosmos", () => lastAgentsContract(() => cosmosLastAgents(database)));
 describe("callbacks in Cosmos", () => callbackStoreContract(() => cosmosCallbackStore(database)));

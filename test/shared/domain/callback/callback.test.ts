@@ -1,12 +1,7 @@
 // What a callback does next after everything it can be told.
 import fc from "fast-check";
-import {
-  isClosed,
-  openingSteps,
-  stepCallback,
-  type Callback,
-  type CallbackInput,
-} from "../../../../shared/domain/callback/callback";
+import { isClosed, type Callback, type CallbackInput } from "../../../../shared/domain/callback/callback";
+import { openingSteps, stepCallback } from "../../../../shared/domain/callback/step";
 import type { AttemptOutcome } from "../../../../shared/domain/contact/outcomes";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import { callback } from "../../ports/samples";

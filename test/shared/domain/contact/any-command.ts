@@ -28,6 +28,9 @@ const types = [
   "WrapUp",
   "NoteAgentIdle",
   "CancelCallback",
+  "BeginCallback",
+  "MoveCallback",
+  "SetCallbackAside",
   "ResumeCallback",
   "CloseCallback",
   "PassTime",
@@ -184,6 +187,14 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
       return { type, at, agentId };
     case "CancelCallback":
       return { type, at, by: "supervisor" };
+    case "BeginCallback":
+      return { type, at };
+    case "MoveCallback": {
+      const start = at + (n + 1) * 1_800_000;
+      return { type, at, slot: { start, end: start + 1_800_000 }, by: "customer", what: "moved" };
+    }
+    case "SetCallbackAside":
+      return { type, at, until: at + (n + 1) * 60_000 };
     case "ResumeCallback":
       return { type, at, attempt: fits && phase.in === "callback" ? phase.attempt : n };
     case "CloseCallback":

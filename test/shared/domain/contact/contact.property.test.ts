@@ -40,8 +40,7 @@ function nonsenseIn(contact: Contact): string | undefined {
 const willBeLookedAt = (contact: Contact): boolean => {
   const { phase } = contact;
   if (deadlineOf(contact) !== undefined || isOver(contact)) return true;
-  if (phase.in === "callback")
-    return phase.stage.is === "entering" || phase.stage.is === "in-line" || phase.stage.is === "paused";
+  if (phase.in === "callback") return ["entering", "scheduled", "in-line", "paused"].includes(phase.stage.is);
   return phase.in === "queue" && phase.stage.is !== "in-line";
 };
 
@@ -155,8 +154,9 @@ describe("a contact that has come to its end", () => {
       const effects = effectsIn(walk);
       for (const effect of effects) {
         if (effect.do !== "open-callback") continue;
+        const ends = new Set(["Connected", "Closed"]);
         const news = effects.flatMap((one) =>
-          one.do === "tell-callback" && one.callbackId === effect.callbackId && one.input.type !== "AttemptFailed"
+          one.do === "tell-callback" && one.callbackId === effect.callbackId && ends.has(one.input.type)
             ? [one.input]
             : [],
         );

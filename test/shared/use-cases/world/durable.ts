@@ -1,12 +1,11 @@
 // Durable time as the engine gives it: alarms and callback runs outlive every kill, and an act that failed is tried again.
 import {
   isClosed,
-  openingSteps,
-  stepCallback,
   type Callback,
   type CallbackInput,
   type CallbackStep,
 } from "../../../../shared/domain/callback/callback";
+import { openingSteps, stepCallback } from "../../../../shared/domain/callback/step";
 import type { AlarmTarget } from "../../../../shared/domain/kernel/alarm";
 import type { CallbackId } from "../../../../shared/domain/kernel/ids";
 import type { Alarms, CallbackRuns } from "../../../../shared/ports/alarms";

@@ -13,6 +13,10 @@ import { agentDirectory, changeAgentStatus } from "../../../../shared/use-cases/
 import { changeAgent } from "../../../../shared/use-cases/agents/change-agent";
 import { watchPresence } from "../../../../shared/use-cases/agents/watch-presence";
 import { carryOutCallbackEffect } from "../../../../shared/use-cases/callbacks/callback-effects";
+import { agreedTimes } from "../../../../shared/use-cases/callbacks/agreed-times";
+import { phoneNumbers } from "../../../../shared/adapters/phone/phone-numbers";
+import { openNumbersInMemory } from "../../ports/open-numbers-in-memory";
+import { slotsInMemory } from "../../ports/slot-book-in-memory";
 import { cancelCallback } from "../../../../shared/use-cases/callbacks/read-callbacks";
 import { requestCallback } from "../../../../shared/use-cases/callbacks/request-callback";
 import { callbackActs } from "../../../../shared/use-cases/callbacks/step-callback";
@@ -62,6 +66,8 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
   /** What is measured of each queue, if the test says so. */
   const serviceLevels = new Map<QueueId, number>();
   const callbacks = callbacksInMemory(turn);
+  const openNumbers = openNumbersInMemory(turn);
+  const slots = slotsInMemory(turn);
   const events = eventsInMemory(turn);
   const settings = settingsInMemory();
 
@@ -98,12 +104,13 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
   });
   const lineEffect = carryOutLineEffect({ ...claimPorts, ...route, needs, lastAgents, viewLine: view });
   const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
-  const callbackEffect = carryOutCallbackEffect({ callbacks, runs, warn });
+  const callbackEffect = carryOutCallbackEffect({ callbacks, openNumbers, numbers: phoneNumbers, runs, clock, warn });
   const one: CarryOutOne = (contact, effect: Effect, pinned) => {
     switch (effect.do) {
       case "enter-queue":
       case "leave-queue":
       case "convert-entry":
+      case "pause-entry":
       case "resume-entry":
       case "return-entry":
       case "find-agent":
@@ -168,7 +175,14 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     controlContact: controlContact({ contacts, settings, handleContact: handle, clock }),
     requestCallback: requestCallback({ ...ports, settings, callbacks, ids, digest: (text) => text }),
     cancelCallback: cancelCallback({ callbacks, handleContact: handle, clock }),
-    callbackActs: callbackActs({ callbacks, alarms, handleContact: handle, clock }),
+    callbackActs: callbackActs({
+      callbacks,
+      openNumbers,
+      times: agreedTimes({ settings, slots, numbers: phoneNumbers, handleContact: handle, clock }),
+      alarms,
+      handleContact: handle,
+      clock,
+    }),
     tellCallback: runs.tell,
     watchPresence: watchPresence({
       agents,

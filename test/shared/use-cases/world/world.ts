@@ -113,6 +113,8 @@ export async function play(script: Script) {
         process(async () => {
           if (step.do === "record") await use.callbackActs.record(step.callback);
           else if (step.do === "set-alarm") await use.callbackActs.setAlarm(callback, step.at, step.input);
+          else if (step.do === "begin") await use.callbackActs.begin(callback);
+          else if (step.do === "set-aside") await use.callbackActs.setAside(callback, step.until, step.retryAt);
           else if (step.do === "resume") await use.callbackActs.resume(callback, step.attempt);
           else await use.callbackActs.close(callback, step.outcome);
         }),

@@ -1,0 +1,33 @@
+// Two write a callback's document: its orchestration, which knows what has become of it, and people, who join, move and prefer it.
+import type { Callback, CallbackChange } from "../../domain/callback/callback";
+
+/** @returns what to store, or nothing where the record is not newer than what is stored */
+export function recordedOver(stored: Callback, callback: Callback): Callback | undefined {
+  if (!isNewer(callback, stored)) return undefined;
+  const { state, attempts, rules, slot, revision } = callback;
+  const changes = allChanges(stored.changes ?? [], callback.changes ?? []);
+  return {
+    ...stored,
+    state,
+    attempts,
+    rules,
+    ...(slot ? { slot } : {}),
+    ...(revision === undefined ? {} : { revision }),
+    ...(changes.length > 0 ? { changes } : {}),
+  };
+}
+
+function isNewer(callback: Callback, stored: Callback): boolean {
+  if (stored.state.is === "closed") return false;
+  if (callback.revision !== undefined && stored.revision !== undefined) return callback.revision > stored.revision;
+  return (
+    callback.state.is === "closed" ||
+    callback.attempts.length > stored.attempts.length ||
+    callback.state.is !== stored.state.is
+  );
+}
+
+const allChanges = (stored: readonly CallbackChange[], told: readonly CallbackChange[]): readonly CallbackChange[] =>
+  [...stored, ...told.filter((one) => !stored.some(({ at, what }) => at === one.at && what === one.what))].sort(
+    (one, other) => one.at - other.at,
+  );
