@@ -42,7 +42,9 @@ export const findContact =
       let mustLookAgain = false;
       for (const { entry, decision } of chooseEntries(agent, lines, at, lendersOf)) {
         if (passed.has(entry.entryId)) continue;
-        const outcome = await claim(ports, agent, entry, { doneWith, ...(mustLookAgain ? {} : { agent: found }) });
+        // Once more read, the agent is as others have left him or her; a wrap-up is nobody else's to end.
+        const known = freed.length > 0 && !mustLookAgain ? { agent: found } : {};
+        const outcome = await claim(ports, agent, entry, { doneWith, ...known });
         if (outcome === "agent-lost") return false;
         // Who came while the agent was claimed for nothing has not seen that he or she is free.
         mustLookAgain = true;
