@@ -5,6 +5,7 @@ import "./agents/presence.timer";
 import "./callbacks/callback.activities";
 import "./callbacks/abandoned-call.http";
 import "./callbacks/callback-list.http";
+import "./callbacks/callback-steering.http";
 import "./callbacks/callback.http";
 import "./callbacks/callback.orchestrator";
 import "./callbacks/manage-link.http";

@@ -25,6 +25,7 @@ import { manageLinks } from "./use-cases/callbacks/manage-links";
 import { cancelCallback, exportCallbacks, listCallbacks, readCallback } from "./use-cases/callbacks/read-callbacks";
 import { requestCallback } from "./use-cases/callbacks/request-callback";
 import { takeRequest } from "./use-cases/callbacks/take-request";
+import { moveToTime, steerCallback } from "./use-cases/callbacks/steer-callback";
 import { callbackActs } from "./use-cases/callbacks/step-callback";
 import { carryOutCallEffect } from "./use-cases/calls/call-effects";
 import { carryOut, type CarryOutOne } from "./use-cases/calls/carry-out";
@@ -222,6 +223,8 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     exportCallbacks: exportCallbacks({ callbacks }),
     readCallback: readCallback({ callbacks }),
     cancelCallback: cancel,
+    steerCallback: steerCallback({ callbacks, settings: settingsStore, handleContact: handle, clock }),
+    moveToTime: moveToTime({ callbacks, times }),
     callbackActs: callbackActs({ callbacks, openNumbers, times, alarms, handleContact: handle, clock }),
     tellCallback: (callbackId: Parameters<typeof runs.tell>[0], input: Parameters<typeof runs.tell>[1]) =>
       runs.tell(callbackId, input),

@@ -12,6 +12,7 @@ export const callbackId = z
 /** Unix milliseconds, or ISO 8601 with its offset. */
 export const moment = z.union(
   [
+    z.int().min(0),
     z
       .string()
       .regex(/^\d{1,15}$/)

@@ -22,10 +22,10 @@ export const changeByLink = httpRoute("ChangeCallbackByLink", {
   method: "POST",
   path: "callbacks/manage/{token}",
   allow: "link",
-  summary: "Cancel the callback, or move it to a slot that begins at `to`; uses the link up",
+  summary: "Cancel the callback, or move it to a slot that `at` falls into; uses the link up",
   input: z.discriminatedUnion("do", [
     z.object({ token, do: z.literal("cancel") }),
-    z.object({ token, do: z.literal("move"), to: z.int().min(0) }),
+    z.object({ token, do: z.literal("move"), at: z.int().min(0) }),
   ]),
   limitBytes: 1024,
   run: ({ token: _, ...wish }, use, link) => use.changeByLink(link, wish),

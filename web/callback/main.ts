@@ -116,7 +116,7 @@ function askWhetherSure(isAsked: boolean): void {
 
 move.addEventListener("submit", (event) => {
   event.preventDefault();
-  void change({ do: "move", to: Number(slot.value) });
+  void change({ do: "move", at: Number(slot.value) });
 });
 cancel.addEventListener("submit", (event) => {
   event.preventDefault();

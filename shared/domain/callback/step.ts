@@ -1,6 +1,7 @@
 // What a callback's orchestration does about everything that it can be told. Pure, so that a history replays to the same steps.
 import { isClosed, type Callback, type CallbackInput, type CallbackStep } from "./callback";
 import { afterAttempt } from "./attempt-rules";
+import { steeredCallback } from "./steered";
 import { callableUntil, nextCallable } from "./calling-window";
 
 interface Step {
@@ -61,13 +62,20 @@ function taken(callback: Callback, input: CallbackInput): Step | undefined {
       const { agentId, at } = input;
       return recorded({ ...callback, attempts, state: { is: "closed", outcome: "connected", at, agentId } });
     }
-    case "Closed":
-      return recorded({ ...callback, state: { is: "closed", outcome: input.outcome, at: input.at } });
+    case "Closed": {
+      const { outcome, at, by } = input;
+      const changes = by === undefined ? callback.changes : [...(callback.changes ?? []), { at, by, what: outcome }];
+      return recorded({ ...callback, state: { is: "closed", outcome, at }, ...(changes ? { changes } : {}) });
+    }
     case "Due":
       if (state.is !== "scheduled" || state.from !== input.at) return undefined;
       return { next: callback, steps: [{ do: "begin", at: input.at }] };
     case "Begun":
       return state.is === "scheduled" ? waiting({ ...callback, state: { is: "pending" } }, input.at) : undefined;
+    case "Steered": {
+      const next = steeredCallback(callback, input);
+      return input.begins ? waiting(next, input.at) : recorded(next);
+    }
     case "SlotMoved":
       // Told once more, after it has begun perhaps.
       if (callback.changes?.some((one) => one.at === input.at && one.what === input.what)) return undefined;

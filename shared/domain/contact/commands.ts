@@ -4,6 +4,7 @@ import type { AgentId, CallbackId, CallId, LegId, OfferId } from "../kernel/ids"
 import type { Decision } from "../routing/decision";
 import type { FinalDestination } from "../settings/destination";
 import type { Effect } from "./effects";
+import type { Steering } from "./steering";
 import type { CallResult, LineView, RefusalReason } from "./outcomes";
 
 /** Everyone Graph lists in a group call, our own bot left out. */
@@ -128,6 +129,13 @@ type FromPeople =
 
 type FromCallbacks =
   | { readonly type: "CancelCallback"; readonly at: number; readonly by: string }
+  | {
+      readonly type: "SteerCallback";
+      readonly at: number;
+      readonly by: string;
+      readonly steering: Steering;
+      readonly pins: Readonly<Record<string, number>>;
+    }
   | { readonly type: "BeginCallback"; readonly at: number }
   | {
       readonly type: "MoveCallback";

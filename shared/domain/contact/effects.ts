@@ -7,6 +7,7 @@ import type { AgentId, CallbackId, CallId, LegId, OfferId, QueueId } from "../ke
 import type { TransferTarget } from "../settings/destination";
 import type { PlaceInLine, Spared } from "./contact";
 import type { AttemptOutcome, OfferEnd } from "./outcomes";
+import type { Steered } from "./steering";
 
 /** Carried out at least once, until it succeeds: kept in the contact's outbox. Repeating one does no harm. */
 export type GuardedEffect =
@@ -95,6 +96,7 @@ export interface CallbackRules {
 
 /** What a callback's orchestration learns from its contact. */
 export type CallbackNews =
+  | Steered
   | { readonly type: "AttemptFailed"; readonly attempt: number; readonly outcome: AttemptOutcome; readonly at: number }
   | { readonly type: "Connected"; readonly attempt: number; readonly agentId: AgentId; readonly at: number }
   /** The agreed time has come, and it is on its way into the line. */
@@ -114,6 +116,8 @@ export type CallbackNews =
       readonly type: "Closed";
       readonly outcome: "cancelled" | "technical" | "expired" | "failed";
       readonly at: number;
+      /** Who has ended it, if somebody has. */
+      readonly by?: string;
     };
 
 /**

@@ -21,6 +21,7 @@ import type { Language } from "../settings/text";
 import type { AnnouncedRange } from "../wait-time/announced-range";
 import type { ClosingReason, Customer, PlaceInLine } from "./contact";
 import type { AskedFor } from "./effects";
+import type { Steering } from "./steering";
 import type { AttemptOutcome, CallResult, LineView, OfferEnd, RefusalReason, SaidEstimate } from "./outcomes";
 
 export type LeftBecause =
@@ -201,6 +202,15 @@ type Fact =
   /** Nobody may be called at this hour. */
   | { readonly type: "CallbackSetAside"; readonly until: number }
   | { readonly type: "CallbackResumed"; readonly attempt: number }
+  /** Somebody has changed where it waits, for whom or how long. `begins`: it is in line from now on. */
+  | {
+      readonly type: "CallbackSteered";
+      readonly callbackId: CallbackId;
+      readonly place: PlaceInLine;
+      readonly begins: boolean;
+      readonly by: string;
+      readonly steering: Steering;
+    }
   | {
       readonly type: "TalkStarted";
       readonly agentId: AgentId;
@@ -271,7 +281,8 @@ type Fact =
       readonly handledMs?: number;
     }
   | { readonly type: "CustomerLegEnded"; readonly result: CallResult }
-  | { readonly type: "ContactClosed"; readonly reason: ClosingReason; readonly where: string };
+  /** `by` where somebody has ended it: object id of a user or application, or `customer`. */
+  | { readonly type: "ContactClosed"; readonly reason: ClosingReason; readonly where: string; readonly by?: string };
 
 export type ContactEvent = Fact & { readonly at: number };
 export type EventOf<T extends ContactEvent["type"]> = Extract<ContactEvent, { type: T }>;

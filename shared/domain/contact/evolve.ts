@@ -11,6 +11,7 @@ import {
 } from "./contact";
 import { withLeg, withoutAgent, withoutCustomerLeg, withoutPlaying } from "./customer-leg";
 import type { ContactEvent } from "./events";
+import { evolveSteered } from "./steering";
 import { passedOnBy, wrappedUpBy } from "./passed-on";
 import { ledBy, offerOf, withRing, withoutRing } from "./rings";
 import { withEstimate } from "./said-estimates";
@@ -144,6 +145,8 @@ function apply(contact: Contact, event: ContactEvent): Contact {
         : contact;
     case "CallbackSetAside":
       return phase.in === "callback" ? atStage(contact, asideAt(phase.stage, event.until)) : contact;
+    case "CallbackSteered":
+      return evolveSteered(contact, event);
     case "CallbackResumed":
       return atStage(contact, { is: "in-line" });
     case "OfferStarted": {

@@ -4,8 +4,8 @@ import type { ClosingReason } from "./contact";
 import type { Draft } from "./draft";
 import { estimatedSeconds, speak } from "./speaking";
 
-export function close(now: Draft, reason: ClosingReason, where = whereOf(now)): void {
-  now.emit({ type: "ContactClosed", reason, where });
+export function close(now: Draft, reason: ClosingReason, where = whereOf(now), by?: string): void {
+  now.emit({ type: "ContactClosed", reason, where, ...(by === undefined ? {} : { by }) });
 }
 
 /** Says goodbye if there is somebody to say it to, and closes. */

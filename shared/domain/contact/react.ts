@@ -8,6 +8,7 @@ import { openCallback } from "./opening-callback";
 import { timeAgreed } from "./react-to-agreed-time";
 import { attemptFailed, joining, offerEnded, ringEnded } from "./react-to-offer";
 import { talkEnded, wrappedUp } from "./react-to-talk";
+import { steered } from "./steering";
 
 export function react(
   before: Contact,
@@ -73,6 +74,8 @@ export function react(
     case "CallbackMoved":
     case "CallbackSetAside":
       return timeAgreed(before, event);
+    case "CallbackSteered":
+      return steered(before, event);
     case "CallbackReady":
       return after.phase.in === "callback" && after.phase.stage.is === "in-line" && place
         ? [...hangUpCustomer, { do: "resume-entry", queueId: place.queueId, entryId: place.entryId }]
@@ -174,7 +177,12 @@ export function react(
               {
                 do: "tell-callback",
                 callbackId: before.phase.callbackId,
-                input: { type: "Closed", outcome: closedAs(event), at: event.at },
+                input: {
+                  type: "Closed",
+                  outcome: closedAs(event),
+                  at: event.at,
+                  ...(event.by === undefined ? {} : { by: event.by }),
+                },
               } as const,
             ]
           : []),

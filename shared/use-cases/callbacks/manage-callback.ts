@@ -13,7 +13,7 @@ import type { ManageLinks } from "./manage-links";
 /** For each callback: a person looks, chooses, thinks again. */
 const requestsPerMinute = 30;
 
-export type ManageWish = { readonly do: "cancel" } | { readonly do: "move"; readonly to: number };
+export type ManageWish = { readonly do: "cancel" } | { readonly do: "move"; readonly at: number };
 
 export const manageCallback = (ports: {
   callbacks: CallbackStore;
@@ -72,11 +72,11 @@ export const manageCallback = (ports: {
     async changeByLink(link: ManageLink, wish: ManageWish): Promise<Result<ManagedChange>> {
       const counted = await count(link);
       if (!counted.ok) return counted;
-      const what = wish.do === "move" ? `move to ${wish.to}` : "cancel";
+      const what = wish.do === "move" ? `move to ${wish.at}` : "cancel";
       const changed = await links.use(link, what, async () => {
         const found = await open(link);
         if (!found.ok) return found;
-        return wish.do === "move" ? ports.slots.move(found.value, wish.to, "customer") : ports.cancel(link, "customer");
+        return wish.do === "move" ? ports.slots.move(found.value, wish.at, "customer") : ports.cancel(link, "customer");
       });
       if (!changed.ok) return changed;
       if (wish.do === "cancel") return ok({ done: "cancelled" });

@@ -54,18 +54,19 @@ export const cancelCallback =
     if (!found) return missing(key.callbackId);
     const { state, contactId } = found.value;
     if (state.is === "closed" && state.outcome === "cancelled") return ok(undefined);
-    const told = await ports.handleContact(
-      { tenantId: key.tenantId, contactId },
-      { type: "CancelCallback", at: ports.clock.now(), by },
-    );
+    const at = ports.clock.now();
+    const told = await ports.handleContact({ tenantId: key.tenantId, contactId }, { type: "CancelCallback", at, by });
     if (told.ok) {
       // The orchestration will record the same; whoever looks at once should not find the callback still open.
-      const at = ports.clock.now();
       await changing(ports.callbacks, key, `callback ${key.callbackId}`, (callback) =>
         ok(
           callback.state.is === "closed"
             ? undefined
-            : { ...callback, state: { is: "closed", outcome: "cancelled", at } },
+            : {
+                ...callback,
+                state: { is: "closed", outcome: "cancelled", at },
+                changes: [...(callback.changes ?? []), { at, by, what: "cancelled" }],
+              },
         ),
       );
       return ok(undefined);

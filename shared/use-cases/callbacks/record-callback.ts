@@ -6,8 +6,13 @@ export function recordedOver(stored: Callback, callback: Callback): Callback | u
   if (!isNewer(callback, stored)) return undefined;
   const { state, attempts, rules, slot, revision } = callback;
   const changes = allChanges(stored.changes ?? [], callback.changes ?? []);
+  // Whatever people have changed, the orchestration was told of in the order in which the contact has decided it.
+  const { queueId, owner, priorityMinutes } = callback.changes ? callback : stored;
   return {
     ...stored,
+    queueId,
+    ...(owner ? { owner } : {}),
+    ...(priorityMinutes === undefined ? {} : { priorityMinutes }),
     state,
     attempts,
     rules,

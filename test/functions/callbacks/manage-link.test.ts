@@ -66,7 +66,7 @@ describe("a manage link", () => {
     expect((await change(office, token, { do: "cancel" })).json).toEqual({ done: "cancelled" });
     expect(stateOf(office, "cb-1")).toMatchObject({ is: "closed", outcome: "cancelled" });
     expect((await change(office, token, { do: "cancel" })).status).toBe(410);
-    expect((await change(office, token, { do: "move", to: freeSlot.start })).status).toBe(410);
+    expect((await change(office, token, { do: "move", at: freeSlot.start })).status).toBe(410);
     expect((await view(office, token)).status).toBe(410);
     expect((await office.ask(renewLink, { params: { callbackId: "cb-1" } })).status).toBe(409);
   });
@@ -75,7 +75,7 @@ describe("a manage link", () => {
     const office = await callbackOffice();
     await office.add("cb-1");
     const token = await linkTo(office, "cb-1");
-    const moved = await change(office, token, { do: "move", to: freeSlot.start });
+    const moved = await change(office, token, { do: "move", at: freeSlot.start });
     expect(moved.json).toMatchObject({ done: "moved", next: expect.stringContaining("/api/callbacks/manage/") });
     expect((await view(office, token)).status).toBe(410);
     const next = moved.json.next.split("/").at(-1);
@@ -87,7 +87,7 @@ describe("a manage link", () => {
     const office = await callbackOffice();
     await office.add("cb-1");
     const token = await linkTo(office, "cb-1");
-    expect((await change(office, token, { do: "move", to: 1 })).status).toBe(409);
+    expect((await change(office, token, { do: "move", at: 1 })).status).toBe(409);
     expect((await change(office, token, { do: "cancel" })).status).toBe(200);
   });
 
@@ -97,7 +97,7 @@ describe("a manage link", () => {
     const token = await linkTo(office, "cb-1");
     office.fail(new Error("down"));
     expect((await change(office, token, { do: "cancel" })).status).toBe(500);
-    expect((await change(office, token, { do: "move", to: freeSlot.start })).status).toBe(409);
+    expect((await change(office, token, { do: "move", at: freeSlot.start })).status).toBe(409);
     office.fail(undefined);
     expect((await change(office, token, { do: "cancel" })).status).toBe(200);
   });
@@ -108,7 +108,7 @@ describe("a manage link", () => {
     const token = await linkTo(office, "cb-1");
     const answers = await Promise.all([
       change(office, token, { do: "cancel" }),
-      change(office, token, { do: "move", to: freeSlot.start }),
+      change(office, token, { do: "move", at: freeSlot.start }),
     ]);
     expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1);
   });
@@ -150,11 +150,11 @@ describe("a manage link", () => {
     ["do", { do: null }],
     ["do", { do: "delete" }],
     ["do", { do: ["cancel"] }],
-    ["to", { do: "move" }],
-    ["to", { do: "move", to: "soon" }],
-    ["to", { do: "move", to: -1 }],
-    ["to", { do: "move", to: 1.5 }],
-    ["to", { do: "move", to: 1e300 }],
+    ["at", { do: "move" }],
+    ["at", { do: "move", at: "soon" }],
+    ["at", { do: "move", at: -1 }],
+    ["at", { do: "move", at: 1.5 }],
+    ["at", { do: "move", at: 1e300 }],
     ["", []],
     ["", "text"],
   ])("refuses a wrong %j by name: %j", async (field, body) => {

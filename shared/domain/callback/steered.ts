@@ -1,0 +1,16 @@
+// A callback after people have steered it: what its orchestration records.
+import type { Steered } from "../contact/steering";
+import type { Callback } from "./callback";
+
+export function steeredCallback(callback: Callback, news: Steered): Callback {
+  const { at, by, what, begins, queueId, priorityMinutes, owner } = news;
+  const { changes = [] } = callback;
+  return {
+    ...callback,
+    ...(queueId === undefined ? {} : { queueId }),
+    ...(priorityMinutes === undefined ? {} : { priorityMinutes }),
+    ...(owner === undefined ? {} : { owner }),
+    ...(begins ? { state: { is: "pending" } } : {}),
+    changes: [...changes, { at, by, what }],
+  };
+}
