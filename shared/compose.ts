@@ -20,13 +20,16 @@ import { watchPresence } from "./use-cases/agents/watch-presence";
 import { callBackAbandoned, listAbandoned } from "./use-cases/callbacks/abandoned-calls";
 import { agreedTimes } from "./use-cases/callbacks/agreed-times";
 import { carryOutCallbackEffect } from "./use-cases/callbacks/callback-effects";
+import { checkNumber } from "./use-cases/callbacks/callable-number";
+import { convertPlace, openFor } from "./use-cases/callbacks/convert-place";
 import { manageCallback } from "./use-cases/callbacks/manage-callback";
 import { manageLinks } from "./use-cases/callbacks/manage-links";
 import { cancelCallback, exportCallbacks, listCallbacks, readCallback } from "./use-cases/callbacks/read-callbacks";
 import { requestCallback } from "./use-cases/callbacks/request-callback";
+import { settleRedial } from "./use-cases/callbacks/settle-redial";
 import { takeRequest } from "./use-cases/callbacks/take-request";
-import { moveToTime, steerCallback } from "./use-cases/callbacks/steer-callback";
 import { callbackActs } from "./use-cases/callbacks/step-callback";
+import { weighPromise } from "./use-cases/callbacks/weigh-promise";
 import { carryOutCallEffect } from "./use-cases/calls/call-effects";
 import { carryOut, type CarryOutOne } from "./use-cases/calls/carry-out";
 import { completeCommand } from "./use-cases/calls/complete-command";
@@ -109,7 +112,15 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     callbackUri: ({ tenantId, contactId }: Contact, legId: LegId) =>
       `${house.config.publicUrl}/api/calls/${tenantId}/${contactId}/${legId}`,
   });
-  const lineEffect = carryOutLineEffect({ ...claimPorts, ...route, needs, lastAgents, viewLine: view });
+  const lineEffect = carryOutLineEffect({
+    ...claimPorts,
+    ...route,
+    needs,
+    lastAgents,
+    viewLine: view,
+    convertPlace: convertPlace({ line, callbacks, openNumbers, clock }),
+    openFor: openFor({ callbacks, openNumbers, warn }),
+  });
   const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
   const callbackEffect = carryOutCallbackEffect({ callbacks, openNumbers, numbers, runs, clock, warn });
   const one: CarryOutOne = (contact, effect: Effect, pinned) => {
@@ -131,6 +142,8 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       case "open-callback":
       case "tell-callback":
         return callbackEffect(contact, effect);
+      case "settle-redial":
+        return settleRedial({ contacts, line, handleContact: handle, clock })(contact, effect);
       default:
         return callEffect(contact, effect);
     }
@@ -143,7 +156,13 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     events,
     clock,
     carryOut: carryOut({ one, clock, warn }),
-    complete: completeCommand({ viewLine: view, calls: house.calls, warn }),
+    complete: completeCommand({
+      viewLine: view,
+      weighPromise: weighPromise({ ...seen, warn }),
+      checkNumber: checkNumber({ numbers, settings: settingsStore, warn }),
+      calls: house.calls,
+      warn,
+    }),
     warn,
   };
   const handle = handleContact(ports);
@@ -223,8 +242,6 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     exportCallbacks: exportCallbacks({ callbacks }),
     readCallback: readCallback({ callbacks }),
     cancelCallback: cancel,
-    steerCallback: steerCallback({ callbacks, settings: settingsStore, handleContact: handle, clock }),
-    moveToTime: moveToTime({ callbacks, times }),
     callbackActs: callbackActs({ callbacks, openNumbers, times, alarms, handleContact: handle, clock }),
     tellCallback: (callbackId: Parameters<typeof runs.tell>[0], input: Parameters<typeof runs.tell>[1]) =>
       runs.tell(callbackId, input),

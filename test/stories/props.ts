@@ -26,6 +26,8 @@ export const supportQueue = (change: Partial<Item<"queues">> = {}): Item<"queues
   callback: {
     offered: true,
     key: "1",
+    // A press of the key is the wish. Stories about the caller's number have it confirmed.
+    numbers: { confirm: false },
     firstOfferAfterSeconds: 20,
     repeatEverySeconds: 60,
     attempts: 3,

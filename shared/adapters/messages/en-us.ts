@@ -36,8 +36,15 @@ export const enUs: Wording = {
     "callback-offer":
       "If you would rather not wait on the line, press {key} and we will call you back. You will keep your place in line.",
     "callback-confirm-number": "We will call you back at {number}. To confirm, press {key}.",
+    "callback-another-number": "To be called back on another number, press {key}.",
+    "callback-enter-number":
+      "Please enter the number on your keypad and press {end} at the end. To go back, press {back}.",
+    "callback-enter-again": "Please enter the number again, from its first digit.",
+    "callback-number-refused": "We are sorry. We cannot call that number.",
+    "callback-number-busy":
+      "We are sorry. We have already promised a call to that number, and will make that one first.",
     "callback-keep-waiting": "To stay on the line instead, press {key}.",
-    "callback-number-unknown": "We are sorry. Your number is withheld, so we are unable to call you back.",
+    "callback-number-unknown": "Your number is withheld.",
     "callback-confirmed":
       "Thank you. We have saved your place in line and will call you back when it is your turn. Goodbye.",
     "callback-failed":
@@ -48,12 +55,21 @@ export const enUs: Wording = {
     "callback-please-wait": "Please stay on the line while we connect you.",
     "callback-try-again": "We are sorry. We cannot connect you at the moment. We will call you again.",
 
+    "redial-recognised": "We are going to call you back, and have kept your place in line.",
+    "redial-keep": "To leave it at that and hang up, press {key}.",
+    "redial-take-place": "To take your place in line now, on this call, press {key}.",
+    "redial-cancel": "To cancel the callback, press {key}.",
+    "redial-in-place": "You are now in line on this call, in the place that we kept for you.",
+    "redial-cancelled": "Your callback is canceled. You are in line on this call.",
+    "redial-too-late": "We are sorry. That is no longer possible. You are in line on this call.",
+
     "agent-offer": "You have a call from the {queue} queue.",
     "agent-callback": "You have a callback. Please wait while we call the customer.",
     "agent-caller-gone": "The caller has hung up.",
     "agent-wrap-up": "The call has ended. You have {seconds, plural, one {one second} other {# seconds}} to finish up.",
 
     connecting: "Thank you for holding. We are connecting you now.",
+    "one-moment": "One moment, please.",
     hold: "You are on hold. Please stay on the line.",
     "hold-over": "Thank you for holding.",
     transferring: "Please hold while we transfer your call.",

@@ -39,8 +39,14 @@ export const esEs: Wording = {
     "callback-offer":
       "Si prefiere no esperar, pulse {key} y le devolveremos la llamada. Conservará su puesto en la cola.",
     "callback-confirm-number": "Le llamaremos al número {number}. Para confirmar, pulse {key}.",
+    "callback-another-number": "Para que le llamemos a otro número, pulse {key}.",
+    "callback-enter-number":
+      "Por favor, marque el número y, al terminar, pulse {end}. Para volver atrás, pulse {back}.",
+    "callback-enter-again": "Por favor, marque el número de nuevo, desde la primera cifra.",
+    "callback-number-refused": "Lo sentimos, no podemos llamar a ese número.",
+    "callback-number-busy": "Lo sentimos, ya hay una llamada pendiente a ese número, que haremos primero.",
     "callback-keep-waiting": "Para seguir a la espera, pulse {key}.",
-    "callback-number-unknown": "Lo sentimos, su número está oculto y no podemos devolverle la llamada.",
+    "callback-number-unknown": "Su número está oculto.",
     "callback-confirmed":
       "Hemos registrado su solicitud. Conserva su puesto en la cola y le llamaremos cuando llegue su turno. Hasta pronto.",
     "callback-failed":
@@ -52,6 +58,14 @@ export const esEs: Wording = {
     "callback-please-wait": "Por favor, no cuelgue. Enseguida le atendemos.",
     "callback-try-again": "Lo sentimos, no podemos atenderle en este momento. Volveremos a llamarle.",
 
+    "redial-recognised": "Ya tenemos pendiente llamarle y le hemos guardado su lugar en la cola.",
+    "redial-keep": "Para dejarlo así y colgar, pulse {key}.",
+    "redial-take-place": "Para ocupar ahora su lugar en la cola, en esta llamada, pulse {key}.",
+    "redial-cancel": "Para cancelar la llamada pendiente, pulse {key}.",
+    "redial-in-place": "Su llamada está ahora en la cola, en el lugar que le hemos guardado.",
+    "redial-cancelled": "La llamada pendiente se ha cancelado. Su llamada está en la cola.",
+    "redial-too-late": "Lo sentimos, ya no es posible. Su llamada está en la cola.",
+
     "agent-offer": "Tiene una llamada de la cola {queue}.",
     "agent-callback": "Tiene una solicitud de llamada. Espere mientras llamamos al cliente.",
     "agent-caller-gone": "El cliente ha colgado.",
@@ -59,6 +73,7 @@ export const esEs: Wording = {
       "La llamada ha terminado. Tiene {seconds, plural, one {un segundo} other {# segundos}} para completar el registro.",
 
     connecting: "Gracias por esperar. Le pasamos la llamada.",
+    "one-moment": "Un momento, por favor.",
     hold: "Su llamada está en espera. Por favor, no cuelgue.",
     "hold-over": "Gracias por esperar.",
     transferring: "Por favor, espere mientras transferimos su llamada.",

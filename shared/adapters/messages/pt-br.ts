@@ -37,9 +37,13 @@ export const ptBr: Wording = {
     "callback-offer":
       "Se preferir não esperar na linha, digite {key} e nós ligamos de volta para você. Seu lugar na fila será mantido.",
     "callback-confirm-number": "Vamos ligar para o número {number}. Para confirmar, digite {key}.",
+    "callback-another-number": "Para receber a ligação em outro número, digite {key}.",
+    "callback-enter-number": "Por favor, digite o número e, ao terminar, digite {end}. Para voltar, digite {back}.",
+    "callback-enter-again": "Por favor, digite o número novamente, desde o primeiro dígito.",
+    "callback-number-refused": "Desculpe, não podemos ligar para esse número.",
+    "callback-number-busy": "Desculpe, já existe um pedido de retorno para esse número, que será atendido primeiro.",
     "callback-keep-waiting": "Para continuar aguardando na linha, digite {key}.",
-    "callback-number-unknown":
-      "Desculpe, não conseguimos identificar o seu número e, por isso, não podemos ligar de volta.",
+    "callback-number-unknown": "O seu número não está visível.",
     "callback-confirmed":
       "Tudo certo! Seu lugar na fila está guardado e vamos ligar para você quando chegar a sua vez. Até logo!",
     "callback-failed": "Desculpe, não foi possível registrar o seu pedido. Você continua na fila, no mesmo lugar.",
@@ -50,6 +54,14 @@ export const ptBr: Wording = {
     "callback-please-wait": "Por favor, aguarde na linha enquanto completamos a ligação.",
     "callback-try-again": "Desculpe, não conseguimos completar a ligação agora. Vamos ligar para você novamente.",
 
+    "redial-recognised": "Já temos um pedido para retornar a sua ligação, e o seu lugar na fila está guardado.",
+    "redial-keep": "Para manter o pedido e desligar, digite {key}.",
+    "redial-take-place": "Para ocupar agora o seu lugar na fila, nesta ligação, digite {key}.",
+    "redial-cancel": "Para cancelar o pedido, digite {key}.",
+    "redial-in-place": "A sua ligação está agora na fila, no lugar que guardamos para você.",
+    "redial-cancelled": "O seu pedido foi cancelado. A sua ligação está na fila.",
+    "redial-too-late": "Desculpe, isso não é mais possível. A sua ligação está na fila.",
+
     "agent-offer": "Você tem uma ligação da fila {queue}.",
     "agent-callback": "Você tem um pedido de retorno. Aguarde enquanto ligamos para o cliente.",
     "agent-caller-gone": "O cliente desligou.",
@@ -57,6 +69,7 @@ export const ptBr: Wording = {
       "A ligação terminou. Você tem {seconds, plural, =1 {um segundo} other {# segundos}} para concluir o registro.",
 
     connecting: "Agradecemos por aguardar. Sua ligação vai ser atendida agora.",
+    "one-moment": "Um momento, por favor.",
     hold: "Sua ligação está em espera. Por favor, não desligue.",
     "hold-over": "Agradecemos por aguardar.",
     transferring: "Por favor, aguarde enquanto transferimos a sua ligação.",

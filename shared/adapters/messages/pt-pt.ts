@@ -38,9 +38,14 @@ export const ptPt: Wording = {
     "callback-offer":
       "Se preferir não esperar em linha, prima {key} e nós ligamos-lhe de volta. O seu lugar na fila será mantido.",
     "callback-confirm-number": "Iremos ligar-lhe para o número {number}. Para confirmar, prima {key}.",
+    "callback-another-number": "Para lhe ligarmos para outro número, prima {key}.",
+    "callback-enter-number": "Por favor, marque o número e, no fim, prima {end}. Para voltar atrás, prima {back}.",
+    "callback-enter-again": "Por favor, marque novamente o número, desde o primeiro algarismo.",
+    "callback-number-refused": "Lamentamos, mas não podemos ligar para esse número.",
+    "callback-number-busy":
+      "Lamentamos, mas já existe um pedido de contacto para esse número, que será atendido primeiro.",
     "callback-keep-waiting": "Para continuar a aguardar em linha, prima {key}.",
-    "callback-number-unknown":
-      "Lamentamos, mas o seu número não está visível e, por isso, não podemos ligar-lhe de volta.",
+    "callback-number-unknown": "O seu número não está visível.",
     "callback-confirmed":
       "O seu pedido ficou registado. O seu lugar na fila está guardado e iremos ligar-lhe quando chegar a sua vez. Até já.",
     "callback-failed":
@@ -52,6 +57,14 @@ export const ptPt: Wording = {
     "callback-please-wait": "Por favor, aguarde em linha enquanto estabelecemos a ligação.",
     "callback-try-again": "Lamentamos, mas neste momento não é possível estabelecer a ligação. Voltaremos a ligar-lhe.",
 
+    "redial-recognised": "Já temos um pedido para lhe ligarmos de volta, e o seu lugar na fila está guardado.",
+    "redial-keep": "Para manter o pedido e desligar, prima {key}.",
+    "redial-take-place": "Para ocupar agora o seu lugar na fila, nesta chamada, prima {key}.",
+    "redial-cancel": "Para cancelar o pedido, prima {key}.",
+    "redial-in-place": "A sua chamada está agora na fila, no lugar que lhe guardámos.",
+    "redial-cancelled": "O seu pedido foi cancelado. A sua chamada está na fila.",
+    "redial-too-late": "Lamentamos, mas já não é possível. A sua chamada está na fila.",
+
     "agent-offer": "Tem uma chamada da fila {queue}.",
     "agent-callback": "Tem um pedido de contacto. Aguarde enquanto ligamos ao cliente.",
     "agent-caller-gone": "O cliente desligou a chamada.",
@@ -59,6 +72,7 @@ export const ptPt: Wording = {
       "A chamada terminou. Tem {seconds, plural, one {um segundo} other {# segundos}} para concluir o registo.",
 
     connecting: "Agradecemos a espera. A sua chamada vai ser atendida.",
+    "one-moment": "Um momento, por favor.",
     hold: "A sua chamada está em espera. Por favor, não desligue.",
     "hold-over": "Agradecemos a espera.",
     transferring: "Por favor, aguarde enquanto transferimos a sua chamada.",

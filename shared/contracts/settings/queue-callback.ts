@@ -30,6 +30,7 @@ const numbers = z.strictObject({
     .string()
     .regex(/^[A-Z]{2}$/, "expected a country as two capital letters such as PT")
     .default("PT"),
+  confirm: z.boolean().default(true),
   mayEnterAnother: z.boolean().default(true),
   allow: z.array(prefix).max(200).default([]),
   block: z.array(prefix).max(200).default([]),

@@ -48,8 +48,17 @@ export const messageParameters = {
   // Callback, to the caller
   "callback-offer": { key: "key" },
   "callback-confirm-number": { number: "digits", key: "key" },
+  "callback-another-number": { key: "key" },
+  /** `end` ends the number, `back` gives up entering one. */
+  "callback-enter-number": { end: "key", back: "key" },
+  /** The digits so far are forgotten. */
+  "callback-enter-again": {},
+  /** Nobody has this number, or it is one that is not called. */
+  "callback-number-refused": {},
+  /** As many callbacks of the number are open as may be. */
+  "callback-number-busy": {},
   "callback-keep-waiting": { key: "key" },
-  /** The caller's number is withheld. */
+  /** The caller's number is withheld; another one is asked for. */
   "callback-number-unknown": {},
   "callback-confirmed": {},
   /** The request could not be kept; the caller still waits. */
@@ -63,6 +72,18 @@ export const messageParameters = {
   /** Nobody is there for the customer after all; they will be called again. */
   "callback-try-again": {},
 
+  // To a caller who is to be called back already
+  "redial-recognised": {},
+  "redial-keep": { key: "key" },
+  /** Waits on this call, in the callback's place. */
+  "redial-take-place": { key: "key" },
+  "redial-cancel": { key: "key" },
+  "redial-in-place": {},
+  /** The caller waits on, as anybody who has just called. */
+  "redial-cancelled": {},
+  /** The callback is being made or over; the caller waits on. */
+  "redial-too-late": {},
+
   // To the agent
   "agent-offer": { queue: "words" },
   "agent-callback": {},
@@ -71,6 +92,7 @@ export const messageParameters = {
 
   // Connecting, holding, transferring
   connecting: {},
+  "one-moment": {},
   hold: {},
   "hold-over": {},
   transferring: {},

@@ -9,7 +9,8 @@ import type { Draft } from "./draft";
 export const callbackIdFor = (contactId: string, visit: number): CallbackId =>
   idOf<CallbackId>(visit === 1 ? `cb-${contactId}` : `cb-${contactId}-${visit}`);
 
-export function askForCallback(now: Draft): void {
+/** @param number to call, E.164, as the caller wants it. */
+export function askForCallback(now: Draft, number: string): void {
   const { contactId, visits } = now.contact;
-  now.emit({ type: "CallbackAsked", callbackId: callbackIdFor(contactId, visits) });
+  now.emit({ type: "CallbackAsked", callbackId: callbackIdFor(contactId, visits), number });
 }

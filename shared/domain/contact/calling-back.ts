@@ -8,25 +8,16 @@ import { close, whereOf } from "./leaving";
 import { endOffer } from "./offering";
 import { estimatesOf } from "./said-estimates";
 import { speak } from "./speaking";
-import { continueInLine, leaveLine, withdrawOffer } from "./waiting-in-line";
+import { keepCallback } from "./redial";
+import { leaveLine, playOn, withdrawOffer } from "./waiting-in-line";
 
 const done = ok(undefined);
 
-/** The caller pressed a key while waiting. */
-export function keyPressedInLine(now: Draft, key: string, settings: PinnedSettings): void {
-  const { phase, customer } = now.contact;
-  if (phase.in !== "queue" || phase.stage.is !== "in-line" || phase.callbackOffers === 0) return;
-  const rules = settings.queue(phase.place.queueId)?.callback;
-  if (!rules?.offered || rules.key !== key || customer.number === undefined) return;
-  askForCallback(now);
-}
-
 /** The entry is a callback now: only now may the caller be told so. */
 export function promiseCallback(now: Draft, entryId: string, callbackId: CallbackId): void {
-  const { phase, customer } = now.contact;
+  const { phase } = now.contact;
   if (phase.in !== "queue" || phase.place.entryId !== entryId || phase.stage.is !== "asking-callback") return;
-  const { number } = customer;
-  if (number === undefined) return;
+  const { number } = phase.stage;
   withdrawOffer(now, "cancelled");
   now.emit({
     type: "CallbackPromised",
@@ -47,10 +38,35 @@ export function promiseCallback(now: Draft, entryId: string, callbackId: Callbac
 export function denyCallback(now: Draft, entryId: string, settings: PinnedSettings): void {
   const { phase, customerLeg } = now.contact;
   if (phase.in !== "queue" || phase.place.entryId !== entryId || phase.stage.is !== "asking-callback") return;
-  // Joining cut the music off, and came to nothing.
-  if (!phase.offer && customerLeg?.isLive && !customerLeg.playing) continueInLine(now, undefined, settings);
+  // All has been said, and joining, which cuts off what is being said, has come to nothing or is still to come.
+  const isQuiet = !phase.offer || phase.offer.stage === "ringing";
+  if (isQuiet && customerLeg?.isLive && !customerLeg.playing) playOn(now, settings);
   now.emit({ type: "CallbackDenied" });
   if (!customerLeg) abandonLine(now);
+}
+
+/** The same number is to be called back already: the caller may rely on that, and leaves the line. */
+export function joinCallback(now: Draft, entryId: string, callbackId: CallbackId): void {
+  const { phase } = now.contact;
+  if (phase.in !== "queue" || phase.place.entryId !== entryId || phase.stage.is !== "asking-callback") return;
+  now.emit({ type: "CallbackJoined", callbackId, queueId: phase.place.queueId, number: phase.stage.number });
+  keepCallback(now, [
+    { say: "message", key: "callback-already-requested" },
+    { say: "message", key: "goodbye" },
+  ]);
+}
+
+/** As many callbacks of this number are open as may be: the caller waits on. */
+export function denyNumber(now: Draft, entryId: string): void {
+  const { phase, customerLeg } = now.contact;
+  if (phase.in !== "queue" || phase.place.entryId !== entryId || phase.stage.is !== "asking-callback") return;
+  now.emit({ type: "NumberDenied", number: phase.stage.number });
+  if (!customerLeg) abandonLine(now);
+  else if (!phase.offer || phase.offer.stage === "ringing")
+    speak(now, [
+      { say: "message", key: "callback-number-busy" },
+      { say: "message", key: "callback-declined" },
+    ]);
 }
 
 /** The caller has hung up in line: for good, or trusting in the key that was pressed. */
@@ -59,12 +75,14 @@ export function leftLine(now: Draft): void {
   if (phase.in !== "queue") return;
   // While the key's answer is out, it decides: the place may have become a callback already.
   if (phase.stage.is === "asking-callback") return;
-  if (!phase.wantsCallback) {
-    abandonLine(now);
-    return;
-  }
-  withdrawOffer(now, "caller-left");
-  askForCallback(now);
+  if (phase.wantsCallback) {
+    withdrawOffer(now, "caller-left");
+    askForCallback(now, phase.wantsCallback.number);
+  } else if (phase.redial && phase.redial.choice === undefined) {
+    // Who hangs up before having chosen is called back as promised.
+    withdrawOffer(now, "caller-left");
+    keepCallback(now, []);
+  } else abandonLine(now);
 }
 
 function abandonLine(now: Draft): void {
@@ -84,11 +102,8 @@ export function finishConfirming(now: Draft): void {
 
 export function resumeCallback(now: Draft, attempt: number): Result<undefined> {
   const { phase } = now.contact;
-  if (phase.in === "callback" && phase.stage.is === "paused" && phase.attempt === attempt) {
-    // Whoever was moved while pausing has no place to take up again.
-    if (phase.stage.hasNoPlace) now.emit({ type: "CallbackBegun", place: phase.place });
-    else now.emit({ type: "CallbackResumed", attempt });
-  }
+  if (phase.in === "callback" && phase.stage.is === "paused" && phase.attempt === attempt)
+    now.emit({ type: "CallbackResumed", attempt });
   return done;
 }
 
@@ -97,7 +112,6 @@ export function endCallback(
   now: Draft,
   because: "cancelled" | "expired" | "failed",
   settings: PinnedSettings,
-  by?: string,
 ): Result<undefined> {
   const { phase } = now.contact;
   if (phase.in !== "callback")

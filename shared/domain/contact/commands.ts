@@ -1,10 +1,11 @@
 // What a contact can be told. Commands come from Graph, agents, time, routing and the results of effects; any may be late, repeated or wrong.
+import type { PromiseVerdict } from "../callback/promise-control";
 import type { Slot } from "../callback/callback";
-import type { AgentId, CallbackId, CallId, LegId, OfferId } from "../kernel/ids";
+import type { AgentId, CallbackId, CallId, ContactId, LegId, OfferId } from "../kernel/ids";
 import type { Decision } from "../routing/decision";
 import type { FinalDestination } from "../settings/destination";
+import type { NumberAnswer, OpenCallback } from "./dialogue";
 import type { Effect } from "./effects";
-import type { Steering } from "./steering";
 import type { CallResult, LineView, RefusalReason } from "./outcomes";
 
 /** Everyone Graph lists in a group call, our own bot left out. */
@@ -37,6 +38,8 @@ type FromGraph =
       readonly callId?: CallId;
       readonly key: string;
       readonly sequence: number;
+      /** Of the number that the key makes a callback's, where it does. */
+      readonly callable?: NumberAnswer;
     }
   | {
       readonly type: "NotePromptEnded";
@@ -45,6 +48,7 @@ type FromGraph =
       readonly callId?: CallId;
       readonly context: string;
       readonly line?: LineView;
+      readonly promise?: PromiseVerdict;
     }
   | { readonly type: "NoteInvited"; readonly at: number; readonly context: string; readonly succeeded: boolean }
   /** `isCurrent` when read from Graph just now; a notified roster may be an old one. */
@@ -71,6 +75,8 @@ type FromEffects =
       readonly entryId: string;
       /** Absent where nobody is told about it, which saves counting the line. */
       readonly line?: LineView;
+      /** The customer is to be called back by this queue already. */
+      readonly open?: OpenCallback;
     }
   | {
       readonly type: "TurnAway";
@@ -87,6 +93,17 @@ type FromEffects =
       readonly callbackId: CallbackId;
     }
   | { readonly type: "DenyConversion"; readonly at: number; readonly entryId: string }
+  /** The same number is to be called back for the same purpose already: the wish has joined that callback. */
+  | { readonly type: "JoinCallback"; readonly at: number; readonly entryId: string; readonly callbackId: CallbackId }
+  /** As many callbacks of the number are open as may be. */
+  | { readonly type: "DenyNumber"; readonly at: number; readonly entryId: string }
+  /** What came of the caller's choice about an open callback; `too-late` when it is being kept or over. */
+  | {
+      readonly type: "NoteRedial";
+      readonly at: number;
+      readonly callbackId: CallbackId;
+      readonly outcome: "done" | "too-late";
+    }
   /** An effect that Graph refused: for good, unless it is one that is kept until it succeeds. */
   | {
       readonly type: "NoteRefused";
@@ -129,13 +146,8 @@ type FromPeople =
 
 type FromCallbacks =
   | { readonly type: "CancelCallback"; readonly at: number; readonly by: string }
-  | {
-      readonly type: "SteerCallback";
-      readonly at: number;
-      readonly by: string;
-      readonly steering: Steering;
-      readonly pins: Readonly<Record<string, number>>;
-    }
+  /** The customer is on the line, in the contact `to`, and takes the callback's place there. */
+  | { readonly type: "GiveWay"; readonly at: number; readonly to: ContactId }
   | { readonly type: "BeginCallback"; readonly at: number }
   | {
       readonly type: "MoveCallback";
@@ -148,6 +160,11 @@ type FromCallbacks =
   | { readonly type: "ResumeCallback"; readonly at: number; readonly attempt: number }
   | { readonly type: "CloseCallback"; readonly at: number; readonly outcome: "expired" | "failed" };
 
-type FromTime = { readonly type: "PassTime"; readonly at: number; readonly line?: LineView };
+type FromTime = {
+  readonly type: "PassTime";
+  readonly at: number;
+  readonly line?: LineView;
+  readonly promise?: PromiseVerdict;
+};
 
 export type ContactCommand = FromGraph | FromEffects | FromRouting | FromPeople | FromCallbacks | FromTime;

@@ -17,6 +17,7 @@ import type { StepId } from "../settings/flow";
 import type { RequiredSkill } from "../settings/queue";
 import type { Language } from "../settings/text";
 import type { Announced } from "../wait-time/announced-range";
+import type { Dialogue, OpenCallback, RedialChoice } from "./dialogue";
 import type { SaidEstimate } from "./outcomes";
 
 export interface Customer {
@@ -110,7 +111,7 @@ export type LineStage =
   | { readonly is: "entering" }
   | { readonly is: "in-line" }
   /** Pressed the callback key; either the place becomes a callback or nothing changes. */
-  | { readonly is: "asking-callback"; readonly callbackId: CallbackId };
+  | { readonly is: "asking-callback"; readonly callbackId: CallbackId; readonly number: string };
 
 export type CallbackStage =
   /** The caller still hears the confirmation. `asideUntil`: nobody may be called back before. */
@@ -121,7 +122,7 @@ export type CallbackStage =
   | { readonly is: "entering" }
   | { readonly is: "in-line"; readonly sought?: Sought }
   /** After a failed attempt; the callback's orchestration ends the pause. */
-  | { readonly is: "paused"; readonly hasNoPlace?: true }
+  | { readonly is: "paused" }
   | { readonly is: "offered"; readonly offer: Offer }
   | { readonly is: "dialling"; readonly offer: Offer; readonly until: number };
 
@@ -134,6 +135,10 @@ export type ClosingReason =
   | "callback-cancelled"
   | "callback-expired"
   | "callback-failed"
+  /** The customer has called, and taken the callback's place in line. */
+  | "callback-redialled"
+  /** A callback that stands already is what the caller relies on. */
+  | "callback-kept"
   | "technical";
 
 export type Phase =
@@ -163,8 +168,12 @@ export type Phase =
       readonly announced?: Announced;
       readonly nextCallbackOfferAt?: number;
       readonly callbackOffers: number;
-      /** Has pressed the callback key while an agent was being rung: asked for as soon as the offer comes to nothing. */
-      readonly wantsCallback?: true;
+      /** Has asked for a callback while an agent was being rung: asked for as soon as the offer comes to nothing. */
+      readonly wantsCallback?: { readonly number: string };
+      /** What the caller is being asked; whoever waits for an agent meanwhile still does. */
+      readonly dialogue?: Dialogue;
+      /** Stands for this customer beside the place in line, until it is settled which of them goes on; `choice` once it is made. */
+      readonly redial?: OpenCallback & { readonly choice?: RedialChoice };
       /** Absent while an agent is being asked. */
       readonly sought?: Sought;
       readonly offer?: Offer;
@@ -232,6 +241,8 @@ export interface Contact {
   readonly passedOn?: readonly PassedOn[];
   /** Who could not be taken out of the call, as rosters name them; absent if all could. */
   readonly stayed?: readonly string[];
+  /** Who has taken this callback's place in line. */
+  readonly gaveWayTo?: { readonly contactId: ContactId; readonly queueId: QueueId; readonly entryId: string };
   /** Visits to queues so far; numbers the places. */
   readonly visits: number;
   /** Offers so far; numbers them. */

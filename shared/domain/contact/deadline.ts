@@ -21,9 +21,12 @@ function moments(contact: Contact): number[] {
     case "queue": {
       const waits: number[] = look === undefined ? [] : [look];
       // Whoever has asked for a callback may have hung up already: the answer decides, and it surely comes.
-      if (phase.leaveBy !== undefined && !phase.offer && phase.stage.is === "in-line") waits.push(phase.leaveBy);
+      // And nobody is sent away in the middle of a question.
+      if (phase.leaveBy !== undefined && !phase.offer && !phase.dialogue && phase.stage.is === "in-line")
+        waits.push(phase.leaveBy);
       if (phase.offer) waits.push(phase.offer.until);
-      else if (customerLeg?.playing) waits.push(customerLeg.playing.until);
+      if (phase.dialogue) waits.push(customerLeg?.playing?.until ?? phase.dialogue.until);
+      else if (!phase.offer && customerLeg?.playing) waits.push(customerLeg.playing.until);
       return waits;
     }
     case "callback":

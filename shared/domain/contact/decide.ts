@@ -6,8 +6,9 @@ import { offerEnd } from "./call-result";
 import {
   denyCallback,
   endCallback,
+  denyNumber,
   finishConfirming,
-  keyPressedInLine,
+  joinCallback,
   promiseCallback,
   resumeCallback,
 } from "./calling-back";
@@ -20,15 +21,15 @@ import { askForPlace } from "./going-elsewhere";
 import { admit, turnAway } from "./joining-queue";
 import { close } from "./leaving";
 import { agentAnswered, agentLeft, endOffer, joinOtherwise, ringEnded, startJoining, startTalk } from "./offering";
+import { keyPressedInLine, promptEndedInLine } from "./keys-in-line";
+import { giveWay, redialSettled } from "./redial";
 import { refusedByGraph } from "./refused-by-graph";
 import { startOffer } from "./ringing";
 import { ringOn } from "./rings";
-import { steerCallback } from "./steering";
 import { agentSeemsIdle, hold, noteRoster, retrieve, transfer } from "./talking";
 import { noteSearch } from "./seeking";
 import { timePasses } from "./time-passes";
 import { handOverSettled } from "./handing-over";
-import { continueInLine } from "./waiting-in-line";
 import { wrapUp } from "./wrapping-up";
 import { enterFlow, keyPressed, promptEnded } from "./walking-flow";
 
@@ -84,7 +85,7 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
       noteTransfer(now, command, settings);
       return done;
     case "AdmitToQueue":
-      return admit(now, command.entryId, command.line, settings);
+      return admit(now, command, settings);
     case "TurnAway":
       turnAway(now, command, settings);
       return done;
@@ -94,6 +95,17 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
     case "DenyConversion":
       denyCallback(now, command.entryId, settings);
       return done;
+    case "JoinCallback":
+      joinCallback(now, command.entryId, command.callbackId);
+      return done;
+    case "DenyNumber":
+      denyNumber(now, command.entryId);
+      return done;
+    case "NoteRedial":
+      redialSettled(now, command);
+      return done;
+    case "GiveWay":
+      return giveWay(now, command.to, settings);
     case "NoteRefused":
       refusedByGraph(now, command, settings);
       return done;
@@ -116,9 +128,7 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
       agentSeemsIdle(now, command.agentId, settings);
       return done;
     case "CancelCallback":
-      return endCallback(now, "cancelled", settings, command.by);
-    case "SteerCallback":
-      return steerCallback(now, command, settings);
+      return endCallback(now, "cancelled", settings);
     case "BeginCallback":
       return beginCallback(now);
     case "MoveCallback":
@@ -130,7 +140,7 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
     case "CloseCallback":
       return endCallback(now, command.outcome, settings);
     case "PassTime":
-      timePasses(now, command.line, settings);
+      timePasses(now, command, settings);
       return done;
   }
 }
@@ -183,24 +193,24 @@ function noteLegEnded(now: Draft, { legId, result }: Command<"NoteLegEnded">, se
   // While joining or transferring, Graph ends the agent's own call itself, because it is replaced.
 }
 
-function pressKey(now: Draft, { legId, key, sequence }: Command<"PressKey">, settings: PinnedSettings): void {
+function pressKey(now: Draft, { legId, key, sequence, callable }: Command<"PressKey">, settings: PinnedSettings): void {
   const { customerLeg, phase } = now.contact;
   if (customerLeg?.legId !== legId || sequence <= customerLeg.lastTone) return;
   now.emit({ type: "KeyPressed", key, sequence, legId, ...(phase.in === "flow" ? { stepId: phase.stepId } : {}) });
   if (phase.in === "flow") keyPressed(now, key, settings);
-  else keyPressedInLine(now, key, settings);
+  else keyPressedInLine(now, key, callable, settings);
 }
 
 function notePromptEnded(
   now: Draft,
-  { legId, context, line }: Command<"NotePromptEnded">,
+  { legId, context, ...known }: Command<"NotePromptEnded">,
   settings: PinnedSettings,
 ): void {
   const { customerLeg, phase } = now.contact;
   if (customerLeg?.legId !== legId || customerLeg.playing?.context !== context) return;
   now.emit({ type: "SpeakingEnded", context });
   if (phase.in === "flow") promptEnded(now, settings);
-  else if (phase.in === "queue") continueInLine(now, line, settings);
+  else if (phase.in === "queue") promptEndedInLine(now, known, settings);
   else if (phase.in === "callback") finishConfirming(now);
   else if (phase.in === "leaving") close(now, phase.reason, phase.where);
 }

@@ -1,13 +1,13 @@
 // What must be done outside because of what happened. Effects are data; use cases carry them out.
 import type { Sentence } from "../announcement/sentence";
+import type { AgentId, CallbackId, CallId, LegId, OfferId, QueueId } from "../kernel/ids";
 import type { Callback } from "../callback/callback";
 import type { CallingWindow } from "../callback/calling-window";
 import type { QueueCallback, TimesOfDay } from "../settings/queue-callback";
-import type { AgentId, CallbackId, CallId, LegId, OfferId, QueueId } from "../kernel/ids";
 import type { TransferTarget } from "../settings/destination";
 import type { PlaceInLine, Spared } from "./contact";
+import type { OpenCallback, RedialChoice } from "./dialogue";
 import type { AttemptOutcome, OfferEnd } from "./outcomes";
-import type { Steered } from "./steering";
 
 /** Carried out at least once, until it succeeds: kept in the contact's outbox. Repeating one does no harm. */
 export type GuardedEffect =
@@ -38,6 +38,15 @@ export type GuardedEffect =
       readonly queueId: QueueId;
       readonly entryId: string;
       readonly callbackId: CallbackId;
+      readonly number: string;
+    }
+  /** Settles between a caller's place and the callback that stands for the same customer: one of them remains. */
+  | {
+      readonly do: "settle-redial";
+      readonly open: OpenCallback;
+      readonly queueId: QueueId;
+      readonly entryId: string;
+      readonly choice: Exclude<RedialChoice, "keep">;
     }
   /** The callback keeps its place and is offered to nobody. */
   | { readonly do: "pause-entry"; readonly queueId: QueueId; readonly entryId: string }
@@ -96,7 +105,6 @@ export interface CallbackRules {
 
 /** What a callback's orchestration learns from its contact. */
 export type CallbackNews =
-  | Steered
   | { readonly type: "AttemptFailed"; readonly attempt: number; readonly outcome: AttemptOutcome; readonly at: number }
   | { readonly type: "Connected"; readonly attempt: number; readonly agentId: AgentId; readonly at: number }
   /** The agreed time has come, and it is on its way into the line. */
@@ -114,7 +122,7 @@ export type CallbackNews =
   | { readonly type: "SetAside"; readonly until: number; readonly at: number }
   | {
       readonly type: "Closed";
-      readonly outcome: "cancelled" | "technical" | "expired" | "failed";
+      readonly outcome: "cancelled" | "technical" | "expired" | "failed" | "redialled";
       readonly at: number;
       /** Who has ended it, if somebody has. */
       readonly by?: string;
@@ -198,6 +206,7 @@ export function subjectOf(effect: GuardedEffect): string | undefined {
       return `entry ${effect.place.entryId}`;
     case "leave-queue":
     case "convert-entry":
+    case "settle-redial":
     case "pause-entry":
     case "resume-entry":
     case "return-entry":

@@ -21,11 +21,22 @@ import type { Language } from "../settings/text";
 import type { AnnouncedRange } from "../wait-time/announced-range";
 import type { ClosingReason, Customer, PlaceInLine } from "./contact";
 import type { AskedFor } from "./effects";
-import type { Steering } from "./steering";
 import type { AttemptOutcome, CallResult, LineView, OfferEnd, RefusalReason, SaidEstimate } from "./outcomes";
+import type { WishFact } from "./wish-facts";
 
 export type LeftBecause =
-  "max-wait" | "no-agents" | "overflow" | "abandoned" | "cancelled" | "expired" | "failed" | "technical";
+  | "max-wait"
+  | "no-agents"
+  | "overflow"
+  | "abandoned"
+  | "cancelled"
+  | "expired"
+  | "failed"
+  | "technical"
+  /** A callback that stands already is relied on. */
+  | "callback-kept"
+  /** The customer on the line has taken the callback's place. */
+  | "redialled";
 
 type Fact =
   | {
@@ -125,12 +136,8 @@ type Fact =
       /** The wait in round minutes, if it was said. */
       readonly said?: AnnouncedRange;
     }
-  | { readonly type: "CallbackOffered"; readonly count: number; readonly nextAt?: number }
   /** Graph is told that the waiting caller's call is still wanted. */
   | { readonly type: "CallKeptAlive" }
-  | { readonly type: "CallbackAsked"; readonly callbackId: CallbackId }
-  /** An agent is being rung for the place: the wish is kept until that comes to nothing. */
-  | { readonly type: "CallbackDenied" }
   | {
       readonly type: "CallbackPromised";
       readonly callbackId: CallbackId;
@@ -202,15 +209,6 @@ type Fact =
   /** Nobody may be called at this hour. */
   | { readonly type: "CallbackSetAside"; readonly until: number }
   | { readonly type: "CallbackResumed"; readonly attempt: number }
-  /** Somebody has changed where it waits, for whom or how long. `begins`: it is in line from now on. */
-  | {
-      readonly type: "CallbackSteered";
-      readonly callbackId: CallbackId;
-      readonly place: PlaceInLine;
-      readonly begins: boolean;
-      readonly by: string;
-      readonly steering: Steering;
-    }
   | {
       readonly type: "TalkStarted";
       readonly agentId: AgentId;
@@ -284,5 +282,5 @@ type Fact =
   /** `by` where somebody has ended it: object id of a user or application, or `customer`. */
   | { readonly type: "ContactClosed"; readonly reason: ClosingReason; readonly where: string; readonly by?: string };
 
-export type ContactEvent = Fact & { readonly at: number };
+export type ContactEvent = (Fact | WishFact) & { readonly at: number };
 export type EventOf<T extends ContactEvent["type"]> = Extract<ContactEvent, { type: T }>;

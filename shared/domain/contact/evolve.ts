@@ -10,8 +10,8 @@ import {
   type Phase,
 } from "./contact";
 import { withLeg, withoutAgent, withoutCustomerLeg, withoutPlaying } from "./customer-leg";
+import { evolveWish, isOfWish, withDigit } from "./evolve-wish";
 import type { ContactEvent } from "./events";
-import { evolveSteered } from "./steering";
 import { passedOnBy, wrappedUpBy } from "./passed-on";
 import { ledBy, offerOf, withRing, withoutRing } from "./rings";
 import { withEstimate } from "./said-estimates";
@@ -29,6 +29,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
   const inPhase = (next: Phase): Contact => ({ ...contact, phase: next });
   const leg = (change: Partial<CustomerLeg>): Contact => withLeg(contact, change);
 
+  if (isOfWish(event)) return evolveWish(contact, event);
   switch (event.type) {
     case "ContactArrived":
     case "CallbackRequested":
@@ -57,7 +58,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
     case "InputAwaited":
       return phase.in === "flow" ? inPhase({ ...phase, doing: "listening", until: event.until }) : contact;
     case "KeyPressed":
-      return leg({ lastTone: event.sequence });
+      return withDigit(leg({ lastTone: event.sequence }), event);
     case "InputMissed":
       return phase.in === "flow" ? inPhase({ ...phase, tries: event.tries }) : contact;
     case "Speaking": {
@@ -102,22 +103,6 @@ function apply(contact: Contact, event: ContactEvent): Contact {
             ...(event.said === undefined ? {} : { announced: { range: event.said, at: event.at } }),
           })
         : contact;
-    case "CallbackOffered": {
-      if (phase.in !== "queue") return contact;
-      const { nextCallbackOfferAt: _, ...waiting } = phase;
-      return inPhase({
-        ...waiting,
-        callbackOffers: event.count,
-        ...(event.nextAt === undefined ? {} : { nextCallbackOfferAt: event.nextAt }),
-      });
-    }
-    case "CallbackAsked": {
-      if (phase.in !== "queue") return contact;
-      const { wantsCallback: _, ...waiting } = phase;
-      return inPhase({ ...waiting, stage: { is: "asking-callback", callbackId: event.callbackId } });
-    }
-    case "CallbackDenied":
-      return phase.in === "queue" ? inPhase({ ...phase, stage: { is: "in-line" }, wantsCallback: true }) : contact;
     case "CallbackPromised":
       return phase.in === "queue"
         ? inPhase({
@@ -145,8 +130,6 @@ function apply(contact: Contact, event: ContactEvent): Contact {
         : contact;
     case "CallbackSetAside":
       return phase.in === "callback" ? atStage(contact, asideAt(phase.stage, event.until)) : contact;
-    case "CallbackSteered":
-      return evolveSteered(contact, event);
     case "CallbackResumed":
       return atStage(contact, { is: "in-line" });
     case "OfferStarted": {

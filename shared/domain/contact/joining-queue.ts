@@ -6,7 +6,8 @@ import type { ContactCommand } from "./commands";
 import type { Draft } from "./draft";
 import { goTo } from "./going-elsewhere";
 import { leaveWith } from "./leaving";
-import { measuresOf, type LineView } from "./outcomes";
+import { measuresOf } from "./outcomes";
+import { recogniseRedial } from "./redial";
 import { leaveLine, speakInLine, withdrawOffer } from "./waiting-in-line";
 
 const done = ok(undefined);
@@ -14,8 +15,7 @@ const done = ok(undefined);
 /** Refused where the place is not held any more, so that whoever has made it can take it away again. */
 export function admit(
   now: Draft,
-  entryId: string,
-  line: LineView | undefined,
+  { entryId, line, open }: Extract<ContactCommand, { type: "AdmitToQueue" }>,
   settings: PinnedSettings,
 ): Result<undefined> {
   const { phase } = now.contact;
@@ -28,16 +28,20 @@ export function admit(
     leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
     return done;
   }
-  const mayCallBack = phase.in === "queue" && queue.callback.offered && now.contact.customer.number !== undefined;
+  const { callback } = queue;
+  const hasNumber = now.contact.customer.number !== undefined || callback.numbers.mayEnterAnother;
+  const mayCallBack = phase.in === "queue" && callback.offered && hasNumber;
   now.emit({
     type: "QueueJoined",
     place: phase.place,
     ...(line ? { line } : {}),
     leaveBy: phase.place.since + queue.maxWaitSeconds * 1000,
     nextAnnouncementAt: now.at,
-    ...(mayCallBack ? { callbackOfferAt: now.at + queue.callback.firstOfferAfterSeconds * 1000 } : {}),
+    ...(mayCallBack ? { callbackOfferAt: now.at + callback.firstOfferAfterSeconds * 1000 } : {}),
   });
-  if (phase.in === "queue") speakInLine(now, queue, line, true);
+  if (phase.in !== "queue") return done;
+  if (open) recogniseRedial(now, open, callback);
+  else speakInLine(now, queue, line ? { line } : {}, settings, true);
   return done;
 }
 

@@ -6,8 +6,9 @@ import { currentOffer, placeOf, type Ring } from "./contact";
 import type { Draft } from "./draft";
 import type { AttemptOutcome, CallResult, OfferEnd } from "./outcomes";
 import { consequences, endOtherRings, endRing, rangOut } from "./ringing";
+import { agentFoundWhileAsking } from "./agent-found";
 import { estimatesOf } from "./said-estimates";
-import { continueInLine } from "./waiting-in-line";
+import { playOn } from "./waiting-in-line";
 
 /** Graph settles an invitation within a second or two; after this the other way of joining is tried. */
 const joinPatienceMs = 12_000;
@@ -23,8 +24,10 @@ export function agentAnswered(now: Draft, agentId: AgentId, settings: PinnedSett
   now.emit({ type: "OfferAccepted", offerId: offer.offerId, agentId, until: now.at + answerPatienceMs });
   endOtherRings(now, () => "taken", settings);
   const { phase } = now.contact;
-  if (phase.in === "queue") startJoining(now, settings);
-  else if (phase.in === "callback") dialCustomer(now, settings);
+  if (phase.in === "queue") {
+    agentFoundWhileAsking(now);
+    startJoining(now, settings);
+  } else if (phase.in === "callback") dialCustomer(now, settings);
 }
 
 function dialCustomer(now: Draft, settings: PinnedSettings): void {
@@ -86,12 +89,12 @@ export function endOffer(now: Draft, because: OfferEnd, settings: PinnedSettings
     ...consequences(now, because, settings),
   });
   if (phase.in === "queue" && phase.wantsCallback) {
-    askForCallback(now);
+    askForCallback(now, phase.wantsCallback.number);
     return;
   }
   // Joining cut the music off: whoever waits on hears it again.
   const { customerLeg } = now.contact;
-  if (customerLeg?.isLive && !customerLeg.playing) continueInLine(now, undefined, settings);
+  if (customerLeg?.isLive && !customerLeg.playing) playOn(now, settings);
 }
 
 /** One client rings no more. The offer ends with the last of them. */

@@ -28,7 +28,7 @@ export function offerEnded(before: Contact, event: EventOf<"OfferEnded">): Effec
   const place = placeOf(before);
   const offer = currentOffer(before);
   // Nobody else is looked for while the place is about to become the callback that the caller has wished for.
-  const pause = before.phase.in === "queue" && before.phase.wantsCallback === true;
+  const pause = before.phase.in === "queue" && before.phase.wantsCallback !== undefined;
   const waitsOn = pause || (event.because !== "caller-left" && event.because !== "cancelled");
   const { agentId, avoidUntil } = event;
   const avoid = [...(offer?.spared ?? []), ...(avoidUntil === undefined ? [] : [{ agentId, until: avoidUntil }])];

@@ -2,13 +2,13 @@
 import { message } from "../announcement/sentence";
 import type { PinnedSettings } from "../settings/pinned";
 import { currentOffer, placeOf, type Contact } from "./contact";
-import type { Effect } from "./effects";
+import type { CallbackNews, Effect } from "./effects";
 import type { ContactEvent, EventOf } from "./events";
-import { openCallback } from "./opening-callback";
 import { timeAgreed } from "./react-to-agreed-time";
+import { openCallback } from "./opening-callback";
 import { attemptFailed, joining, offerEnded, ringEnded } from "./react-to-offer";
 import { talkEnded, wrappedUp } from "./react-to-talk";
-import { steered } from "./steering";
+import { wished } from "./react-to-wish";
 
 export function react(
   before: Contact,
@@ -65,17 +65,16 @@ export function react(
     case "QueueLeft":
       return place ? [{ do: "leave-queue", queueId: place.queueId, entryId: place.entryId }] : [];
     case "CallbackAsked":
-      return place
-        ? [{ do: "convert-entry", queueId: place.queueId, entryId: place.entryId, callbackId: event.callbackId }]
-        : [];
+    case "SpeakingStopped":
+    case "DialogueEnded":
+    case "RedialChosen":
+      return wished(before, event);
     case "CallbackPromised":
       return place ? [openCallback(event, place, settings)] : [];
     case "CallbackBegun":
     case "CallbackMoved":
     case "CallbackSetAside":
       return timeAgreed(before, event);
-    case "CallbackSteered":
-      return steered(before, event);
     case "CallbackReady":
       return after.phase.in === "callback" && after.phase.stage.is === "in-line" && place
         ? [...hangUpCustomer, { do: "resume-entry", queueId: place.queueId, entryId: place.entryId }]
@@ -200,7 +199,16 @@ export function react(
     case "AgentSought":
     case "PositionAnnounced":
     case "CallbackOffered":
+    case "CallbackWithheld":
+    case "CallerAsked":
+    case "AnswerAwaited":
+    case "DigitsCleared":
+    case "RedialRecognised":
+    case "RedialSettled":
+    case "CallbackGaveWay":
+    case "CallbackJoined":
     case "CallbackDenied":
+    case "NumberDenied":
     case "CustomerAnswered":
     case "RosterKnown":
     case "RemovalRefused":
@@ -224,7 +232,7 @@ function remembered(
   return [{ do: "remember-agent", number, agentId }];
 }
 
-function closedAs({ reason }: EventOf<"ContactClosed">): "cancelled" | "expired" | "failed" | "technical" {
+function closedAs({ reason }: EventOf<"ContactClosed">): Extract<CallbackNews, { type: "Closed" }>["outcome"] {
   switch (reason) {
     case "callback-cancelled":
       return "cancelled";
@@ -232,6 +240,8 @@ function closedAs({ reason }: EventOf<"ContactClosed">): "cancelled" | "expired"
       return "expired";
     case "callback-failed":
       return "failed";
+    case "callback-redialled":
+      return "redialled";
     default:
       return "technical";
   }

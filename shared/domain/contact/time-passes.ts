@@ -1,7 +1,6 @@
 // A deadline has come, by alarm or by sweep: also the cure for every notification that never arrived.
 import type { PinnedSettings } from "../settings/pinned";
 import { finishConfirming } from "./calling-back";
-import type { LineView } from "./outcomes";
 import { currentOffer } from "./contact";
 import { deadlineOf } from "./deadline";
 import type { Draft } from "./draft";
@@ -13,7 +12,8 @@ import { seekAgain } from "./seeking";
 import { lookAtOf } from "./sought";
 import { checkTalk } from "./talking";
 import { endWrapUp } from "./wrapping-up";
-import { continueInLine, waitedTooLong } from "./waiting-in-line";
+import { promptEndedInLine, silenceInLine } from "./keys-in-line";
+import { continueInLine, waitedTooLong, type KnownOfLine } from "./waiting-in-line";
 import { promptEnded, silenceElapsed } from "./walking-flow";
 
 /** Twice Graph's limit for answering: nobody is on that line any more. */
@@ -21,7 +21,7 @@ const arrivalGivesUpMs = 30_000;
 
 const isLookDue = (now: Draft): boolean => now.at >= (lookAtOf(now.contact) ?? Infinity);
 
-export function timePasses(now: Draft, line: LineView | undefined, settings: PinnedSettings): void {
+export function timePasses(now: Draft, known: KnownOfLine, settings: PinnedSettings): void {
   const due = deadlineOf(now.contact);
   if (due === undefined || now.at < due) return;
   const { phase, customerLeg, arrivedAt } = now.contact;
@@ -38,13 +38,20 @@ export function timePasses(now: Draft, line: LineView | undefined, settings: Pin
       }
       return;
     case "queue":
-      if (phase.offer) offerTimedOut(now, settings);
-      else if (phase.stage.is === "in-line" && phase.leaveBy !== undefined && now.at >= phase.leaveBy)
+      if (phase.offer && now.at >= phase.offer.until) offerTimedOut(now, settings);
+      else if (phase.dialogue && now.at >= (customerLeg?.playing?.until ?? phase.dialogue.until))
+        questionTimedOut(now, settings);
+      else if (
+        phase.stage.is === "in-line" &&
+        !phase.dialogue &&
+        phase.leaveBy !== undefined &&
+        now.at >= phase.leaveBy
+      )
         waitedTooLong(now, settings);
       else if (isLookDue(now)) seekAgain(now);
       else if (customerLeg?.playing) {
         now.emit({ type: "SpeakingEnded", context: customerLeg.playing.context });
-        continueInLine(now, line, settings);
+        continueInLine(now, known, settings);
       }
       return;
     case "callback":
@@ -67,5 +74,15 @@ export function timePasses(now: Draft, line: LineView | undefined, settings: Pin
       return;
     case "closed":
       return;
+  }
+}
+
+/** The end of the question was lost, or nothing was pressed. */
+function questionTimedOut(now: Draft, settings: PinnedSettings): void {
+  const { playing } = now.contact.customerLeg ?? {};
+  if (!playing) silenceInLine(now, settings);
+  else {
+    now.emit({ type: "SpeakingEnded", context: playing.context });
+    promptEndedInLine(now, {}, settings);
   }
 }

@@ -1,12 +1,15 @@
 // What a caller hears while waiting, and what ends the wait.
 import type { Sentence } from "../announcement/sentence";
 import { waitSentence } from "../announcement/wait-sentence";
+import type { PromiseVerdict } from "../callback/promise-control";
 import { overflowNow, reasonOf, type OverflowReason } from "../routing/overflow";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Queue } from "../settings/queue";
 import { announce, type Announced, type AnnouncedRange } from "../wait-time/announced-range";
 import { measuresOf, type LineView } from "./outcomes";
 import { currentOffer, type Contact } from "./contact";
+import { isDue, longestMusicSeconds, shortestMusicSeconds, soonMs } from "./moments-in-line";
+import { offerWords } from "./offering-callback";
 import type { Draft } from "./draft";
 import type { LeftBecause } from "./events";
 import { askForCallback } from "./asking-callback";
@@ -15,23 +18,35 @@ import { leaveWith } from "./leaving";
 import { estimatesOf } from "./said-estimates";
 import { speak, usualSeconds, words } from "./speaking";
 
-/** A piece of music: long enough to be pleasant, short enough that an announcement is never far. */
-const shortestMusicSeconds = 8;
-const longestMusicSeconds = 60;
-/** What is due within half of the shortest piece of music is said now: it would be later still after another piece. */
-const soonMs = (shortestMusicSeconds / 2) * 1000;
 /** Well within Graph's limit of 45 minutes (call-keepalive), and what follows the wait may take its time. */
 const keepAliveEveryMs = 10 * 60_000;
 
-const isDue = (moment: number, at: number): boolean => at >= moment - soonMs;
-
 /** Whether the next words in line will want to know the position: the only I/O a decision in line needs. */
 export function wantsLineView({ phase }: Contact, at: number): boolean {
-  return phase.in === "queue" && phase.stage.is === "in-line" && !phase.offer && isDue(phase.nextAnnouncementAt, at);
+  return (
+    phase.in === "queue" &&
+    phase.stage.is === "in-line" &&
+    !phase.offer &&
+    !phase.dialogue &&
+    (isDue(phase.nextAnnouncementAt, at) || isDue(phase.nextCallbackOfferAt, at))
+  );
+}
+
+/** What was learnt for the next words in line; without it, they make do. */
+export interface KnownOfLine {
+  readonly line?: LineView;
+  /** Where an offer is due and `wantsPromise` says that it matters. */
+  readonly promise?: PromiseVerdict;
 }
 
 /** Says what is due, then music until the next thing is due. */
-export function speakInLine(now: Draft, queue: Queue, line: LineView | undefined, isFirst = false): void {
+export function speakInLine(
+  now: Draft,
+  queue: Queue,
+  { line, promise }: KnownOfLine,
+  settings: PinnedSettings,
+  isFirst = false,
+): void {
   const { phase } = now.contact;
   if (phase.in !== "queue") return;
   const say: Sentence[] = [];
@@ -47,15 +62,8 @@ export function speakInLine(now: Draft, queue: Queue, line: LineView | undefined
       ...(said ? { said } : {}),
     });
   }
-  if (!phase.offer && phase.nextCallbackOfferAt !== undefined && isDue(phase.nextCallbackOfferAt, now.at)) {
-    say.push({ say: "message", key: "callback-offer", values: { key: queue.callback.key } });
-    const count = phase.callbackOffers + 1;
-    now.emit({
-      type: "CallbackOffered",
-      count,
-      ...(count < queue.callback.maxOffers ? { nextAt: now.at + queue.callback.repeatEverySeconds * 1000 } : {}),
-    });
-  }
+  if (!phase.offer && !phase.redial && isDue(phase.nextCallbackOfferAt, now.at))
+    say.push(...offerWords(now, queue, line, promise, settings));
   const seconds = secondsUntilNext(now, say);
   speak(now, [...say, queue.announcements.music ? { say: "music", seconds } : { say: "silence", seconds }]);
 }
@@ -93,11 +101,13 @@ function secondsUntilNext({ contact: { phase }, at }: Draft, say: readonly Sente
 }
 
 /** The prompt is over (or its end was lost): say what comes next. */
-export function continueInLine(now: Draft, line: LineView | undefined, settings: PinnedSettings): void {
+export function continueInLine(now: Draft, known: KnownOfLine, settings: PinnedSettings): void {
   const { phase, customerLeg } = now.contact;
-  if (phase.in !== "queue" || phase.stage.is === "entering") return;
+  const { line } = known;
+  // Whoever is being asked something hears that, and nothing else.
+  if (phase.in !== "queue" || phase.stage.is === "entering" || phase.dialogue) return;
   if (customerLeg && now.at >= customerLeg.keptAliveAt + keepAliveEveryMs) now.emit({ type: "CallKeptAlive" });
-  if (phase.wantsCallback && !phase.offer) askForCallback(now);
+  if (phase.wantsCallback && !phase.offer) askForCallback(now, phase.wantsCallback.number);
   const queue = settings.queue(phase.place.queueId);
   if (!queue) {
     leaveLine(now, "technical");
@@ -118,8 +128,11 @@ export function continueInLine(now: Draft, line: LineView | undefined, settings:
       return;
     }
   }
-  speakInLine(now, queue, line);
+  speakInLine(now, queue, known, settings);
 }
+
+/** The caller hears music again, where something else has cut it off. */
+export const playOn = (now: Draft, settings: PinnedSettings): void => continueInLine(now, {}, settings);
 
 /** Not while an agent is being asked, nor while the place may become a callback. */
 function mayBeSentOn({ contact: { phase } }: Draft): boolean {

@@ -85,5 +85,9 @@ export const pauseEntry = (entry: QueueEntry): QueueEntry =>
 export const resumeEntry = (entry: QueueEntry): QueueEntry =>
   entry.state.is === "paused" ? { ...entry, state: { is: "waiting" } } : entry;
 
+/** Moves up to an earlier place that was kept for the same customer; never back. */
+export const takeRank = (entry: QueueEntry, rank: number): QueueEntry =>
+  rank < entry.rank && entry.state.is !== "gone" ? { ...entry, rank } : entry;
+
 export const removeEntry = (entry: QueueEntry): QueueEntry =>
   entry.state.is === "gone" ? entry : { ...entry, state: { is: "gone" } };

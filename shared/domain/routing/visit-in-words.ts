@@ -58,6 +58,8 @@ const leaving: Readonly<Record<Exclude<LeftBecause, "overflow">, string>> = {
   expired: "the time in which the customer may be called back was over",
   failed: "the customer could not be reached",
   technical: "something failed",
+  "callback-kept": "the customer relies on the callback that is open already",
+  redialled: "the customer has called, and taken the place on the line",
 };
 
 export const leftInWords = ({ because, overflow, waitedMs }: EventOf<"QueueLeft">): string =>

@@ -43,6 +43,8 @@ export interface TimesOfDay {
 export interface CallableNumbers {
   /** ISO 3166-1 alpha-2: numbers without a country code are read as numbers of this one. */
   readonly country: string;
+  /** Whether the calling number is read out and confirmed by key; one that is entered always is. */
+  readonly confirm: boolean;
   /** Whether the caller may be called back on another number than the one called from. */
   readonly mayEnterAnother: boolean;
   /** Beginnings of E.164 numbers. Where any is given, only these are called. */

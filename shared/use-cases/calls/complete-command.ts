@@ -1,11 +1,15 @@
 // What a decision needs from outside is fetched before it, so that it can be taken, and written, at once.
 import type { Contact } from "../../domain/contact/contact";
 import type { ContactCommand } from "../../domain/contact/commands";
+import { wantsPromise } from "../../domain/contact/offering-callback";
+import { numberToCheck } from "../../domain/contact/settling-number";
 import { isRosterDoubtful } from "../../domain/contact/talking";
 import { wantsLineView } from "../../domain/contact/waiting-in-line";
 import type { PinnedSettings } from "../../domain/settings/pinned";
 import type { CallControl } from "../../ports/call-control";
 import { Fault } from "../../ports/fault";
+import type { CheckNumber } from "../callbacks/callable-number";
+import type { WeighPromise } from "../callbacks/weigh-promise";
 import type { ViewLine } from "../live/view-line";
 
 /** @returns the command with what could be learnt; what could not is left as it is, and the contact makes do without. */
@@ -17,6 +21,8 @@ export type CompleteCommand = (
 
 export interface CompleteCommandPorts {
   readonly viewLine: ViewLine;
+  readonly weighPromise: WeighPromise;
+  readonly checkNumber: CheckNumber;
   readonly calls: Pick<CallControl, "participants">;
   readonly warn: (message: string, detail: unknown) => void;
 }
@@ -30,7 +36,19 @@ export const completeCommand =
         const { phase } = contact;
         if (phase.in !== "queue" || !wantsLineView(contact, command.at)) return command;
         const line = await ports.viewLine(contact, phase.place, settings);
-        return line ? { ...command, line } : command;
+        if (!line) return command;
+        const promise = wantsPromise(contact, line, command.at, settings)
+          ? await ports.weighPromise(contact.tenantId, phase.place, settings)
+          : undefined;
+        return { ...command, line, ...(promise ? { promise } : {}) };
+      }
+      case "PressKey": {
+        const number = numberToCheck(contact, command.key, settings);
+        const rules = contact.phase.in === "queue" ? settings.queue(contact.phase.place.queueId)?.callback : undefined;
+        const isTheirs = contact.customerLeg?.legId === command.legId;
+        if (number === undefined || !rules || !isTheirs) return command;
+        const callable = await ports.checkNumber(contact, number, rules);
+        return callable ? { ...command, callable } : command;
       }
       case "NoteRoster":
         return withPresentRoster(ports, contact, command);

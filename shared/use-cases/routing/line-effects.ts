@@ -3,14 +3,7 @@ import type { ContactCommand } from "../../domain/contact/commands";
 import type { Contact, PlaceInLine } from "../../domain/contact/contact";
 import type { Effect } from "../../domain/contact/effects";
 import { measuresOf, type LineView } from "../../domain/contact/outcomes";
-import {
-  convertEntry,
-  pauseEntry,
-  removeEntry,
-  resumeEntry,
-  returnEntry,
-  type QueueEntry,
-} from "../../domain/queue/entry";
+import { pauseEntry, removeEntry, resumeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
 import { newEntry } from "../../domain/queue/new-entry";
 import { ok } from "../../domain/kernel/result";
 import { needsNow, type PreferredAgent } from "../../domain/routing/needs";
@@ -24,6 +17,7 @@ import type { LastAgents } from "../../ports/last-agents";
 import type { NeedsRegister } from "../../ports/needs-register";
 import type { News } from "../calls/carry-out";
 import { changing } from "../changing";
+import type { ConvertPlace, OpenFor } from "../callbacks/convert-place";
 import type { ViewLine } from "../live/view-line";
 import type { ClaimPorts } from "./claim";
 import type { FindAgent } from "./find-agent";
@@ -37,6 +31,8 @@ export interface LineEffectPorts extends ClaimPorts {
   readonly needs: NeedsRegister;
   readonly lastAgents: LastAgents;
   readonly viewLine: ViewLine;
+  readonly convertPlace: ConvertPlace;
+  readonly openFor: OpenFor;
   readonly findAgent: FindAgent;
   readonly takeBack: TakeBack;
 }
@@ -77,20 +73,8 @@ export const carryOutLineEffect = (ports: LineEffectPorts) => {
       case "leave-queue":
         await change(key({ queueId: effect.queueId, entryId: effect.entryId }), removeEntry);
         return [];
-      case "convert-entry": {
-        const { callbackId, entryId, queueId } = effect;
-        const converted = await changing(line, key({ queueId, entryId }), `entry ${entryId}`, (entry) =>
-          convertEntry(entry, callbackId),
-        );
-        const at = clock.now();
-        return [
-          {
-            command: converted.ok
-              ? { type: "ConfirmConversion", at, entryId, callbackId }
-              : { type: "DenyConversion", at, entryId },
-          },
-        ];
-      }
+      case "convert-entry":
+        return ports.convertPlace(contact, effect, settings);
       case "pause-entry":
         await change(key({ queueId: effect.queueId, entryId: effect.entryId }), pauseEntry);
         return [];
@@ -163,9 +147,10 @@ async function enter(
   const key = { tenantId, queueId, entryId };
   const queue = settings.queue(queueId);
   // Callbacks are let in whatever the length of the line, because they do not hold a caller's telephone, and nobody is told about theirs.
-  const [mine, counted] = await Promise.all([
+  const [mine, counted, open] = await Promise.all([
     ports.line.load(key),
     kind === "call" ? countLine(ports, key) : undefined,
+    kind === "call" ? ports.openFor(contact, queueId) : undefined,
   ]);
   const seen = counted ? await seenOnEntering(ports, contact, place, settings, counted, mine !== undefined) : {};
   const at = ports.clock.now();
@@ -174,7 +159,13 @@ async function enter(
   if (!mine) await makeEntry(ports, contact, place, kind, queue);
   return [
     {
-      command: { type: "AdmitToQueue", at, entryId, ...(seen.line ? { line: seen.line } : {}) },
+      command: {
+        type: "AdmitToQueue",
+        at,
+        entryId,
+        ...(seen.line ? { line: seen.line } : {}),
+        ...(open ? { open } : {}),
+      },
       // The caller left while the place was being made: nobody else would take it away.
       ifRefused: async () => {
         await changing(ports.line, key, `entry ${entryId}`, (now) => ok(removed(now)));

@@ -76,7 +76,11 @@ export async function smallHouse() {
       by: { id: "a" },
       at: 0,
     });
-  await put("queues", { id: "support", name: "Support", callback: { firstOfferAfterSeconds: 0 } });
+  await put("queues", {
+    id: "support",
+    name: "Support",
+    callback: { firstOfferAfterSeconds: 0, numbers: { confirm: false } },
+  });
   await put("endpoints", {
     id: endpointId,
     name: "Main",

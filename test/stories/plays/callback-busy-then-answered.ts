@@ -20,7 +20,13 @@ export const callbackBusyThenAnswered: Story = {
     await stage.setUp(
       supportQueue({
         wrapUpSeconds: 5,
-        callback: { firstOfferAfterSeconds: 10, attempts: 3, pauseSeconds, ringSeconds },
+        callback: {
+          ...supportQueue().callback,
+          firstOfferAfterSeconds: 10,
+          attempts: 3,
+          pauseSeconds,
+          ringSeconds,
+        },
       }),
       [agent(1)],
     );

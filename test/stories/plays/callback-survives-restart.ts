@@ -99,7 +99,10 @@ export const callbackSurvivesRestart: Story = {
 };
 
 const withWindow = (windowHours: number): Item<"queues"> =>
-  supportQueue({ wrapUpSeconds: 5, callback: { firstOfferAfterSeconds: 5, pauseSeconds: 600, windowHours } });
+  supportQueue({
+    wrapUpSeconds: 5,
+    callback: { ...supportQueue().callback, firstOfferAfterSeconds: 5, pauseSeconds: 600, windowHours },
+  });
 
 /** The customer calls, hears the offer, presses the key and is let go with the promise. */
 async function callsAndAsks(stage: Stage, number: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { CallableNumbers } from "../../../../shared/domain/settings/queue-c
 
 const rules = (change: Partial<CallableNumbers> = {}): CallableNumbers => ({
   country: "PT",
+  confirm: true,
   mayEnterAnother: true,
   allow: [],
   block: [],

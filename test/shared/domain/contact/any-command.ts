@@ -3,7 +3,16 @@ import fc from "fast-check";
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
 import { currentOffer, placeOf, ringsOf, type Contact } from "../../../../shared/domain/contact/contact";
 import type { Effect } from "../../../../shared/domain/contact/effects";
-import type { AgentId, CallbackId, CallId, LegId, OfferId, QueueId } from "../../../../shared/domain/kernel/ids";
+import type { NumberAnswer } from "../../../../shared/domain/contact/dialogue";
+import type {
+  AgentId,
+  CallbackId,
+  CallId,
+  ContactId,
+  LegId,
+  OfferId,
+  QueueId,
+} from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 
 const types = [
@@ -18,6 +27,10 @@ const types = [
   "TurnAway",
   "ConfirmConversion",
   "DenyConversion",
+  "JoinCallback",
+  "DenyNumber",
+  "NoteRedial",
+  "GiveWay",
   "NoteRefused",
   "OfferTo",
   "NoteSearch",
@@ -58,7 +71,7 @@ export const pick: fc.Arbitrary<Pick> = fc.record({
   afterMs: fc.constantFrom(0, 1, 400, 3_000, 12_000, 35_000, 130_000, 700_000),
 });
 
-const keys = ["1", "2", "3", "4", "5", "9", "*"];
+const keys = ["1", "2", "3", "4", "5", "9", "*", "#", "0"];
 const codes = [0, 200, 403, 404, 408, 480, 486, 487, 500, 603];
 
 /** How far the story has come, beyond what the contact itself remembers. */
@@ -111,8 +124,9 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
         type,
         at,
         legId: idOf<LegId>(fits ? "c" : legId),
-        key: keys[n % 7] ?? "1",
+        key: keys[n % keys.length] ?? "1",
         sequence: yes ? (customerLeg?.lastTone ?? 0) + 1 : n,
+        ...callableBy(n),
       };
     case "NotePromptEnded":
       return {
@@ -132,7 +146,7 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
     case "NoteTransfer":
       return { type, at, legId, outcome: yes ? "accepted" : "failed" };
     case "AdmitToQueue":
-      return { type, at, entryId, line };
+      return { type, at, entryId, line, ...(n % 3 === 0 ? { open: openCallback } : {}) };
     case "TurnAway":
       return { type, at, entryId, because: (["full", "no-agents", "overflow"] as const)[n % 3] ?? "full", line };
     case "ConfirmConversion":
@@ -145,7 +159,14 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
         ),
       };
     case "DenyConversion":
+    case "DenyNumber":
       return { type, at, entryId };
+    case "JoinCallback":
+      return { type, at, entryId, callbackId: openCallback.callbackId };
+    case "NoteRedial":
+      return { type, at, callbackId: openCallback.callbackId, outcome: yes ? "done" : "too-late" };
+    case "GiveWay":
+      return { type, at, to: idOf<ContactId>(`k${n % 3}`) };
     case "NoteRefused": {
       const effect = past.effects.at(fits ? -1 - (n % 3) : n);
       const reason = yes ? "gone" : n % 2 === 0 ? "forbidden" : "absent";
@@ -204,6 +225,15 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
   }
 }
 
+const openCallback = { callbackId: idOf<CallbackId>("cb-k0"), contactId: idOf<ContactId>("k0") };
+
+/** The number is one that can be called, or not, or nobody could tell. */
+const callableBy = (n: number): { readonly callable?: NumberAnswer } => {
+  if (n % 5 === 0) return {};
+  const refused: NumberAnswer = { is: "refused", because: n % 2 === 0 ? "not-a-number" : "premium" };
+  return { callable: n % 4 === 0 ? refused : { is: "callable", number: `+35121123456${n % 10}` } };
+};
+
 /** Sometimes others are rung at the same time. */
 const othersThan = (n: number) =>
   n % 4 === 1 ? { others: [(n + 1) % 3, (n + 2) % 3].map((one) => idOf<AgentId>(`agent-${one}`)) } : {};
@@ -258,7 +288,14 @@ function onward(choice: Pick, contact: Contact, at: number): ContactCommand | un
       return choice.yes ? next("PressKey") : next("NotePromptEnded");
     case "queue":
       if (phase.stage.is === "entering") return next("AdmitToQueue");
-      if (phase.stage.is === "asking-callback") return choice.yes ? next("ConfirmConversion") : next("DenyConversion");
+      if (phase.stage.is === "asking-callback")
+        return next(
+          choice.yes
+            ? "ConfirmConversion"
+            : ((["DenyConversion", "JoinCallback", "DenyNumber"] as const)[choice.n % 3] ?? "DenyConversion"),
+        );
+      if (phase.redial?.choice) return next("NoteRedial", choice.yes);
+      if (phase.dialogue && choice.yes) return next("PressKey");
       return choice.yes || offer
         ? joined()
         : customerLeg && {
@@ -267,6 +304,7 @@ function onward(choice: Pick, contact: Contact, at: number): ContactCommand | un
             legId: customerLeg.legId,
             key: "1",
             sequence: customerLeg.lastTone + 1,
+            ...callableBy(choice.n),
           };
     case "callback":
       if (phase.stage.is === "entering") return next("AdmitToQueue");

@@ -44,8 +44,11 @@ import { idOf } from "../../../../shared/domain/kernel/ids";
 import { pinned, queueWith } from "./settings";
 
 const settings = pinned([
-  queueWith({ callback: { firstOfferAfterSeconds: 0 } }),
-  queueWith({ id: "sales", callback: { firstOfferAfterSeconds: 0 } }),
+  queueWith({ callback: { firstOfferAfterSeconds: 0, numbers: { confirm: false } } }),
+  queueWith({ id: "sales", callback: { firstOfferAfterSeconds: 0, numbers: { confirm: false } } }),
+]);
+const ownNumberOnly = pinned([
+  queueWith({ callback: { firstOfferAfterSeconds: 0, numbers: { mayEnterAnother: false } } }),
 ]);
 const inLine = [callerHears(1), admitted(2)];
 const asking = historyOf(arrived(), [...inLine, pressed(10, "1", 1)], settings);
@@ -80,7 +83,7 @@ describe("a caller who presses the callback key", () => {
 
   it("is not understood with another key, without a number, or before the offer was heard", () => {
     when(waiting, pressed(10, "2", 1)).then({ type: "KeyPressed" });
-    given(historyOf(arrived(undefined, {}), inLine, settings), settings)
+    given(historyOf(arrived(undefined, {}), inLine, ownNumberOnly), ownNumberOnly)
       .when(pressed(10, "1", 1))
       .then({ type: "KeyPressed" });
     given(historyOf(arrived(), inLine), pinned())
@@ -252,7 +255,7 @@ describe("a caller who presses the callback key", () => {
       ],
       settings,
     );
-    const key = { type: "PressKey", at: seconds(90), legId: customerLeg, key: "1", sequence: 1 } as const;
+    const key = { ...pressed(90, "1", 1), legId: customerLeg };
     when(again, key).then({ type: "KeyPressed" }, { type: "CallbackAsked", callbackId: "cb-k1-2" });
   });
 });

@@ -1,5 +1,6 @@
 // The usual commands of a contact's story, with their time in seconds after the call came in.
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
+import type { NumberAnswer } from "../../../../shared/domain/contact/dialogue";
 import type { CallId, LegId } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import {
@@ -13,6 +14,7 @@ import {
   entryId,
   hungUp,
   line,
+  number,
   offer1,
   seconds,
 } from "./given";
@@ -68,13 +70,13 @@ export const ended = (at: number, legId = callerLeg, result = hungUp): ContactCo
   legId,
   result,
 });
-export const pressed = (at: number, key: string, sequence: number): ContactCommand => ({
-  type: "PressKey",
-  at: seconds(at),
-  legId: callerLeg,
-  key,
-  sequence,
-});
+/** With what the edge finds out of the calling number: it can be called. */
+export const pressed = (
+  at: number,
+  key: string,
+  sequence: number,
+  callable: NumberAnswer = { is: "callable", number },
+): ContactCommand => ({ type: "PressKey", at: seconds(at), legId: callerLeg, key, sequence, callable });
 export const promptEnded = (at: number, context: string): ContactCommand => ({
   type: "NotePromptEnded",
   at: seconds(at),

@@ -95,7 +95,7 @@ describe("a waiting caller", () => {
         { type: "QueueLeft", because: "abandoned", as: "call", estimates: [{ at: seconds(2), ...figures }] },
         { type: "ContactClosed" },
       );
-    const eager = pinned([queueWith({ callback: { firstOfferAfterSeconds: 0 } })]);
+    const eager = pinned([queueWith({ callback: { firstOfferAfterSeconds: 0, numbers: { confirm: false } } })]);
     const asking = historyOf(
       arrived(),
       [callerHears(1), admittedWith(line), pressed(20, "1", 1), converted(21)],

@@ -68,12 +68,13 @@ const settings = fc
       [{ measure: "estimated-wait-seconds" as const, over: 300, then: { to: "hang-up" as const } }],
     ),
     hours: fc.constantFrom({}, { hours: "office" }),
+    confirm: fc.boolean(),
     // Settings that refer to each other may have been edited at different times: some are missing, some form a ring.
     sales: fc.constantFrom("none" as const, "plain" as const, "closed ring" as const),
   })
-  .map(({ hours, sales, full, noAgents, maxWait, rules, ...others }) => {
+  .map(({ hours, sales, confirm, full, noAgents, maxWait, rules, ...others }) => {
     const overflow = { rules, full, noAgents, maxWait, closed: { to: "queue" as const, queueId: "sales" } };
-    const callback = { firstOfferAfterSeconds: 0, windowHours: 1 };
+    const callback = { firstOfferAfterSeconds: 0, windowHours: 1, numbers: { confirm } };
     const support = queueWith({ ...others, ...hours, overflow, callback });
     if (sales === "none") return pinned([support]);
     const back = { closed: { to: "queue" as const, queueId: "support" } };

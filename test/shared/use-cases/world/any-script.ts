@@ -15,6 +15,11 @@ const customerReaction = fc.oneof(
   { weight: 3, arbitrary: fc.record({ answersAfter: seconds(1, 25), leavesAfter: seconds(1, 90) }) },
   { weight: 2, arbitrary: fc.record({ endsAfter: seconds(1, 60), code: fc.constantFrom(486, 480, 404) }) },
 );
+/** What may be pressed at a time: mostly what is asked for, sometimes a whole number. */
+const keys = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom("1", "1", "2", "3") },
+  { weight: 2, arbitrary: fc.constantFrom("910000000#", "910000001#", "12#", "*", "#", "9") },
+);
 const control: fc.Arbitrary<ContactControl> = fc.constantFrom(
   { action: "hold" },
   { action: "retrieve" },
@@ -40,7 +45,8 @@ export const script = (faults: fc.Arbitrary<Script["faults"]>): fc.Arbitrary<Scr
       fc.record({
         arrivesAt: seconds(2, 240),
         hangsUpAfter: seconds(1, 400),
-        presses: fc.array(seconds(1, 60), { maxLength: 3 }),
+        line: fc.nat({ max: 3 }),
+        presses: fc.array(fc.record({ after: seconds(1, 60), keys }), { maxLength: 5 }),
       }),
       { minLength: 1, maxLength: 6 },
     ),
@@ -54,6 +60,7 @@ export const script = (faults: fc.Arbitrary<Script["faults"]>): fc.Arbitrary<Scr
     customers: fc.array(customerReaction, { minLength: 1, maxLength: 4 }),
     joinMode: fc.constantFrom("conference", "transfer"),
     maxWaiting: fc.constantFrom(1, 3, 50),
+    confirms: fc.boolean(),
     faults,
   });
 

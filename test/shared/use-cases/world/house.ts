@@ -17,9 +17,13 @@ import { agreedTimes } from "../../../../shared/use-cases/callbacks/agreed-times
 import { phoneNumbers } from "../../../../shared/adapters/phone/phone-numbers";
 import { openNumbersInMemory } from "../../ports/open-numbers-in-memory";
 import { slotsInMemory } from "../../ports/slot-book-in-memory";
+import { checkNumber } from "../../../../shared/use-cases/callbacks/callable-number";
+import { convertPlace, openFor } from "../../../../shared/use-cases/callbacks/convert-place";
 import { cancelCallback } from "../../../../shared/use-cases/callbacks/read-callbacks";
 import { requestCallback } from "../../../../shared/use-cases/callbacks/request-callback";
+import { settleRedial } from "../../../../shared/use-cases/callbacks/settle-redial";
 import { callbackActs } from "../../../../shared/use-cases/callbacks/step-callback";
+import { weighPromise } from "../../../../shared/use-cases/callbacks/weigh-promise";
 import { carryOutCallEffect } from "../../../../shared/use-cases/calls/call-effects";
 import { carryOut, type CarryOutOne } from "../../../../shared/use-cases/calls/carry-out";
 import { completeCommand } from "../../../../shared/use-cases/calls/complete-command";
@@ -102,7 +106,15 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     clock,
     callbackUri: ({ contactId }: Contact, legId: LegId) => `${contactId}/${legId}`,
   });
-  const lineEffect = carryOutLineEffect({ ...claimPorts, ...route, needs, lastAgents, viewLine: view });
+  const lineEffect = carryOutLineEffect({
+    ...claimPorts,
+    ...route,
+    needs,
+    lastAgents,
+    viewLine: view,
+    convertPlace: convertPlace({ line, callbacks, openNumbers, clock }),
+    openFor: openFor({ callbacks, openNumbers, warn }),
+  });
   const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
   const callbackEffect = carryOutCallbackEffect({ callbacks, openNumbers, numbers: phoneNumbers, runs, clock, warn });
   const one: CarryOutOne = (contact, effect: Effect, pinned) => {
@@ -124,6 +136,8 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
       case "open-callback":
       case "tell-callback":
         return callbackEffect(contact, effect);
+      case "settle-redial":
+        return settleRedial({ contacts, line, handleContact: handle, clock })(contact, effect);
       default:
         return callEffect(contact, effect);
     }
@@ -135,7 +149,13 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     events,
     clock,
     carryOut: carryOut({ one, clock, warn }),
-    complete: completeCommand({ viewLine: view, calls, warn }),
+    complete: completeCommand({
+      viewLine: view,
+      weighPromise: weighPromise({ live, statistics: cachedStatistics(statistics, now), clock, warn }),
+      checkNumber: checkNumber({ numbers: phoneNumbers, settings, warn }),
+      calls,
+      warn,
+    }),
     warn,
   };
   const handle = handleContact(ports);

@@ -16,11 +16,18 @@ export const endpointId = idOf<EndpointId>("e1");
 const minute = 60_000;
 const hour = 60 * minute;
 
+export interface Press {
+  /** After arriving. */
+  readonly after: number;
+  readonly keys: string;
+}
+
 export interface Caller {
   readonly arrivesAt: number;
   readonly hangsUpAfter: number;
-  /** When keys are pressed, after arriving. */
-  readonly presses: readonly number[];
+  /** Callers with the same line call from the same number. */
+  readonly line: number;
+  readonly presses: readonly Press[];
 }
 
 export interface Script {
@@ -36,6 +43,8 @@ export interface Script {
   readonly cancels: readonly number[];
   readonly joinMode: "conference" | "transfer";
   readonly maxWaiting: number;
+  /** Whether the calling number is confirmed by key. */
+  readonly confirms: boolean;
   readonly faults: Rates & {
     /** Stores that do not answer, per request. */
     readonly store: number;
@@ -167,7 +176,14 @@ export async function play(script: Script) {
     maxWaiting: script.maxWaiting,
     maxWaitSeconds: 600,
     wrapUpSeconds: 15,
-    callback: { firstOfferAfterSeconds: 0, windowHours: 1, pauseSeconds: 60, attempts: 2, ringSeconds: 30 },
+    callback: {
+      firstOfferAfterSeconds: 0,
+      windowHours: 1,
+      pauseSeconds: 60,
+      attempts: 2,
+      ringSeconds: 30,
+      numbers: { confirm: script.confirms },
+    },
   });
   await put("endpoints", {
     id: "11111111-1111-4111-8111-111111111111",
@@ -197,26 +213,21 @@ export async function play(script: Script) {
     clock.at(start + signsOutAt, () => untilAnswered(() => use.changeAgentStatus(key, "signed-out", key.agentId), 30));
   });
 
-  script.callers.forEach(({ arrivesAt, hangsUpAfter, presses }, index) => {
+  script.callers.forEach(({ arrivesAt, hangsUpAfter, line, presses }, index) => {
     const callId = idOf<CallId>(`in${String(index)}`);
-    const number = `+3519000000${String(index)}`;
+    const number = `+35191000000${String(line)}`;
+    let sequence = 0;
     clock.at(start + arrivesAt, () => {
       network.dial(callId, `${callId}/c`, number);
       untilAnswered(() => use.receiveCall({ tenantId, callId, endpointId: endpoint, customer: { number } }));
-      presses.forEach((after, press) =>
-        clock.at(clock.now() + after, () => {
-          const call = network.calls.get(callId);
-          if (call?.state === "established")
-            notify(call.uri, {
-              type: "PressKey",
-              at: clock.now(),
-              legId: idOf("c"),
-              callId,
-              key: "1",
-              sequence: press + 1,
-            });
-        }),
-      );
+      const press = (key: string) => {
+        const call = network.calls.get(callId);
+        if (call?.state !== "established") return;
+        sequence += 1;
+        notify(call.uri, { type: "PressKey", at: clock.now(), legId: idOf("c"), callId, key, sequence });
+      };
+      for (const { after, keys } of presses)
+        Array.from(keys).forEach((key, at) => clock.at(clock.now() + after + at * 300, () => press(key)));
       clock.at(clock.now() + hangsUpAfter, () => network.end(callId));
     });
   });
@@ -227,7 +238,7 @@ export async function play(script: Script) {
           use.requestCallback({
             tenantId,
             queueId: idOf("support"),
-            number: `+3518000000${String(index)}`,
+            number: `+35193000000${String(index)}`,
             idempotencyKey: `r${String(index)}`,
           }),
         30,

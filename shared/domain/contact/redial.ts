@@ -1,0 +1,83 @@
+// Somebody who is to be called back calls again. One of both goes on: the callback, or the caller in the callback's place.
+import type { Sentence } from "../announcement/sentence";
+import type { ContactId } from "../kernel/ids";
+import { ok, refuse, type Result } from "../kernel/result";
+import type { PinnedSettings } from "../settings/pinned";
+import type { QueueCallback } from "../settings/queue-callback";
+import { ask, askAgain, bridge, endDialogue } from "./asking";
+import type { ContactCommand } from "./commands";
+import { isBounce, redialKeys, type OpenCallback, type RedialChoice } from "./dialogue";
+import type { Draft } from "./draft";
+import { close, leaveWith } from "./leaving";
+import { endOffer } from "./offering";
+import { leaveLine } from "./waiting-in-line";
+import { speak } from "./speaking";
+
+const say = (key: Extract<Sentence, { say: "message" }>["key"]): Sentence => ({ say: "message", key });
+
+export function recogniseRedial(now: Draft, open: OpenCallback, { numbers }: QueueCallback): void {
+  now.emit({ type: "RedialRecognised", open });
+  ask(now, { asks: "redial" }, numbers);
+}
+
+export function keyOfRedial(now: Draft, key: string, { numbers }: QueueCallback): void {
+  const { phase } = now.contact;
+  if (phase.in !== "queue" || !phase.dialogue || isBounce(phase.dialogue, now.at)) return;
+  const [, choice] = Object.entries(redialKeys).find(([option]) => option === key) ?? [];
+  if (choice) choose(now, choice);
+  else if (!askAgain(now, say("invalid-key"), numbers)) choose(now, "take-place");
+}
+
+/** Whoever says nothing and stays on the line wants to be served on it. */
+export function silenceOfRedial(now: Draft, { numbers }: QueueCallback): void {
+  if (!askAgain(now, say("no-input"), numbers)) choose(now, "take-place");
+}
+
+function choose(now: Draft, choice: RedialChoice): void {
+  const { phase } = now.contact;
+  if (phase.in !== "queue" || !phase.redial) return;
+  const { callbackId, contactId } = phase.redial;
+  now.emit({ type: "RedialChosen", open: { callbackId, contactId }, choice });
+  if (choice === "keep") keepCallback(now, [say("callback-already-requested"), say("goodbye")]);
+  else endDialogue(now, "chosen", bridge(now));
+}
+
+/** The caller relies on a callback that stands already, and leaves the line. */
+export function keepCallback(now: Draft, words: readonly Sentence[]): void {
+  leaveLine(now, "callback-kept");
+  if (now.contact.customerLeg) leaveWith(now, words, "callback-kept");
+  else close(now, "callback-kept");
+}
+
+/** What came of the choice. Said to whoever still waits. */
+export function redialSettled(
+  now: Draft,
+  { callbackId, outcome }: Extract<ContactCommand, { type: "NoteRedial" }>,
+): void {
+  const { phase } = now.contact;
+  if (phase.in !== "queue" || phase.redial?.callbackId !== callbackId) return;
+  const { choice } = phase.redial;
+  if (choice === undefined) return;
+  now.emit({ type: "RedialSettled", callbackId, outcome });
+  if (phase.dialogue || phase.stage.is !== "in-line" || (phase.offer && phase.offer.stage !== "ringing")) return;
+  speak(now, [
+    say(outcome === "too-late" ? "redial-too-late" : choice === "cancel" ? "redial-cancelled" : "redial-in-place"),
+  ]);
+}
+
+/**
+ * The callback's side of it. Not while the customer's telephone rings for it: the attempt under way decides.
+ * Said once more by the same contact, it is no error: the place is that contact's.
+ */
+export function giveWay(now: Draft, to: ContactId, settings: PinnedSettings): Result<undefined> {
+  const { phase, gaveWayTo, contactId } = now.contact;
+  if (gaveWayTo?.contactId === to) return ok(undefined);
+  if (phase.in !== "callback" || phase.stage.is === "dialling")
+    return refuse({ code: "not-now", message: `contact ${contactId} has no place in line to give away` });
+  if (phase.stage.is === "offered") endOffer(now, "cancelled", settings);
+  const { queueId, entryId } = phase.place;
+  now.emit({ type: "CallbackGaveWay", to, queueId, entryId });
+  leaveLine(now, "redialled");
+  close(now, "callback-redialled");
+  return ok(undefined);
+}

@@ -1,0 +1,81 @@
+// A caller's place becomes a callback: first the number is claimed, then the place. Also finds what is open for who calls.
+import { isClosed } from "../../domain/callback/callback";
+import type { Contact } from "../../domain/contact/contact";
+import type { OpenCallback } from "../../domain/contact/dialogue";
+import type { Effect } from "../../domain/contact/effects";
+import type { QueueId } from "../../domain/kernel/ids";
+import { ok } from "../../domain/kernel/result";
+import { convertEntry } from "../../domain/queue/entry";
+import type { PinnedSettings } from "../../domain/settings/pinned";
+import type { CallbackStore } from "../../ports/callback-store";
+import type { Clock } from "../../ports/clock";
+import { Fault } from "../../ports/fault";
+import type { LineStore } from "../../ports/line-store";
+import type { OpenNumbers } from "../../ports/open-numbers";
+import type { News } from "../calls/carry-out";
+import { changing } from "../changing";
+
+export type ConvertPlace = (
+  contact: Contact,
+  effect: Extract<Effect, { do: "convert-entry" }>,
+  settings: PinnedSettings,
+) => Promise<readonly News[]>;
+
+/** The callback that the queue has open for the caller's own number, if any; nothing if that cannot be told now. */
+export type OpenFor = (contact: Contact, queueId: QueueId) => Promise<OpenCallback | undefined>;
+
+interface Ports {
+  readonly line: LineStore;
+  readonly callbacks: CallbackStore;
+  readonly openNumbers: OpenNumbers;
+  readonly clock: Clock;
+}
+
+/** May run twice: whoever has claimed the number has it still, and a place that is converted stays so. */
+export const convertPlace =
+  (ports: Ports): ConvertPlace =>
+  async ({ tenantId, contactId }, { queueId, entryId, callbackId, number }, settings) => {
+    const { clock, openNumbers, line } = ports;
+    const at = clock.now();
+    const atMost = settings.queue(queueId)?.callback.numbers.openAtMost ?? 1;
+    const claim = await openNumbers.claim(tenantId, number, { callbackId, purpose: queueId, at }, atMost);
+    switch (claim.is) {
+      case "joins": {
+        const joined = claim.open.callbackId;
+        await changing(ports.callbacks, { tenantId, callbackId: joined }, `callback ${joined}`, (callback) => {
+          const { requests = [] } = callback;
+          // Repeated, it is the same wish: a contact brings one for each visit.
+          const isKnown = isClosed(callback) || requests.some(({ by }) => by === `contact:${contactId}`);
+          const request = { at, by: `contact:${contactId}`, origin: "in-queue" } as const;
+          return ok(isKnown ? undefined : { ...callback, requests: [...requests, request] });
+        });
+        return [{ command: { type: "JoinCallback", at, entryId, callbackId: joined } }];
+      }
+      case "too-many":
+        return [{ command: { type: "DenyNumber", at, entryId } }];
+      case "claimed": {
+        const key = { tenantId, queueId, entryId };
+        const converted = await changing(line, key, `entry ${entryId}`, (entry) => convertEntry(entry, callbackId));
+        if (converted.ok) return [{ command: { type: "ConfirmConversion", at, entryId, callbackId } }];
+        await openNumbers.release(tenantId, number, callbackId);
+        return [{ command: { type: "DenyConversion", at, entryId } }];
+      }
+    }
+  };
+
+export const openFor =
+  (ports: Pick<Ports, "callbacks" | "openNumbers"> & { warn: (message: string, detail: unknown) => void }): OpenFor =>
+  async ({ tenantId, contactId, customer }, queueId) => {
+    if (customer.number === undefined) return undefined;
+    try {
+      const open = await ports.openNumbers.of(tenantId, customer.number);
+      const known = open.find(({ purpose }) => purpose === queueId);
+      const callback = known && (await ports.callbacks.load({ tenantId, callbackId: known.callbackId }))?.value;
+      if (!callback || isClosed(callback) || callback.contactId === contactId) return undefined;
+      return { callbackId: callback.callbackId, contactId: callback.contactId };
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+      ports.warn(`open callbacks of contact ${contactId} not found`, error);
+      return undefined;
+    }
+  };

@@ -1,0 +1,53 @@
+// A customer who is to be called back has called, and has chosen: the callback gives way to the call, or is cancelled.
+import type { Contact } from "../../domain/contact/contact";
+import type { Effect } from "../../domain/contact/effects";
+import { ok } from "../../domain/kernel/result";
+import { takeRank } from "../../domain/queue/entry";
+import type { Clock } from "../../ports/clock";
+import type { ContactStore } from "../../ports/contact-store";
+import type { LineStore } from "../../ports/line-store";
+import type { News } from "../calls/carry-out";
+import type { HandleContact } from "../calls/handle-contact";
+import { changing } from "../changing";
+
+export type SettleRedial = (
+  contact: Contact,
+  effect: Extract<Effect, { do: "settle-redial" }>,
+) => Promise<readonly News[]>;
+
+/**
+ * The callback's own contact decides, by one conditional write: after it the callback is over, and its place is the caller's.
+ * A caller who has hung up before that is called back as promised. May run twice.
+ */
+export const settleRedial =
+  (ports: { contacts: ContactStore; line: LineStore; handleContact: HandleContact; clock: Clock }): SettleRedial =>
+  async (contact, { open, queueId, entryId, choice }) => {
+    const { tenantId, contactId } = contact;
+    const { callbackId } = open;
+    const key = { tenantId, contactId: open.contactId };
+    const at = ports.clock.now();
+    const news = (outcome: "done" | "too-late"): readonly News[] => [
+      { command: { type: "NoteRedial", at, callbackId, outcome } },
+    ];
+    if (choice === "cancel") {
+      const cancelled = await ports.handleContact(key, { type: "CancelCallback", at, by: "customer" });
+      if (cancelled.ok) return news("done");
+      const phase = (await ports.contacts.load(key))?.value.contact.phase;
+      return news(phase?.in === "closed" && phase.reason === "callback-cancelled" ? "done" : "too-late");
+    }
+    const stands = (await ports.contacts.load({ tenantId, contactId }))?.value.contact;
+    const given = (await ports.contacts.load(key))?.value.contact.gaveWayTo?.contactId === contactId;
+    if (!given && stands?.phase.in === "closed" && stands.phase.reason !== "handled") return [];
+    const gave = await ports.handleContact(key, { type: "GiveWay", at, to: contactId });
+    if (!gave.ok) return news("too-late");
+    const { gaveWayTo } = gave.value;
+    const before = gaveWayTo && (await ports.line.load({ tenantId, ...placeOf(gaveWayTo) }));
+    if (before)
+      await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (entry) => {
+        const moved = takeRank(entry, before.value.rank);
+        return ok(moved === entry ? undefined : moved);
+      });
+    return news("done");
+  };
+
+const placeOf = ({ queueId, entryId }: NonNullable<Contact["gaveWayTo"]>) => ({ queueId, entryId });
