@@ -28,6 +28,7 @@ import { cancelCallback, exportCallbacks, listCallbacks, readCallback } from "./
 import { requestCallback } from "./use-cases/callbacks/request-callback";
 import { settleRedial } from "./use-cases/callbacks/settle-redial";
 import { takeRequest } from "./use-cases/callbacks/take-request";
+import { moveToTime, steerCallback } from "./use-cases/callbacks/steer-callback";
 import { callbackActs } from "./use-cases/callbacks/step-callback";
 import { weighPromise } from "./use-cases/callbacks/weigh-promise";
 import { carryOutCallEffect } from "./use-cases/calls/call-effects";
@@ -242,6 +243,8 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     exportCallbacks: exportCallbacks({ callbacks }),
     readCallback: readCallback({ callbacks }),
     cancelCallback: cancel,
+    steerCallback: steerCallback({ callbacks, settings: settingsStore, handleContact: handle, clock }),
+    moveToTime: moveToTime({ callbacks, times }),
     callbackActs: callbackActs({ callbacks, openNumbers, times, alarms, handleContact: handle, clock }),
     tellCallback: (callbackId: Parameters<typeof runs.tell>[0], input: Parameters<typeof runs.tell>[1]) =>
       runs.tell(callbackId, input),

@@ -102,8 +102,11 @@ export function finishConfirming(now: Draft): void {
 
 export function resumeCallback(now: Draft, attempt: number): Result<undefined> {
   const { phase } = now.contact;
-  if (phase.in === "callback" && phase.stage.is === "paused" && phase.attempt === attempt)
-    now.emit({ type: "CallbackResumed", attempt });
+  if (phase.in === "callback" && phase.stage.is === "paused" && phase.attempt === attempt) {
+    // Whoever was moved while pausing has no place to take up again.
+    if (phase.stage.hasNoPlace) now.emit({ type: "CallbackBegun", place: phase.place });
+    else now.emit({ type: "CallbackResumed", attempt });
+  }
   return done;
 }
 
@@ -112,6 +115,7 @@ export function endCallback(
   now: Draft,
   because: "cancelled" | "expired" | "failed",
   settings: PinnedSettings,
+  by?: string,
 ): Result<undefined> {
   const { phase } = now.contact;
   if (phase.in !== "callback")

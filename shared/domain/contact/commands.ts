@@ -6,6 +6,7 @@ import type { Decision } from "../routing/decision";
 import type { FinalDestination } from "../settings/destination";
 import type { NumberAnswer, OpenCallback } from "./dialogue";
 import type { Effect } from "./effects";
+import type { Steering } from "./steering";
 import type { CallResult, LineView, RefusalReason } from "./outcomes";
 
 /** Everyone Graph lists in a group call, our own bot left out. */
@@ -146,6 +147,13 @@ type FromPeople =
 
 type FromCallbacks =
   | { readonly type: "CancelCallback"; readonly at: number; readonly by: string }
+  | {
+      readonly type: "SteerCallback";
+      readonly at: number;
+      readonly by: string;
+      readonly steering: Steering;
+      readonly pins: Readonly<Record<string, number>>;
+    }
   /** The customer is on the line, in the contact `to`, and takes the callback's place there. */
   | { readonly type: "GiveWay"; readonly at: number; readonly to: ContactId }
   | { readonly type: "BeginCallback"; readonly at: number }

@@ -122,7 +122,7 @@ export type CallbackStage =
   | { readonly is: "entering" }
   | { readonly is: "in-line"; readonly sought?: Sought }
   /** After a failed attempt; the callback's orchestration ends the pause. */
-  | { readonly is: "paused" }
+  | { readonly is: "paused"; readonly hasNoPlace?: true }
   | { readonly is: "offered"; readonly offer: Offer }
   | { readonly is: "dialling"; readonly offer: Offer; readonly until: number };
 

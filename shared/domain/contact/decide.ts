@@ -26,6 +26,7 @@ import { giveWay, redialSettled } from "./redial";
 import { refusedByGraph } from "./refused-by-graph";
 import { startOffer } from "./ringing";
 import { ringOn } from "./rings";
+import { steerCallback } from "./steering";
 import { agentSeemsIdle, hold, noteRoster, retrieve, transfer } from "./talking";
 import { noteSearch } from "./seeking";
 import { timePasses } from "./time-passes";
@@ -128,7 +129,9 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
       agentSeemsIdle(now, command.agentId, settings);
       return done;
     case "CancelCallback":
-      return endCallback(now, "cancelled", settings);
+      return endCallback(now, "cancelled", settings, command.by);
+    case "SteerCallback":
+      return steerCallback(now, command, settings);
     case "BeginCallback":
       return beginCallback(now);
     case "MoveCallback":

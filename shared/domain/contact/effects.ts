@@ -8,6 +8,7 @@ import type { TransferTarget } from "../settings/destination";
 import type { PlaceInLine, Spared } from "./contact";
 import type { OpenCallback, RedialChoice } from "./dialogue";
 import type { AttemptOutcome, OfferEnd } from "./outcomes";
+import type { Steered } from "./steering";
 
 /** Carried out at least once, until it succeeds: kept in the contact's outbox. Repeating one does no harm. */
 export type GuardedEffect =
@@ -105,6 +106,7 @@ export interface CallbackRules {
 
 /** What a callback's orchestration learns from its contact. */
 export type CallbackNews =
+  | Steered
   | { readonly type: "AttemptFailed"; readonly attempt: number; readonly outcome: AttemptOutcome; readonly at: number }
   | { readonly type: "Connected"; readonly attempt: number; readonly agentId: AgentId; readonly at: number }
   /** The agreed time has come, and it is on its way into the line. */

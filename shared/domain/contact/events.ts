@@ -21,6 +21,7 @@ import type { Language } from "../settings/text";
 import type { AnnouncedRange } from "../wait-time/announced-range";
 import type { ClosingReason, Customer, PlaceInLine } from "./contact";
 import type { AskedFor } from "./effects";
+import type { Steering } from "./steering";
 import type { AttemptOutcome, CallResult, LineView, OfferEnd, RefusalReason, SaidEstimate } from "./outcomes";
 import type { WishFact } from "./wish-facts";
 
@@ -209,6 +210,15 @@ type Fact =
   /** Nobody may be called at this hour. */
   | { readonly type: "CallbackSetAside"; readonly until: number }
   | { readonly type: "CallbackResumed"; readonly attempt: number }
+  /** Somebody has changed where it waits, for whom or how long. `begins`: it is in line from now on. */
+  | {
+      readonly type: "CallbackSteered";
+      readonly callbackId: CallbackId;
+      readonly place: PlaceInLine;
+      readonly begins: boolean;
+      readonly by: string;
+      readonly steering: Steering;
+    }
   | {
       readonly type: "TalkStarted";
       readonly agentId: AgentId;

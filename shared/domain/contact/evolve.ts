@@ -12,6 +12,7 @@ import {
 import { withLeg, withoutAgent, withoutCustomerLeg, withoutPlaying } from "./customer-leg";
 import { evolveWish, isOfWish, withDigit } from "./evolve-wish";
 import type { ContactEvent } from "./events";
+import { evolveSteered } from "./steering";
 import { passedOnBy, wrappedUpBy } from "./passed-on";
 import { ledBy, offerOf, withRing, withoutRing } from "./rings";
 import { withEstimate } from "./said-estimates";
@@ -130,6 +131,8 @@ function apply(contact: Contact, event: ContactEvent): Contact {
         : contact;
     case "CallbackSetAside":
       return phase.in === "callback" ? atStage(contact, asideAt(phase.stage, event.until)) : contact;
+    case "CallbackSteered":
+      return evolveSteered(contact, event);
     case "CallbackResumed":
       return atStage(contact, { is: "in-line" });
     case "OfferStarted": {

@@ -8,6 +8,7 @@ import { timeAgreed } from "./react-to-agreed-time";
 import { openCallback } from "./opening-callback";
 import { attemptFailed, joining, offerEnded, ringEnded } from "./react-to-offer";
 import { talkEnded, wrappedUp } from "./react-to-talk";
+import { steered } from "./steering";
 import { wished } from "./react-to-wish";
 
 export function react(
@@ -75,6 +76,8 @@ export function react(
     case "CallbackMoved":
     case "CallbackSetAside":
       return timeAgreed(before, event);
+    case "CallbackSteered":
+      return steered(before, event);
     case "CallbackReady":
       return after.phase.in === "callback" && after.phase.stage.is === "in-line" && place
         ? [...hangUpCustomer, { do: "resume-entry", queueId: place.queueId, entryId: place.entryId }]

@@ -1,5 +1,6 @@
 // Commands of every kind for a contact in any state: mostly fitting, often late, repeated, of another leg or plain nonsense.
 import fc from "fast-check";
+import type { Steering } from "../../../../shared/domain/contact/steering";
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
 import { currentOffer, placeOf, ringsOf, type Contact } from "../../../../shared/domain/contact/contact";
 import type { Effect } from "../../../../shared/domain/contact/effects";
@@ -31,6 +32,7 @@ const types = [
   "DenyNumber",
   "NoteRedial",
   "GiveWay",
+  "SteerCallback",
   "NoteRefused",
   "OfferTo",
   "NoteSearch",
@@ -165,6 +167,8 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
       return { type, at, entryId, callbackId: openCallback.callbackId };
     case "NoteRedial":
       return { type, at, callbackId: openCallback.callbackId, outcome: yes ? "done" : "too-late" };
+    case "SteerCallback":
+      return { type, at, by: "supervisor", steering: anySteering(n, agentId, at), pins: {} };
     case "GiveWay":
       return { type, at, to: idOf<ContactId>(`k${n % 3}`) };
     case "NoteRefused": {
@@ -322,5 +326,18 @@ function onward(choice: Pick, contact: Contact, at: number): ContactCommand | un
       return next("WrapUp", choice.yes);
     case "closed":
       return undefined;
+  }
+}
+
+function anySteering(n: number, agentId: AgentId, at: number): Steering {
+  switch (n % 4) {
+    case 0:
+      return { do: "move", queueId: idOf<QueueId>(n % 8 === 0 ? "sales" : "support") };
+    case 1:
+      return { do: "give", agentId, until: at + 60_000 };
+    case 2:
+      return { do: "prioritise", priorityMinutes: n };
+    default:
+      return { do: "call-now" };
   }
 }
