@@ -178,7 +178,17 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     signer: house.links,
     addressOf: (token) => `${house.config.publicUrl}/api/callbacks/manage/${token}`,
   });
-  const request = requestCallback({ ...ports, settings: settingsStore, callbacks, ids, digest });
+  const request = requestCallback({
+    ...ports,
+    settings: settingsStore,
+    callbacks,
+    openNumbers,
+    numbers,
+    times,
+    weighPromise: weighPromise({ ...seen, warn }),
+    ids,
+    digest,
+  });
   const cancel = cancelCallback({ callbacks, handleContact: handle, clock });
   const directory = agentDirectory({ agents, changeAgent: changeOneAgent, findContact: route.findContact, clock });
 

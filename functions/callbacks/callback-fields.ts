@@ -22,6 +22,23 @@ export const moment = z.union(
   "expected Unix milliseconds or a moment such as 2026-11-22T09:30:00Z",
 );
 
+/** When to be called: a moment, or a time without offset (`2026-11-24T10:30`) by the clock of the customer's zone. */
+export const agreedTime = z.union(
+  [
+    z
+      .int()
+      .min(0)
+      .max(8.64e15)
+      .transform((at) => ({ moment: at })),
+    moment.transform((at) => ({ moment: at })),
+    z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/)
+      .transform((wall) => ({ wall })),
+  ],
+  "expected Unix milliseconds, a moment such as 2026-11-24T10:30:00Z, or a time such as 2026-11-24T10:30",
+);
+
 const yesOrNo = z.enum(["true", "false"]).transform((text) => text === "true");
 
 /** What a list of callbacks can be narrowed by; named and read as `CallbackFilter` says. */

@@ -2,10 +2,10 @@
 import { z } from "zod";
 import { objectId, slug } from "../../shared/contracts/settings/setting-fields";
 import { idOf, type AgentId, type EndpointId, type QueueId } from "../../shared/domain/kernel/ids";
+import { isTimeZone } from "../../shared/domain/opening-hours/zone";
 import { languages } from "../../shared/domain/settings/text";
 import { httpRoute } from "../plumbing/http-route";
-import { callbackId } from "./callback-fields";
-import { phoneNumber } from "./phone-number";
+import { agreedTime, callbackId } from "./callback-fields";
 
 const queueId = slug.transform((id) => idOf<QueueId>(id));
 
@@ -28,17 +28,25 @@ export const requestCallback = httpRoute("RequestCallback", {
   summary: "Ask for a callback without a call; an idempotencyKey makes asking twice asking once",
   input: z.object({
     queueId,
-    number: phoneNumber,
+    /** As people write it: read in the queue's country. */
+    number: z.string().trim().min(1).max(40),
     language: z.enum(languages).exactOptional(),
     endpointId: objectId.transform((id) => idOf<EndpointId>(id)).exactOptional(),
     preferredAgentId: objectId.transform((id) => idOf<AgentId>(id)).exactOptional(),
+    purpose: z.string().trim().min(1).max(100).exactOptional(),
+    timeZone: z.string().max(64).refine(isTimeZone, "expected an IANA time zone such as Europe/Lisbon").exactOptional(),
+    at: agreedTime.exactOptional(),
     idempotencyKey: z.string().min(1).max(128).exactOptional(),
   }),
   answers: 201,
-  run: (input, use, { tenantId, objectId }) => use.takeRequest({ ...input, tenantId }, `callbacks:${objectId}`),
-  reply: ({ callback, isNew, manageLink }) => ({
+  run: (input, use, { tenantId, objectId, isApplication }) =>
+    use.takeRequest(
+      { ...input, tenantId, by: objectId, origin: isApplication ? "api" : "supervisor" },
+      `callbacks:${objectId}`,
+    ),
+  reply: ({ callback, isNew, merged, manageLink }) => ({
     status: isNew ? 201 : 200,
-    body: { ...callback, ...(manageLink && { manageLink }) },
+    body: { ...callback, merged, ...(manageLink && { manageLink }) },
     location: `callbacks/${callback.callbackId}`,
   }),
 });

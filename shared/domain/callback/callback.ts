@@ -28,6 +28,8 @@ export interface CallbackRequest {
   /** Object id of a user or application, or `caller`. */
   readonly by: string;
   readonly origin: CallbackOrigin;
+  /** Names the wish, where it may be told twice. */
+  readonly wishId?: string;
 }
 
 /** Something that people have done to it, or that was done for a reason beyond them. */

@@ -113,6 +113,15 @@ export function agreedTimes({ settings, slots, numbers, handleContact, clock }: 
       return found;
     },
 
+    /** The first free slot from now on, booked by nobody yet. */
+    async nextFree(seeker: TimeSeeker): Promise<Slot | undefined> {
+      const now = await queueNow(seeker);
+      if (!now) return undefined;
+      const from = clock.now();
+      const taken = await slots.taken(seeker.tenantId, seeker.queueId, from, now.until);
+      return nextSlot(now.rules, from, now.until, ({ start }) => (taken.get(start) ?? 0) < now.capacity);
+    },
+
     /** Moves it to the slot that `at` falls into; refused where that is not possible, or an agent is being asked just now. */
     async move(callback: Callback, at: number, by: string): Promise<Result<undefined>> {
       const seeker = await seekerOf(callback);

@@ -8,6 +8,7 @@ import type { HandedLink, ManageLinks } from "./manage-links";
 interface Made {
   readonly callback: Callback;
   readonly isNew: boolean;
+  readonly merged: boolean;
 }
 
 export const takeRequest =

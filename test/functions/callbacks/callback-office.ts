@@ -70,7 +70,7 @@ export async function callbackOffice(requestsPerMinute = 1_000) {
       requestCallback: async (wish: { tenantId: typeof tenantId; idempotencyKey?: string }) => {
         const made = callback(tenantId, `cb-${wish.idempotencyKey ?? "new"}`, { rules: rules() });
         const isNew = (await callbacks.create(made)) !== "exists";
-        return ok({ callback: made, isNew });
+        return ok({ callback: made, isNew, merged: false });
       },
     }),
     now: clock.now,

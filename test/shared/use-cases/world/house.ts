@@ -159,6 +159,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     warn,
   };
   const handle = handleContact(ports);
+  const times = agreedTimes({ settings, slots, numbers: phoneNumbers, handleContact: handle, clock });
   const wake = wakeContact({ ...ports, handleContact: handle });
 
   return {
@@ -166,6 +167,8 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     agents,
     line,
     callbacks,
+    openNumbers,
+    statistics,
     events,
     settings,
     claimPorts,
@@ -193,12 +196,22 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     }),
     agentDirectory: agentDirectory({ agents, changeAgent: changeOneAgent, findContact: route.findContact, clock }),
     controlContact: controlContact({ contacts, settings, handleContact: handle, clock }),
-    requestCallback: requestCallback({ ...ports, settings, callbacks, ids, digest: (text) => text }),
+    requestCallback: requestCallback({
+      ...ports,
+      settings,
+      callbacks,
+      openNumbers,
+      numbers: phoneNumbers,
+      times,
+      weighPromise: weighPromise({ live, statistics: cachedStatistics(statistics, now), clock, warn }),
+      ids,
+      digest: (text) => text,
+    }),
     cancelCallback: cancelCallback({ callbacks, handleContact: handle, clock }),
     callbackActs: callbackActs({
       callbacks,
       openNumbers,
-      times: agreedTimes({ settings, slots, numbers: phoneNumbers, handleContact: handle, clock }),
+      times,
       alarms,
       handleContact: handle,
       clock,

@@ -1,0 +1,77 @@
+// Claims a number for a wish from outside; a wish for what is open already joins that callback.
+import { isClosed, type Callback, type CallbackRequest } from "../../domain/callback/callback";
+import type { CallbackId, TenantId } from "../../domain/kernel/ids";
+import { ok, refuse, type Result } from "../../domain/kernel/result";
+import type { CallbackStore } from "../../ports/callback-store";
+import { Fault } from "../../ports/fault";
+import type { OpenNumber, OpenNumbers } from "../../ports/open-numbers";
+import { changing } from "../changing";
+
+/** Between the claim and the callback lie a few writes; what is still not there after this never came to be. */
+const unbornMs = 60_000;
+/** Of one number, a handful is open; each of them is looked at once. */
+const mostStale = 25;
+
+interface Wish {
+  readonly tenantId: TenantId;
+  readonly number: string;
+  readonly callbackId: CallbackId;
+  readonly purpose: string;
+  readonly atMost: number;
+  readonly request: CallbackRequest;
+}
+
+/** @returns the callback that the wish has joined; nothing where the number is its own from now on */
+export const claimOrJoin =
+  ({ callbacks, openNumbers }: { callbacks: CallbackStore; openNumbers: OpenNumbers }) =>
+  async (wish: Wish): Promise<Result<Callback | undefined>> => {
+    const { tenantId, number, callbackId, purpose, request } = wish;
+
+    const load = async (one: OpenNumber): Promise<Callback | "over"> => {
+      const found = await callbacks.load({ tenantId, callbackId: one.callbackId });
+      if (found) return isClosed(found.value) ? "over" : found.value;
+      if (request.at - one.at > unbornMs) return "over";
+      throw new Fault("another wish for this number is being taken", { retryable: true, retryAfterMs: 1000 });
+    };
+
+    for (let stale = 0; stale < mostStale; stale++) {
+      const claim = await openNumbers.claim(tenantId, number, { callbackId, purpose, at: request.at }, wish.atMost);
+      if (claim.is === "claimed") return ok(undefined);
+      const standing = await Promise.all(
+        (claim.is === "joins" ? [claim.open] : claim.open).map(async (one) => ({ one, is: await load(one) })),
+      );
+      const over = standing.filter(({ is }) => is === "over");
+      if (over.length > 0) {
+        await Promise.all(over.map(({ one }) => openNumbers.release(tenantId, number, one.callbackId)));
+        continue;
+      }
+      if (claim.is === "too-many")
+        return refuse({
+          code: "unprocessable",
+          field: "number",
+          message: `${number} has ${claim.open.length} open callbacks already: expected at most ${wish.atMost}`,
+        });
+      const joined = await join(callbacks, { tenantId, callbackId: claim.open.callbackId }, request);
+      if (joined) return ok(joined);
+    }
+    throw new Fault("the callbacks of this number close and open all the time", {
+      retryable: true,
+      retryAfterMs: 1000,
+    });
+  };
+
+/** @returns nothing if it has closed meanwhile */
+async function join(
+  callbacks: CallbackStore,
+  key: { readonly tenantId: TenantId; readonly callbackId: CallbackId },
+  request: CallbackRequest,
+): Promise<Callback | undefined> {
+  const { wishId } = request;
+  const changed = await changing(callbacks, key, `callback ${key.callbackId}`, (callback) => {
+    const { requests = [] } = callback;
+    const isKnown = wishId !== undefined && requests.some((one) => one.wishId === wishId);
+    return ok(isKnown || isClosed(callback) ? undefined : { ...callback, requests: [...requests, request] });
+  });
+  const stored = changed.ok ? changed.value.stored.value : undefined;
+  return stored && !isClosed(stored) ? stored : undefined;
+}
