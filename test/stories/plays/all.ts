@@ -14,6 +14,7 @@ import { closedHours } from "./closed-hours";
 import { conferenceRefused } from "./conference-refused";
 import { endedAtTheDesk } from "./ended-at-the-desk";
 import { explainedRouting } from "./explained-routing";
+import { manageLink } from "./manage-link";
 import { menuChoices } from "./menu-choices";
 import { noHeadOfLineBlocking } from "./no-head-of-line-blocking";
 import { overflowBetweenQueues } from "./overflow-between-queues";
@@ -49,5 +50,6 @@ export const stories: readonly Story[] = [
   callbackAskedWhileRinging,
   callbackBusyThenAnswered,
   callbackSurvivesRestart,
+  manageLink,
   chaos,
 ];
