@@ -45,6 +45,7 @@ import { projectEvents } from "./use-cases/live/project-events";
 import { readFunnel } from "./use-cases/live/read-funnel";
 import { readEstimateAccuracy, readWaitEstimate } from "./use-cases/live/read-wait-estimate";
 import { serviceLevelOf } from "./use-cases/live/measured-level";
+import { lineLength } from "./use-cases/live/line-length";
 import { viewLine } from "./use-cases/live/view-line";
 import { checkHealth } from "./use-cases/operations/check-health";
 import { lendersOf } from "./use-cases/routing/lenders-of";
@@ -119,6 +120,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     needs,
     lastAgents,
     viewLine: view,
+    lineLength: lineLength({ line, live: house.live }),
     convertPlace: convertPlace({ line, callbacks, openNumbers, clock }),
     openFor: openFor({ callbacks, openNumbers, warn }),
   });

@@ -18,6 +18,7 @@ import type { NeedsRegister } from "../../ports/needs-register";
 import type { News } from "../calls/carry-out";
 import { changing } from "../changing";
 import type { ConvertPlace, OpenFor } from "../callbacks/convert-place";
+import type { LineLength } from "../live/line-length";
 import type { ViewLine } from "../live/view-line";
 import type { ClaimPorts } from "./claim";
 import type { FindAgent } from "./find-agent";
@@ -31,6 +32,7 @@ export interface LineEffectPorts extends ClaimPorts {
   readonly needs: NeedsRegister;
   readonly lastAgents: LastAgents;
   readonly viewLine: ViewLine;
+  readonly lineLength: LineLength;
   readonly convertPlace: ConvertPlace;
   readonly openFor: OpenFor;
   readonly findAgent: FindAgent;
@@ -149,7 +151,7 @@ async function enter(
   // Callbacks are let in whatever the length of the line, because they do not hold a caller's telephone, and nobody is told about theirs.
   const [mine, counted, open] = await Promise.all([
     ports.line.load(key),
-    kind === "call" ? countLine(ports, key) : undefined,
+    kind === "call" ? countLine(ports, key, queue) : undefined,
     kind === "call" ? ports.openFor(contact, queueId) : undefined,
   ]);
   const seen = counted ? await seenOnEntering(ports, contact, place, settings, counted, mine !== undefined) : {};
@@ -176,9 +178,13 @@ async function enter(
 
 type TurnedAway = Pick<Extract<ContactCommand, { type: "TurnAway" }>, "because" | "line">;
 
-async function countLine({ line, agents }: LineEffectPorts, { tenantId, queueId }: EntryKey) {
+async function countLine(
+  { lineLength, agents }: LineEffectPorts,
+  { tenantId, queueId }: EntryKey,
+  queue: Queue | undefined,
+) {
   const [inLine, signedIn] = await Promise.all([
-    line.count(tenantId, queueId),
+    lineLength(tenantId, queueId, queue?.maxWaiting ?? 0),
     agents.countSignedIn(tenantId, queueId),
   ]);
   return { inLine, agents: signedIn };

@@ -6,6 +6,8 @@ import { cosmosContactStore } from "../../../shared/adapters/cosmos/contact-stor
 import { openCosmosDatabase, type CosmosDatabase } from "../../../shared/adapters/cosmos/cosmos-database";
 import { cosmosEventLog } from "../../../shared/adapters/cosmos/event-log";
 import { cosmosNeedsRegister } from "../../../shared/adapters/cosmos/needs-register";
+import { liveTenants } from "../../../shared/adapters/live-tenants";
+import { cosmosLiveRows } from "../../../shared/adapters/cosmos/live-rows";
 import { cosmosLineStore } from "../../../shared/adapters/cosmos/line-store";
 import { newAgent } from "../../../shared/domain/agent/agent";
 import { begin } from "../../../shared/domain/contact/begin";
@@ -24,6 +26,7 @@ import { needsNow, noNeeds } from "../../../shared/domain/routing/needs";
 import { skillIdOf } from "../../../shared/domain/settings/setting-ids";
 import type { QueueEntry } from "../../../shared/domain/queue/entry";
 import { changeAgent } from "../../../shared/use-cases/agents/change-agent";
+import { lineLength } from "../../../shared/use-cases/live/line-length";
 import { findAgent } from "../../../shared/use-cases/routing/find-agent";
 import { findContact } from "../../../shared/use-cases/routing/find-contact";
 import { registerNeeds } from "../../../shared/use-cases/routing/needs-up-to-date";
@@ -150,18 +153,20 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
     };
   };
 
-  /** What telling a caller the place in line costs, beside any routing. */
+  /** What joining costs beside any routing: how long the line is, once this process has seen it. */
+  const lengthOf = lineLength({ line: lines, live: liveTenants(cosmosLiveRows(database), clock.now) });
   const position = async (length: number): Promise<Row> => {
     const took = samples();
+    await lengthOf(tenantId, queueId, Number.MAX_SAFE_INTEGER);
     cosmos.resetMetrics();
     for (let n = 0; n < decisions; n++) {
       const began = performance.now();
-      await lines.count(tenantId, queueId, Number.MAX_SAFE_INTEGER);
+      await lengthOf(tenantId, queueId, Number.MAX_SAFE_INTEGER);
       took.add(performance.now() - began);
     }
     const { documentsLoaded, requestCharge } = cosmos.metrics();
     return {
-      what: `the place of the last of ${english(length)} waiting`,
+      what: `the length of a line of ${english(length)}, for who joins it`,
       measured: `${(documentsLoaded / decisions).toFixed(1)} documents, ${(requestCharge / decisions).toFixed(1)} RU read, ${quantiles(took)}`,
     };
   };

@@ -1,6 +1,9 @@
 // Getting a place in line. What is not said to anybody, and sends nobody away, is not looked up.
 import { idOf, type QueueId } from "../../../../shared/domain/kernel/ids";
+import { emptyTenant } from "../../../../shared/domain/live/live-tenant";
 import { Fault } from "../../../../shared/ports/fault";
+import { lineLength } from "../../../../shared/use-cases/live/line-length";
+import { queueEntry } from "../../ports/samples";
 import { number, smallHouse, tenantId } from "../small-house";
 
 const queueId = idOf<QueueId>("support");
@@ -20,6 +23,28 @@ describe("a callback asked for without a call", () => {
     const joined = contact?.value.facts.find(({ type }) => type === "QueueJoined");
     expect(joined).toBeDefined();
     expect(joined).not.toHaveProperty("line");
+  });
+});
+
+describe("the length of a line", () => {
+  const lengthOf = (seen: number, counted: number, maxWaiting: number) => {
+    const entries = Array.from({ length: seen }, (_, n) => queueEntry(tenantId, `e${n}`));
+    const live = { current: async () => ({ ...emptyTenant, line: entries }) };
+    return lineLength({ line: { count: async () => counted }, live })(tenantId, queueId, maxWaiting);
+  };
+
+  it("is counted while the line is short, so that places are right to the very one", async () =>
+    expect(await lengthOf(3, 4, 10_000)).toBe(4));
+
+  it("is as it was seen a moment ago where the line is long and far from full", async () =>
+    expect(await lengthOf(3_000, 3_001, 10_000)).toBe(3_000));
+
+  it("is counted where the line may be full by now", async () =>
+    expect(await lengthOf(3_000, 3_490, 3_500)).toBe(3_490));
+
+  it("is counted where the live state cannot be had", async () => {
+    const live = { current: () => Promise.reject(new Fault("away", { retryable: true })) };
+    expect(await lineLength({ line: { count: async () => 9_000 }, live })(tenantId, queueId, 10_000)).toBe(9_000);
   });
 });
 

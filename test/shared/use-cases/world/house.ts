@@ -30,6 +30,7 @@ import { completeCommand } from "../../../../shared/use-cases/calls/complete-com
 import { controlContact } from "../../../../shared/use-cases/calls/control-contact";
 import { handleContact, type ContactPorts } from "../../../../shared/use-cases/calls/handle-contact";
 import { receiveCall } from "../../../../shared/use-cases/calls/receive-call";
+import { lineLength } from "../../../../shared/use-cases/live/line-length";
 import { viewLine } from "../../../../shared/use-cases/live/view-line";
 import { wakeContact } from "../../../../shared/use-cases/calls/wake-contact";
 import { lendersOf } from "../../../../shared/use-cases/routing/lenders-of";
@@ -112,6 +113,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     needs,
     lastAgents,
     viewLine: view,
+    lineLength: lineLength({ line, live }),
     convertPlace: convertPlace({ line, callbacks, openNumbers, clock }),
     openFor: openFor({ callbacks, openNumbers, warn }),
   });
