@@ -13,7 +13,9 @@ import { callBackAbandoned, listAbandoned } from "../../../shared/use-cases/call
 import { manageCallback } from "../../../shared/use-cases/callbacks/manage-callback";
 import { manageLinks } from "../../../shared/use-cases/callbacks/manage-links";
 import { exportCallbacks, listCallbacks } from "../../../shared/use-cases/callbacks/read-callbacks";
+import { moveToTime, steerCallback } from "../../../shared/use-cases/callbacks/steer-callback";
 import { takeRequest } from "../../../shared/use-cases/callbacks/take-request";
+import type { HandleContact } from "../../../shared/use-cases/calls/handle-contact";
 import { changing } from "../../../shared/use-cases/changing";
 import { abandonedInMemory } from "../../shared/ports/abandoned-calls-in-memory";
 import { callbacksInMemory } from "../../shared/ports/callback-store-in-memory";
@@ -24,6 +26,7 @@ import { storeInMemory } from "../../shared/ports/store-in-memory";
 import { contextOf, pages, requestOf, tenantId, tokens, type Asked } from "../plumbing/edge";
 
 const hour = 3_600_000;
+export const ana = "44444444-4444-4444-8444-444444444444";
 export const began = Date.parse("2026-11-23T09:00:00Z");
 /** A slot that is free; any other is taken. */
 export const freeSlot = { start: began + hour, end: began + 1.5 * hour };
@@ -42,12 +45,13 @@ export async function callbackOffice(requestsPerMinute = 1_000) {
     ({ client }) => client,
     (count) => count,
   );
-  await settings.put(tenantId, {
-    setting: setting.parse({ kind: "queues", id: "support", name: "Apoio" }),
-    expected: "anything",
-    by: { id: "a" },
-    at: 0,
-  });
+  const agent = { kind: "agents", id: ana, name: "Ana", queues: ["support"] };
+  for (const item of [
+    { kind: "queues", id: "support", name: "Apoio" },
+    { kind: "queues", id: "sales", name: "Sales" },
+    agent,
+  ])
+    await settings.put(tenantId, { setting: setting.parse(item), expected: "anything", by: { id: "a" }, at: 0 });
   const signer = callbackLinks("a secret of at least 32 characters", clock.now);
   const addressOf = (token: string) => `https://contact.example/api/callbacks/manage/${token}`;
   const links = manageLinks({ callbacks, registers, signer, addressOf, clock });
@@ -59,6 +63,13 @@ export async function callbackOffice(requestsPerMinute = 1_000) {
     const written = await changing(callbacks, key, key.callbackId, (one) => ok(change(one)));
     return written.ok ? ok(undefined) : written;
   };
+  /** Whether the contact lets itself be steered is another test's question. */
+  const handleContact: HandleContact = async (key) => {
+    const found = await contacts.load(key);
+    if (isBusy) return refuse({ code: "not-now", message: "an agent is just being asked" });
+    return found ? ok(found.value.contact) : refuse({ code: "not-found", message: "there is no such contact" });
+  };
+  let isBusy = false;
   const use = {
     listCallbacks: listCallbacks({ callbacks }),
     exportCallbacks: exportCallbacks({ callbacks }),
@@ -74,6 +85,16 @@ export async function callbackOffice(requestsPerMinute = 1_000) {
       },
     }),
     now: clock.now,
+    steerCallback: steerCallback({ callbacks, settings, clock, handleContact }),
+    moveToTime: moveToTime({
+      callbacks,
+      times: {
+        move: async (_, at) =>
+          at === freeSlot.start
+            ? ok(undefined)
+            : refuse({ code: "unprocessable", field: "at", message: "the queue is closed at this time" }),
+      },
+    }),
     listAbandoned: listAbandoned({ settings, abandoned: abandonedInMemory(contacts) }),
     callBackAbandoned: callBackAbandoned({
       contacts,
@@ -107,6 +128,7 @@ export async function callbackOffice(requestsPerMinute = 1_000) {
     contacts,
     use,
     pass: (ms: number) => void (now += ms),
+    ringAgent: () => void (isBusy = true),
     fail: (error: Error | undefined) => void (outage = error),
     async add(name: string, changes: Partial<Callback> = {}): Promise<Callback> {
       const one = callback(tenantId, name, { rules: rules(), requestedAt: now, ...changes });
