@@ -25,12 +25,18 @@ export interface Saying {
   readonly words: string;
 }
 
-/** The only contact of this customer. */
-export async function accountOf(stage: Stage, number: string): Promise<Account> {
+/** The only contact of this customer; of whoever withholds the number, where none is given. */
+export async function accountOf(stage: Stage, number: string | undefined): Promise<Account> {
+  const [only, another] = await accountsOf(stage, number);
+  if (!only || another) throw new Error(`expected one contact of ${number ?? "somebody"}, found none or several`);
+  return only;
+}
+
+/** Every contact of this customer, in the order of their calls. */
+export async function accountsOf(stage: Stage, number: string | undefined): Promise<readonly Account[]> {
   const all = (await stage.contacts()).filter(({ customer }) => customer.number === number);
-  const [contact] = all;
-  if (!contact || all.length > 1) throw new Error(`expected one contact of ${number}, found ${all.length}`);
-  return account(contact, await stage.eventsOf(contact));
+  const inOrder = all.toSorted((one, other) => one.arrivedAt - other.arrivedAt);
+  return Promise.all(inOrder.map(async (contact) => account(contact, await stage.eventsOf(contact))));
 }
 
 function account(contact: Contact, events: readonly LoggedEvent[]): Account {

@@ -6,8 +6,11 @@ import { abandonedWhileRinging } from "./abandoned-while-ringing";
 import { agentDoesNotAnswer } from "./agent-does-not-answer";
 import { allAgentsBusy } from "./all-agents-busy";
 import { answeredCall } from "./answered-call";
+import { callbackAlternateNumber } from "./callback-alternate-number";
+import { callbackAnonymous } from "./callback-anonymous";
 import { callbackAskedWhileRinging } from "./callback-asked-while-ringing";
 import { callbackBusyThenAnswered } from "./callback-busy-then-answered";
+import { callbackMerged } from "./callback-merged";
 import { callbackSurvivesRestart } from "./callback-survives-restart";
 import { chaos } from "./chaos";
 import { closedHours } from "./closed-hours";
@@ -21,6 +24,7 @@ import { overflowBetweenQueues } from "./overflow-between-queues";
 import { preferredAgent } from "./preferred-agent";
 import { queueFull } from "./queue-full";
 import { queuedCallback } from "./queued-callback";
+import { redialTakesPlaceBack } from "./redial-takes-place-back";
 import { skillsRelaxed } from "./skills-relaxed";
 import { removalRefused } from "./removal-refused";
 import { transferToQueue } from "./transfer-to-queue";
@@ -48,6 +52,10 @@ export const stories: readonly Story[] = [
   removalRefused,
   queuedCallback,
   callbackAskedWhileRinging,
+  callbackAlternateNumber,
+  callbackAnonymous,
+  callbackMerged,
+  redialTakesPlaceBack,
   callbackBusyThenAnswered,
   callbackSurvivesRestart,
   manageLink,
