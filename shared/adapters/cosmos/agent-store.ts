@@ -1,6 +1,6 @@
 // Agents in Cosmos. What routing asks by is derived at every write, so that one indexed query finds who may be asked, and in which order.
 import { agentDeadline, doing, type Agent } from "../../domain/agent/agent";
-import { unavailability } from "../../domain/agent/availability";
+import { standingIn, unavailability } from "../../domain/agent/availability";
 import { occupancy } from "../../domain/agent/tally";
 import type { SkillLevel } from "../../domain/settings/agent-profile";
 import type { Strategy } from "../../domain/settings/routing-rules";
@@ -111,6 +111,8 @@ function fieldsOf(agent: Agent): Readonly<Record<string, unknown>> {
   const wakeAt = agentDeadline(agent);
   const isRoutable = unavailability(agent) === undefined;
   const signedIn = !agent.isRemoved && agent.status === "available";
+  // Free agents who opted out would fill the pages of a search, and are not there for the queue's callers.
+  const queues = agent.queues.filter(({ queueId }) => standingIn(agent, queueId) === "member");
   return {
     tenantId: agent.tenantId,
     agentId: agent.agentId,
@@ -118,8 +120,8 @@ function fieldsOf(agent: Agent): Readonly<Record<string, unknown>> {
     signedIn,
     ...(!agent.isRemoved && agent.status === "away" ? { away: true } : {}),
     watched: signedIn || agent.work.is === "engaged",
-    queues: agent.queues.map(({ queueId }) => queueId),
-    orders: agent.queues.map(({ queueId, order }) => orderKey(queueId, order)),
+    queues: queues.map(({ queueId }) => queueId),
+    orders: queues.map(({ queueId, order }) => orderKey(queueId, order)),
     skillKeys: agent.skills.flatMap(skillKeys),
     ...(wakeAt === undefined ? {} : { wakeAt }),
   };

@@ -1,4 +1,5 @@
 // The line as one contact sees it: its place, who is there for it, and how long it will take. Live state in, plain numbers out.
+import { standingIn } from "../agent/availability";
 import type { LineView } from "../contact/outcomes";
 import type { QueueId } from "../kernel/ids";
 import type { QueueEntry } from "../queue/entry";
@@ -58,7 +59,7 @@ export function lineSeenFrom(tenant: LiveTenant, asked: QueueEntry, around: Surr
   };
   return {
     position: positionInLine(live),
-    agents: counted?.agents ?? agents.filter(({ agent }) => worksFor(agent.queues, queueId)).length,
+    agents: counted?.agents ?? agents.filter(({ agent }) => standingIn(agent, queueId) === "member").length,
     waiting: others.filter((one) => one.queueId === queueId && one.kind === "call").length,
     ...estimateOf(withoutOffered(live, contacts), asked, around.at),
   };

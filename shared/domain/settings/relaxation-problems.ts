@@ -44,7 +44,7 @@ function widening(
   const problems: Problem[] = [];
   const complain = (field: string, message: string) => problems.push({ field: `relaxation.${at}.${field}`, message });
   drop.forEach((skill, which) => {
-    if (!asked.delete(skill)) complain(`drop.${which}`, `"${skill}" is not asked for any more at this step`);
+    if (!asked.delete(skill)) complain(`drop.${which}`, `"${skill}" is not asked for at this step`);
   });
   lower.forEach(({ skill, minLevel }, which) => {
     const now = asked.get(skill);

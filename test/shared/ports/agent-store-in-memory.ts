@@ -1,6 +1,6 @@
 // Agents in memory.
 import { agentDeadline } from "../../../shared/domain/agent/agent";
-import { unavailability } from "../../../shared/domain/agent/availability";
+import { standingIn, unavailability } from "../../../shared/domain/agent/availability";
 import { occupancy } from "../../../shared/domain/agent/tally";
 import type { Agent } from "../../../shared/domain/agent/agent";
 import type { Strategy } from "../../../shared/domain/settings/routing-rules";
@@ -26,7 +26,7 @@ export function agentsInMemory(
           ({ value: { agent } }) =>
             agent.tenantId === tenantId &&
             unavailability(agent) === undefined &&
-            agent.queues.some((own) =>
+            membershipsOf(agent).some((own) =>
               order === undefined ? queues.includes(own.queueId) : own.queueId === queues[0] && own.order === order,
             ) &&
             required.every(({ skill, minLevel }) =>
@@ -40,7 +40,7 @@ export function agentsInMemory(
         (record) =>
           isSignedIn(record) &&
           record.agent.tenantId === tenantId &&
-          record.agent.queues.some((one) => one.queueId === queueId),
+          membershipsOf(record.agent).some((one) => one.queueId === queueId),
       ).length,
     countAway: async (tenantId, queues) =>
       records().filter(
@@ -48,7 +48,7 @@ export function agentsInMemory(
           agent.tenantId === tenantId &&
           !agent.isRemoved &&
           agent.status === "away" &&
-          agent.queues.some(({ queueId }) => queues.includes(queueId)),
+          membershipsOf(agent).some(({ queueId }) => queues.includes(queueId)),
       ).length,
     watched: async () => records().filter((record) => isSignedIn(record) || record.agent.work.is === "engaged"),
     list: async (tenantId) =>
@@ -64,6 +64,10 @@ export function agentsInMemory(
         .map(({ agent: { tenantId, agentId } }) => ({ tenantId, agentId })),
   };
 }
+
+/** Where the agent works now: not in queues that he or she has opted out of. */
+const membershipsOf = (agent: Agent): Agent["queues"] =>
+  agent.queues.filter(({ queueId }) => standingIn(agent, queueId) === "member");
 
 function place({ idleSince, tally }: Agent, strategy: Strategy): number {
   switch (strategy) {

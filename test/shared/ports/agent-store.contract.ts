@@ -96,6 +96,7 @@ export function agentStoreContract(open: () => AgentStore): void {
     ["in a call", { presence: { availability: "Busy", activity: "InACall", at: 0 } }],
     ["not to be disturbed", { presence: { availability: "DoNotDisturb", activity: "DoNotDisturb", at: 0 } }],
     ["of another queue", { queues: [member(idOf<QueueId>("sales"))] }],
+    ["opted out of it", { queues: [member(support), member(idOf<QueueId>("sales"))], optedOut: [support] }],
   ])("does not find whoever is %s", async (_, changes) => {
     const tenantId = aTenant();
     await open().create(agentRecord(tenantId, "nobody", changes));
@@ -126,6 +127,7 @@ export function agentStoreContract(open: () => AgentStore): void {
     await open().create(agentRecord(tenantId, "busy", engaged));
     await open().create(agentRecord(tenantId, "away", { status: "away" }));
     await open().create(agentRecord(tenantId, "removed", { isRemoved: true }));
+    await open().create(agentRecord(tenantId, "opted-out", { optedOut: [support] }));
     await open().create(agentRecord(tenantId, "elsewhere", { queues: [member(idOf<QueueId>("sales"))] }));
     expect(await open().countSignedIn(tenantId, support)).toBe(2);
   });

@@ -49,6 +49,13 @@ describe("a contact's place in line", () => {
     expect(view).toMatchObject({ position: 3, agents: 2, waiting: 2 });
   });
 
+  it("counts no agent who has opted out of the queue as there for it", () => {
+    const agents = [engaged("ana"), engaged("ben", { optedOut: [queueId("support")] })];
+    const line = [caller("a", 1)];
+    expect(seen({ agents, line }, line[0])).toMatchObject({ agents: 1 });
+    expect(seen({ agents: agents.slice(1), line }, line[0])).toMatchObject({ agents: 0, unknown: "nobody-signed-in" });
+  });
+
   it("does not count who needs agents that it does not need", () => {
     const agents = [engaged("ana", { queues: [memberOf("support")] }), engaged("ben", { queues: [memberOf("sales")] })];
     const line = [caller("a", 3, { queueId: queueId("sales") }), caller("b", 2)];
