@@ -28,7 +28,9 @@ export function rangeOf(
   estimate: { readonly p50: number; readonly p80: number; readonly p90: number },
   keptWith: AnnouncementRule["keptWith"],
 ): AnnouncedRange {
-  return rangeBetween(stepDown(estimate.p50), stepUp(estimate[keptWith]));
+  const high = stepUp(estimate[keptWith]);
+  // A wait that ends at a moment known beforehand, as with an alarm, may be of whole minutes from end to end.
+  return rangeBetween(Math.min(stepDown(estimate.p50), high - 1), high);
 }
 
 /**

@@ -29,6 +29,13 @@ describe("the announced range", () => {
     expect(range(Infinity, Infinity)).toEqual({ is: "over", minutes: 60 });
   });
 
+  it("has two ends, also where the wait is one number of whole minutes for certain", () => {
+    expect(range(0, 0)).toEqual({ is: "under", minutes: 1 });
+    expect(range(60, 60)).toEqual({ is: "under", minutes: 1 });
+    expect(range(300, 300)).toEqual({ is: "between", fromMinutes: 3, toMinutes: 5 });
+    expect(range(3600, 3600)).toEqual({ is: "between", fromMinutes: 45, toMinutes: 60 });
+  });
+
   it("reaches as far as the rule wants it to be kept", () => {
     const figures = { p50: 100, p80: 170, p90: 200 };
     expect(rangeOf(figures, "p80")).toEqual({ is: "between", fromMinutes: 1, toMinutes: 3 });
