@@ -82,7 +82,6 @@ export interface Queue {
   readonly announcements: QueueAnnouncements;
   readonly overflow: QueueOverflow;
   readonly callback: QueueCallback;
-  /** What an agent becomes who let an offer ring out. */
   /** What becomes of an agent whose client rang out. Who stays available is not asked for the same contact for a while. */
   readonly noAnswerStatus: "away" | "available";
   /** How long an agent who declined is not offered the same contact again. */
