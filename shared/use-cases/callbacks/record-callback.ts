@@ -24,7 +24,7 @@ export function recordedOver(stored: Callback, callback: Callback): Callback | u
 
 function isNewer(callback: Callback, stored: Callback): boolean {
   if (stored.state.is === "closed") return false;
-  if (callback.revision !== undefined && stored.revision !== undefined) return callback.revision > stored.revision;
+  if (callback.revision !== undefined) return callback.revision > (stored.revision ?? 0);
   return (
     callback.state.is === "closed" ||
     callback.attempts.length > stored.attempts.length ||

@@ -11,6 +11,8 @@ import { callbackAnonymous } from "./callback-anonymous";
 import { callbackAskedWhileRinging } from "./callback-asked-while-ringing";
 import { callbackBusyThenAnswered } from "./callback-busy-then-answered";
 import { callbackMerged } from "./callback-merged";
+import { callbackDst } from "./callback-dst";
+import { callbackScheduled } from "./callback-scheduled";
 import { callbackSurvivesRestart } from "./callback-survives-restart";
 import { chaos } from "./chaos";
 import { closedHours } from "./closed-hours";
@@ -22,6 +24,7 @@ import { menuChoices } from "./menu-choices";
 import { noHeadOfLineBlocking } from "./no-head-of-line-blocking";
 import { overflowBetweenQueues } from "./overflow-between-queues";
 import { preferredAgent } from "./preferred-agent";
+import { promiseRefusedBeforeClosing } from "./promise-refused-before-closing";
 import { queueFull } from "./queue-full";
 import { queuedCallback } from "./queued-callback";
 import { redialTakesPlaceBack } from "./redial-takes-place-back";
@@ -59,5 +62,8 @@ export const stories: readonly Story[] = [
   callbackBusyThenAnswered,
   callbackSurvivesRestart,
   manageLink,
+  callbackScheduled,
+  callbackDst,
+  promiseRefusedBeforeClosing,
   chaos,
 ];
