@@ -231,7 +231,13 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     readEstimateAccuracy: readEstimateAccuracy({ ...seen, settings }),
     projectEvents: projectEvents({ statistics: house.statisticsStore, settings }),
     countCallbacks: countCallbacks({ days: house.funnelDays }),
-    readFunnel: readFunnel({ ...manage, line, days: house.funnelDays, statistics: house.statistics }),
+    readFunnel: readFunnel({
+      ...manage,
+      callbacks: house.openCounts,
+      line,
+      days: house.funnelDays,
+      statistics: house.statistics,
+    }),
     watchPresence: watchPresence({
       agents,
       presence: house.presence,

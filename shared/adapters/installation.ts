@@ -14,6 +14,7 @@ import { cosmosAgentStore } from "./cosmos/agent-store";
 import { cosmosCallbackStore } from "./cosmos/callback-store";
 import { cosmosContactStore } from "./cosmos/contact-store";
 import { openCosmosDatabase } from "./cosmos/cosmos-database";
+import { countedLately } from "./cosmos/counted-lately";
 import { cosmosEventLog } from "./cosmos/event-log";
 import { cosmosFunnelDays } from "./cosmos/funnel-days";
 import { cosmosLastAgents } from "./cosmos/last-agents";
@@ -63,6 +64,7 @@ export function furnish(config: Config) {
     create: config.cosmos.create,
     access: config.cosmos.key === undefined ? { credential: ownIdentity } : { key: config.cosmos.key },
   });
+  const callbacks = cosmosCallbackStore(database);
   const settingsStore = cosmosSettingsStore(database);
   const settings: SettingsReader = cachedSettings(settingsStore, clock.now);
   const statisticsStore = cosmosQueueStatistics(database);
@@ -110,7 +112,8 @@ export function furnish(config: Config) {
     line: cosmosLineStore(database),
     lastAgents: cosmosLastAgents(database),
     needs: cosmosNeedsRegister(database, clock.now),
-    callbacks: cosmosCallbackStore(database),
+    callbacks,
+    openCounts: countedLately(callbacks, clock.now),
     openNumbers: cosmosOpenNumbers(database),
     slots: cosmosSlotBook(database),
     numbers: phoneNumbers,

@@ -33,7 +33,7 @@ const dayMs = 86_400_000;
 
 export const readFunnel =
   (ports: {
-    callbacks: CallbackStore;
+    callbacks: Pick<CallbackStore, "countOpen">;
     days: FunnelDays;
     line: Pick<LineStore, "count" | "countCallbacks">;
     statistics: QueueStatisticsReader;

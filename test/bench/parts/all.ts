@@ -3,6 +3,7 @@ import type { Part } from "../part";
 import { bundle } from "./bundle";
 import { callWork } from "./call-work";
 import { callbacks } from "./callbacks";
+import { callbacksOpen } from "./callbacks-open";
 import { coldStart } from "./cold-start";
 import { latency } from "./latency";
 import { routing } from "./routing";
@@ -17,5 +18,6 @@ export const parts: readonly Part[] = [
   routingReads,
   waitEstimate,
   callbacks,
+  callbacksOpen,
   bundle,
 ];

@@ -7,21 +7,19 @@ import { decide } from "../../../../shared/domain/contact/decide";
 import { evolve } from "../../../../shared/domain/contact/evolve";
 import { react } from "../../../../shared/domain/contact/react";
 import type { Contact } from "../../../../shared/domain/contact/contact";
-import { idOf, type AgentId, type CallbackId, type OfferId } from "../../../../shared/domain/kernel/ids";
-import { sales, support } from "./given";
+import { idOf, type AgentId } from "../../../../shared/domain/kernel/ids";
+import { agentLeg, ana, callbackId, contactId, endpointId, offer1, sales, support, tenantId } from "./given";
 import { pinned, queueWith } from "./settings";
 
 const at = Date.parse("2026-11-23T10:00:00Z");
 const settings = pinned([queueWith({ id: "support" }), queueWith({ id: "sales", requiredSkills: [] })]);
-const callbackId = idOf<CallbackId>("cb-k1");
-const ana = idOf<AgentId>("ana");
 const place = { queueId: support, entryId: "k1.1", since: at, requiredSkills: [], priorityMinutes: 5 };
 const requested = {
   type: "CallbackRequested",
   at,
-  contactId: idOf("k1"),
-  tenantId: idOf("t"),
-  endpointId: idOf("e"),
+  contactId,
+  tenantId,
+  endpointId,
   callbackId,
   number: "+351912345678",
   place,
@@ -34,9 +32,9 @@ function waiting(stage: "in-line" | "paused" | "scheduled" | "offered"): Contact
   const contact = begin(requested);
   if (contact.phase.in !== "callback") throw new Error("it is none");
   const offer = {
-    offerId: idOf<OfferId>("o1"),
+    offerId: offer1,
     agentId: ana,
-    legId: idOf("a1"),
+    legId: agentLeg,
     hasRung: false,
     since: at,
     until: at + 20_000,
