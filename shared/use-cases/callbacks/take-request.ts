@@ -24,6 +24,7 @@ export const takeRequest =
     if (!counted.ok) return counted;
     const made = await ports.requestCallback(wish);
     if (!made.ok) return made;
-    const manageLink = await ports.links.current(made.value.callback);
+    // Whoever only knows a number must not come by the link of the customer who has it.
+    const manageLink = made.value.merged ? undefined : await ports.links.current(made.value.callback);
     return ok({ ...made.value, ...(manageLink && { manageLink }) });
   };

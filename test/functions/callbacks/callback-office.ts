@@ -78,7 +78,11 @@ export async function callbackOffice(requestsPerMinute = 1_000) {
       limit,
       requestsPerMinute,
       links,
-      requestCallback: async (wish: { tenantId: typeof tenantId; idempotencyKey?: string }) => {
+      requestCallback: async (wish: { tenantId: typeof tenantId; idempotencyKey?: string; purpose?: string }) => {
+        const open = callbacks
+          .values()
+          .find(({ value }) => wish.purpose !== undefined && value.purpose === wish.purpose);
+        if (open) return ok({ callback: open.value, isNew: false, merged: true });
         const made = callback(tenantId, `cb-${wish.idempotencyKey ?? "new"}`, { rules: rules() });
         const isNew = (await callbacks.create(made)) !== "exists";
         return ok({ callback: made, isNew, merged: false });

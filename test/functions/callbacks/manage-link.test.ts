@@ -30,6 +30,16 @@ describe("a manage link", () => {
     expect(second.json.manageLink).toEqual(first.json.manageLink);
   });
 
+  it("is not told to whoever only knows the number of a callback that stands already", async () => {
+    const office = await callbackOffice();
+    await office.add("cb-1", { purpose: "order 1" });
+    const body = { queueId: "support", number: "+351912345678", purpose: "order 1" };
+    const { status, json } = await office.ask(requestCallback, { body });
+    expect(status).toBe(200);
+    expect(json.callbackId).toBe("cb-1");
+    expect(json).not.toHaveProperty("manageLink");
+  });
+
   it("shows the callback to whoever has it, and only so much of the number that its owner knows it", async () => {
     const office = await callbackOffice();
     await office.add("cb-1");

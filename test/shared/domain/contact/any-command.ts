@@ -1,6 +1,5 @@
 // Commands of every kind for a contact in any state: mostly fitting, often late, repeated, of another leg or plain nonsense.
 import fc from "fast-check";
-import type { Steering } from "../../../../shared/domain/contact/steering";
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
 import { currentOffer, placeOf, ringsOf, type Contact } from "../../../../shared/domain/contact/contact";
 import type { Effect } from "../../../../shared/domain/contact/effects";
@@ -15,6 +14,7 @@ import type {
   QueueId,
 } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
+import { anySteering } from "./any-steering";
 
 const types = [
   "NoteLeg",
@@ -326,18 +326,5 @@ function onward(choice: Pick, contact: Contact, at: number): ContactCommand | un
       return next("WrapUp", choice.yes);
     case "closed":
       return undefined;
-  }
-}
-
-function anySteering(n: number, agentId: AgentId, at: number): Steering {
-  switch (n % 4) {
-    case 0:
-      return { do: "move", queueId: idOf<QueueId>(n % 8 === 0 ? "sales" : "support") };
-    case 1:
-      return { do: "give", agentId, until: at + 60_000 };
-    case 2:
-      return { do: "prioritise", priorityMinutes: n };
-    default:
-      return { do: "call-now" };
   }
 }
