@@ -9,7 +9,8 @@ import type { NeedsRegister } from "../../ports/needs-register";
 import type { HandleContact } from "../calls/handle-contact";
 import { claim, unclaim, type ClaimPorts } from "./claim";
 import type { LendersOf } from "./lenders-of";
-import { linesForAgent } from "./lines-for-agent";
+import { linesForAgent, type Head } from "./lines-for-agent";
+import type { LookAgain } from "./look-again";
 
 /**
  * @param doneWith The offer whose work the agent is about to end: being offered the next contact ends it, in the same write.
@@ -23,13 +24,17 @@ export interface FindContactPorts extends ClaimPorts {
   readonly lendersOf: LendersOf;
   readonly alarms: Alarms;
   readonly handleContact: HandleContact;
+  readonly lookAgain: LookAgain;
 }
 
 export const findContact =
   (ports: FindContactPorts): FindContact =>
   async (key, doneWith) => {
     const { tenantId } = key;
-    /** Entries lost to somebody else, or whose contact would not have the offer: whoever gives them back looks for somebody. */
+    /**
+     * Entries, as they were read, that were lost to somebody else or whose contact would not have the offer. Whoever gives one back
+     * looks for somebody, but does not see an agent who is being claimed just then: so it is tried again once it has been written.
+     */
     const passed = new Set<string>();
     for (;;) {
       const found = await ports.agents.load(key);
@@ -41,14 +46,14 @@ export const findContact =
       const at = ports.clock.now();
       let mustLookAgain = false;
       for (const { entry, decision } of chooseEntries(agent, lines, at, lendersOf)) {
-        if (passed.has(entry.entryId)) continue;
+        if (passed.has(asRead(entry))) continue;
         // Once more read, the agent is as others have left him or her; a wrap-up is nobody else's to end.
         const known = freed.length > 0 && !mustLookAgain ? { agent: found } : {};
         const outcome = await claim(ports, agent, entry, { doneWith, ...known });
         if (outcome === "agent-lost") return false;
         // Who came while the agent was claimed for nothing has not seen that he or she is free.
         mustLookAgain = true;
-        passed.add(entry.entryId);
+        passed.add(asRead(entry));
         if (outcome === "entry-lost") continue;
         const { offerId } = outcome;
         const told = await ports.handleContact(
@@ -56,7 +61,9 @@ export const findContact =
           { type: "OfferTo", at, offerId, entryId: entry.entryId, agentId: agent.agentId, decision },
         );
         if (told.ok) return true;
-        if (await unclaim(ports, outcome)) passed.delete(entry.entryId);
+        // Others have become free meanwhile and not seen it: it looks for somebody itself, this agent among them.
+        if (await unclaim(ports, outcome))
+          await ports.lookAgain({ tenantId, queueId: entry.queueId, entryId: entry.entryId });
       }
       if (mustLookAgain) continue;
       // Not free yet: whoever frees the agent looks again, for those who come meanwhile.
@@ -66,3 +73,5 @@ export const findContact =
       return false;
     }
   };
+
+const asRead = ({ entryId, tag }: Head): string => `${entryId} ${tag}`;

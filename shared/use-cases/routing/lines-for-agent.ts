@@ -10,9 +10,12 @@ import type { LendersOf } from "./lenders-of";
 /** Entries read of each need: the first is mostly won, the others are for those lost to somebody quicker or not to be asked now. */
 const page = 10;
 
+/** As read: `tag` changes with every write, so it tells an entry that was lost from one that has been given back since. */
+export type Head = QueueEntry & { readonly tag: string };
+
 export interface LinesForAgent {
   /** Each in the order of the line. */
-  readonly lines: readonly (readonly QueueEntry[])[];
+  readonly lines: readonly (readonly Head[])[];
   readonly lendersOf: (queueId: QueueId) => readonly QueueId[];
 }
 
@@ -51,7 +54,7 @@ export async function linesForAgent(
       .map(({ queueId, key }) => ports.line.waitingWith(tenantId, queueId, key, page)),
   );
   return {
-    lines: lines.map((line) => line.map(({ value }) => value)),
+    lines: lines.map((line) => line.map(({ value, tag }) => ({ ...value, tag }))),
     lendersOf: (queueId) => lent.get(queueId) ?? [],
   };
 }

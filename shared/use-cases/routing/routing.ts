@@ -7,8 +7,8 @@ import { letGo } from "./let-go";
 import { lookAgain, takeBack } from "./look-again";
 import { wakeQueue } from "./wake-queue";
 
-export function routing(ports: Omit<FindAgentPorts, "onAvailable"> & FindContactPorts) {
-  const find = findContact(ports);
+export function routing(ports: Omit<FindAgentPorts, "onAvailable"> & Omit<FindContactPorts, "lookAgain">) {
+  const find = findContact({ ...ports, lookAgain: (key) => look(key) });
   const onAvailable = async (key: AgentKey): Promise<void> => {
     await find(key);
   };

@@ -28,6 +28,7 @@ import type { QueueEntry } from "../../../shared/domain/queue/entry";
 import { changeAgent } from "../../../shared/use-cases/agents/change-agent";
 import { lineLength } from "../../../shared/use-cases/live/line-length";
 import { findAgent } from "../../../shared/use-cases/routing/find-agent";
+import type { HandleContact } from "../../../shared/use-cases/calls/handle-contact";
 import { findContact } from "../../../shared/use-cases/routing/find-contact";
 import { registerNeeds } from "../../../shared/use-cases/routing/needs-up-to-date";
 import { settingsInMemory } from "../../shared/ports/settings-in-memory";
@@ -95,7 +96,8 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
   const needs = cosmosNeedsRegister(database, clock.now);
   const shared = { ...ports, needs, alarms, lendersOf: async () => [], survey: async () => undefined };
   const offer = findAgent({ ...shared, settings: settingsInMemory(), onAvailable: async () => undefined });
-  const take = findContact({ ...shared, handleContact: async ({ contactId }) => ok(contactOf(contactId)) });
+  const handleContact: HandleContact = async ({ contactId }) => ok(contactOf(contactId));
+  const take = findContact({ ...shared, handleContact, lookAgain: async () => false });
 
   let waiting = 0;
   const enter = async (asked = skill, line = queueId): Promise<QueueEntry> => {

@@ -157,7 +157,7 @@ describe("agents who become free and contacts who arrive, all at once", () => {
           );
           expect(offered.sort()).toEqual(held.sort());
         }),
-        { numRuns: 150 },
+        { numRuns: 600 },
       ),
     60_000,
   );
