@@ -1,5 +1,5 @@
 // A callback after people have steered it: what its orchestration records.
-import type { Steered } from "../contact/steering";
+import type { Steered } from "../contact/steering-facts";
 import type { Callback } from "./callback";
 
 export function steeredCallback(callback: Callback, news: Steered): Callback {

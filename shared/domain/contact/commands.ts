@@ -6,7 +6,7 @@ import type { Decision } from "../routing/decision";
 import type { FinalDestination } from "../settings/destination";
 import type { NumberAnswer, OpenCallback } from "./dialogue";
 import type { Effect } from "./effects";
-import type { Steering } from "./steering";
+import type { Steering } from "./steering-facts";
 import type { CallResult, LineView, RefusalReason } from "./outcomes";
 
 /** Everyone Graph lists in a group call, our own bot left out. */

@@ -8,7 +8,7 @@ import type { TransferTarget } from "../settings/destination";
 import type { PlaceInLine, Spared } from "./contact";
 import type { OpenCallback, RedialChoice } from "./dialogue";
 import type { AttemptOutcome, OfferEnd } from "./outcomes";
-import type { Steered } from "./steering";
+import type { Steered } from "./steering-facts";
 
 /** Carried out at least once, until it succeeds: kept in the contact's outbox. Repeating one does no harm. */
 export type GuardedEffect =

@@ -21,7 +21,7 @@ import type { Language } from "../settings/text";
 import type { AnnouncedRange } from "../wait-time/announced-range";
 import type { ClosingReason, Customer, PlaceInLine } from "./contact";
 import type { AskedFor } from "./effects";
-import type { Steering } from "./steering";
+import type { Steering } from "./steering-facts";
 import type { AttemptOutcome, CallResult, LineView, OfferEnd, RefusalReason, SaidEstimate } from "./outcomes";
 import type { WishFact } from "./wish-facts";
 

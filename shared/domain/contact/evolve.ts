@@ -12,7 +12,7 @@ import {
 import { withLeg, withoutAgent, withoutCustomerLeg, withoutPlaying } from "./customer-leg";
 import { evolveWish, isOfWish, withDigit } from "./evolve-wish";
 import type { ContactEvent } from "./events";
-import { evolveSteered } from "./steering";
+import { evolveSteered } from "./steered-place";
 import { passedOnBy, wrappedUpBy } from "./passed-on";
 import { ledBy, offerOf, withRing, withoutRing } from "./rings";
 import { withEstimate } from "./said-estimates";

@@ -8,7 +8,7 @@ import { timeAgreed } from "./react-to-agreed-time";
 import { openCallback } from "./opening-callback";
 import { attemptFailed, joining, offerEnded, ringEnded } from "./react-to-offer";
 import { talkEnded, wrappedUp } from "./react-to-talk";
-import { steered } from "./steering";
+import { steered } from "./steered-place";
 import { wished } from "./react-to-wish";
 
 export function react(

@@ -2,7 +2,8 @@
 import type { Callback } from "../../domain/callback/callback";
 import { nextCallable } from "../../domain/callback/calling-window";
 import { steeredCallback } from "../../domain/callback/steered";
-import { newsOf, topPriorityMinutes, type Steering } from "../../domain/contact/steering";
+import { newsOf } from "../../domain/contact/steered-place";
+import { topPriorityMinutes, type Steering } from "../../domain/contact/steering-facts";
 import type { AgentId, QueueId } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { CallbackKey, CallbackStore } from "../../ports/callback-store";

@@ -1,5 +1,5 @@
 // What people may want of a callback that waits.
-import type { Steering } from "../../../../shared/domain/contact/steering";
+import type { Steering } from "../../../../shared/domain/contact/steering-facts";
 import { idOf, type AgentId, type QueueId } from "../../../../shared/domain/kernel/ids";
 
 export function anySteering(n: number, agentId: AgentId, at: number): Steering {

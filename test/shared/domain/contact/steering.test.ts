@@ -1,7 +1,7 @@
 // What people do with a callback that waits, told from the contact's side.
 import fc from "fast-check";
 import type { ContactEvent } from "../../../../shared/domain/contact/events";
-import { topPriorityMinutes, type Steering } from "../../../../shared/domain/contact/steering";
+import { topPriorityMinutes, type Steering } from "../../../../shared/domain/contact/steering-facts";
 import { begin } from "../../../../shared/domain/contact/begin";
 import { decide } from "../../../../shared/domain/contact/decide";
 import { evolve } from "../../../../shared/domain/contact/evolve";
