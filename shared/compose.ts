@@ -22,6 +22,7 @@ import { agreedTimes } from "./use-cases/callbacks/agreed-times";
 import { carryOutCallbackEffect } from "./use-cases/callbacks/callback-effects";
 import { checkNumber } from "./use-cases/callbacks/callable-number";
 import { convertPlace, openFor } from "./use-cases/callbacks/convert-place";
+import { freeTime } from "./use-cases/callbacks/free-time";
 import { manageCallback } from "./use-cases/callbacks/manage-callback";
 import { manageLinks } from "./use-cases/callbacks/manage-links";
 import { cancelCallback, exportCallbacks, listCallbacks, readCallback } from "./use-cases/callbacks/read-callbacks";
@@ -114,6 +115,14 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     callbackUri: ({ tenantId, contactId }: Contact, legId: LegId) =>
       `${house.config.publicUrl}/api/calls/${tenantId}/${contactId}/${legId}`,
   });
+  const times = agreedTimes({
+    settings: settingsStore,
+    slots,
+    numbers,
+    handleContact: (key, command) => handle(key, command),
+    clock,
+  });
+  const converting = { line, callbacks, openNumbers, numbers, times, clock };
   const lineEffect = carryOutLineEffect({
     ...claimPorts,
     ...route,
@@ -121,8 +130,8 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     lastAgents,
     viewLine: view,
     lineLength: lineLength({ line, live: house.live }),
-    convertPlace: convertPlace({ line, callbacks, openNumbers, clock }),
-    openFor: openFor({ callbacks, openNumbers, warn }),
+    convertPlace: convertPlace(converting),
+    openFor: openFor({ ...converting, warn }),
   });
   const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
   const callbackEffect = carryOutCallbackEffect({ callbacks, openNumbers, numbers, runs, clock, warn });
@@ -146,7 +155,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       case "tell-callback":
         return callbackEffect(contact, effect);
       case "settle-redial":
-        return settleRedial({ contacts, line, handleContact: handle, clock })(contact, effect);
+        return settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect);
       default:
         return callEffect(contact, effect);
     }
@@ -163,13 +172,13 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       viewLine: view,
       weighPromise: weighPromise({ ...seen, warn }),
       checkNumber: checkNumber({ numbers, settings: settingsStore, warn }),
+      freeTime: freeTime({ nextFree: times.nextFree, numbers, clock, warn }),
       calls: house.calls,
       warn,
     }),
     warn,
   };
   const handle = handleContact(ports);
-  const times = agreedTimes({ settings: settingsStore, slots, numbers, handleContact: handle, clock });
   const receive = receiveCall(ports);
   const wake = wakeContact({ ...ports, handleContact: handle });
   const limit = limitRequests({ counts: house.requestCounts, clock });

@@ -9,6 +9,8 @@ export interface PhoneNumbers {
    * @returns nothing where no such number can exist
    */
   read(text: string, country: string): KnownNumber | undefined;
+  /** The clock that most people of a country go by, IANA. @param country ISO 3166-1 alpha-2 */
+  zoneOf(country: string): string;
   /** As people in its own country write it, such as `912 345 678`. @param number E.164 */
   national(number: string): string;
 }

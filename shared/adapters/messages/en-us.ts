@@ -35,6 +35,14 @@ export const enUs: Wording = {
 
     "callback-offer":
       "If you would rather not wait on the line, press {key} and we will call you back. You will keep your place in line.",
+    "callback-slot-today": "We can call you back today {time}, or up to half an hour later.",
+    "callback-slot-tomorrow": "We can call you back tomorrow {time}, or up to half an hour later.",
+    "callback-slot-weekday":
+      "We can call you back on {weekday, select, mon {Monday} tue {Tuesday} wed {Wednesday} thu {Thursday} fri {Friday} sat {Saturday} other {Sunday}} {time}, or up to half an hour later.",
+    "callback-slot-offer": "To agree on that time, press {key}.",
+    "callback-slot-confirmed": "Thank you. We will call you back at the time we agreed on. Goodbye.",
+    "callback-slot-taken":
+      "We are sorry. That time has just been taken. You are still in line and have kept your place.",
     "callback-confirm-number": "We will call you back at {number}. To confirm, press {key}.",
     "callback-another-number": "To be called back on another number, press {key}.",
     "callback-enter-number":
@@ -59,6 +67,8 @@ export const enUs: Wording = {
     "redial-keep": "To leave it at that and hang up, press {key}.",
     "redial-take-place": "To take your place in line now, on this call, press {key}.",
     "redial-cancel": "To cancel the callback, press {key}.",
+    "redial-move": "To be called back at that time instead, press {key}.",
+    "redial-moved": "Thank you. We will call you back at that time.",
     "redial-in-place": "You are now in line on this call, in the place that we kept for you.",
     "redial-cancelled": "Your callback is canceled. You are in line on this call.",
     "redial-too-late": "We are sorry. That is no longer possible. You are in line on this call.",

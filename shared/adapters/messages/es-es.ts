@@ -38,6 +38,13 @@ export const esEs: Wording = {
 
     "callback-offer":
       "Si prefiere no esperar, pulse {key} y le devolveremos la llamada. Conservará su puesto en la cola.",
+    "callback-slot-today": "Podemos llamarle hoy {time}, o hasta media hora después.",
+    "callback-slot-tomorrow": "Podemos llamarle mañana {time}, o hasta media hora después.",
+    "callback-slot-weekday":
+      "Podemos llamarle {weekday, select, mon {el lunes} tue {el martes} wed {el miércoles} thu {el jueves} fri {el viernes} sat {el sábado} other {el domingo}} {time}, o hasta media hora después.",
+    "callback-slot-offer": "Para reservar esa hora, pulse {key}.",
+    "callback-slot-confirmed": "Gracias. Le llamaremos a la hora acordada. Hasta luego.",
+    "callback-slot-taken": "Lo sentimos, esa hora acaba de ocuparse. Su llamada sigue en la cola, en el mismo lugar.",
     "callback-confirm-number": "Le llamaremos al número {number}. Para confirmar, pulse {key}.",
     "callback-another-number": "Para que le llamemos a otro número, pulse {key}.",
     "callback-enter-number":
@@ -62,6 +69,8 @@ export const esEs: Wording = {
     "redial-keep": "Para dejarlo así y colgar, pulse {key}.",
     "redial-take-place": "Para ocupar ahora su lugar en la cola, en esta llamada, pulse {key}.",
     "redial-cancel": "Para cancelar la llamada pendiente, pulse {key}.",
+    "redial-move": "Para que le llamemos a esa hora, pulse {key}.",
+    "redial-moved": "Gracias. Le llamaremos a esa hora.",
     "redial-in-place": "Su llamada está ahora en la cola, en el lugar que le hemos guardado.",
     "redial-cancelled": "La llamada pendiente se ha cancelado. Su llamada está en la cola.",
     "redial-too-late": "Lo sentimos, ya no es posible. Su llamada está en la cola.",

@@ -36,6 +36,14 @@ export const ptBr: Wording = {
 
     "callback-offer":
       "Se preferir não esperar na linha, digite {key} e nós ligamos de volta para você. Seu lugar na fila será mantido.",
+    "callback-slot-today": "Podemos ligar para você hoje, {time}, ou até meia hora depois.",
+    "callback-slot-tomorrow": "Podemos ligar para você amanhã, {time}, ou até meia hora depois.",
+    "callback-slot-weekday":
+      "Podemos ligar para você {weekday, select, mon {na segunda-feira} tue {na terça-feira} wed {na quarta-feira} thu {na quinta-feira} fri {na sexta-feira} sat {no sábado} other {no domingo}}, {time}, ou até meia hora depois.",
+    "callback-slot-offer": "Para marcar esse horário, digite {key}.",
+    "callback-slot-confirmed": "Seu pedido foi registrado. Vamos ligar no horário marcado. Até logo.",
+    "callback-slot-taken":
+      "Desculpe, esse horário acaba de ser ocupado. A sua ligação continua na fila, no mesmo lugar.",
     "callback-confirm-number": "Vamos ligar para o número {number}. Para confirmar, digite {key}.",
     "callback-another-number": "Para receber a ligação em outro número, digite {key}.",
     "callback-enter-number": "Por favor, digite o número e, ao terminar, digite {end}. Para voltar, digite {back}.",
@@ -58,6 +66,8 @@ export const ptBr: Wording = {
     "redial-keep": "Para manter o pedido e desligar, digite {key}.",
     "redial-take-place": "Para ocupar agora o seu lugar na fila, nesta ligação, digite {key}.",
     "redial-cancel": "Para cancelar o pedido, digite {key}.",
+    "redial-move": "Para receber a ligação nesse horário, digite {key}.",
+    "redial-moved": "Seu pedido foi registrado. Vamos ligar nesse horário.",
     "redial-in-place": "A sua ligação está agora na fila, no lugar que guardamos para você.",
     "redial-cancelled": "O seu pedido foi cancelado. A sua ligação está na fila.",
     "redial-too-late": "Desculpe, isso não é mais possível. A sua ligação está na fila.",

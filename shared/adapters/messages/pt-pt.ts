@@ -37,6 +37,14 @@ export const ptPt: Wording = {
 
     "callback-offer":
       "Se preferir não esperar em linha, prima {key} e nós ligamos-lhe de volta. O seu lugar na fila será mantido.",
+    "callback-slot-today": "Podemos ligar-lhe hoje, {time}, ou até meia hora depois.",
+    "callback-slot-tomorrow": "Podemos ligar-lhe amanhã, {time}, ou até meia hora depois.",
+    "callback-slot-weekday":
+      "Podemos ligar-lhe {weekday, select, mon {na segunda-feira} tue {na terça-feira} wed {na quarta-feira} thu {na quinta-feira} fri {na sexta-feira} sat {no sábado} other {no domingo}}, {time}, ou até meia hora depois.",
+    "callback-slot-offer": "Para marcar essa hora, prima {key}.",
+    "callback-slot-confirmed": "O seu pedido ficou registado. Iremos ligar-lhe à hora marcada. Até já.",
+    "callback-slot-taken":
+      "Lamentamos, mas essa hora acaba de ser ocupada. A sua chamada continua na fila, no mesmo lugar.",
     "callback-confirm-number": "Iremos ligar-lhe para o número {number}. Para confirmar, prima {key}.",
     "callback-another-number": "Para lhe ligarmos para outro número, prima {key}.",
     "callback-enter-number": "Por favor, marque o número e, no fim, prima {end}. Para voltar atrás, prima {back}.",
@@ -61,6 +69,8 @@ export const ptPt: Wording = {
     "redial-keep": "Para manter o pedido e desligar, prima {key}.",
     "redial-take-place": "Para ocupar agora o seu lugar na fila, nesta chamada, prima {key}.",
     "redial-cancel": "Para cancelar o pedido, prima {key}.",
+    "redial-move": "Para lhe ligarmos antes a essa hora, prima {key}.",
+    "redial-moved": "O seu pedido ficou registado. Iremos ligar-lhe a essa hora.",
     "redial-in-place": "A sua chamada está agora na fila, no lugar que lhe guardámos.",
     "redial-cancelled": "O seu pedido foi cancelado. A sua chamada está na fila.",
     "redial-too-late": "Lamentamos, mas já não é possível. A sua chamada está na fila.",

@@ -27,6 +27,7 @@ export const phoneNumbers: PhoneNumbers = {
       timeZone: zone ?? "UTC",
     };
   },
+  zoneOf: (country) => (isSupportedCountry(country) ? zoneOfCountry[country] : undefined) ?? "UTC",
   national: (number) => parsePhoneNumberFromString(number)?.formatNational() ?? number,
 };
 

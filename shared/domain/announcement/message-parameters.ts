@@ -47,6 +47,14 @@ export const messageParameters = {
 
   // Callback, to the caller
   "callback-offer": { key: "key" },
+  /** A time that can be agreed on, within half an hour of which the customer is called. */
+  "callback-slot-today": { time: "clock-time" },
+  "callback-slot-tomorrow": { time: "clock-time" },
+  "callback-slot-weekday": { weekday: "weekday", time: "clock-time" },
+  /** After the time. */
+  "callback-slot-offer": { key: "key" },
+  "callback-slot-confirmed": {},
+  "callback-slot-taken": {},
   "callback-confirm-number": { number: "digits", key: "key" },
   "callback-another-number": { key: "key" },
   /** `end` ends the number, `back` gives up entering one. */
@@ -78,6 +86,9 @@ export const messageParameters = {
   /** Waits on this call, in the callback's place. */
   "redial-take-place": { key: "key" },
   "redial-cancel": { key: "key" },
+  /** After a time. */
+  "redial-move": { key: "key" },
+  "redial-moved": {},
   "redial-in-place": {},
   /** The caller waits on, as anybody who has just called. */
   "redial-cancelled": {},

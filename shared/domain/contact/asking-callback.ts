@@ -11,6 +11,12 @@ export const callbackIdFor = (contactId: string, visit: number): CallbackId =>
 
 /** @param number to call, E.164, as the caller wants it. */
 export function askForCallback(now: Draft, number: string): void {
-  const { contactId, visits } = now.contact;
-  now.emit({ type: "CallbackAsked", callbackId: callbackIdFor(contactId, visits), number });
+  const { contactId, visits, phase } = now.contact;
+  const slot = phase.in === "queue" ? phase.offeredSlot : undefined;
+  now.emit({
+    type: "CallbackAsked",
+    callbackId: callbackIdFor(contactId, visits),
+    number,
+    ...(slot ? { slot } : {}),
+  });
 }

@@ -1,5 +1,6 @@
 // Puts questions to a caller in line, and puts them again when there is no answer to be made use of.
 import type { Sentence } from "../announcement/sentence";
+import { slotSentence } from "../announcement/slot-sentence";
 import type { QueueCallback } from "../settings/queue-callback";
 import { keys, mostTries, answerPatienceMs, redialKeys, type Question, type RedialChoice } from "./dialogue";
 import type { Draft } from "./draft";
@@ -16,7 +17,8 @@ export function ask(
   tries = 0,
 ): void {
   now.emit({ type: "CallerAsked", question, tries });
-  if (!speak(now, [...first, ...questionWords(question, numbers)])) awaitAnswer(now);
+  const words = question.asks === "redial" ? redialWords(now) : numberWords(question, numbers);
+  if (!speak(now, [...first, ...words])) awaitAnswer(now);
 }
 
 /** All has been said. */
@@ -46,7 +48,10 @@ export function endDialogue(
 export const bridge = ({ contact }: Draft): readonly Sentence[] =>
   contact.customerLeg?.playing ? [] : [{ say: "message", key: "one-moment" }];
 
-function questionWords(question: Question, { mayEnterAnother }: Numbers): readonly Sentence[] {
+function numberWords(
+  question: Exclude<Question, { asks: "redial" }>,
+  { mayEnterAnother }: Numbers,
+): readonly Sentence[] {
   switch (question.asks) {
     case "confirm-number":
       return [
@@ -58,14 +63,19 @@ function questionWords(question: Question, { mayEnterAnother }: Numbers): readon
       ];
     case "number":
       return [{ say: "message", key: "callback-enter-number", values: { end: keys.end, back: keys.back } }];
-    case "redial":
-      return [
-        { say: "message", key: "redial-recognised" },
-        { say: "message", key: "redial-keep", values: { key: keyOf("keep") } },
-        { say: "message", key: "redial-take-place", values: { key: keyOf("take-place") } },
-        { say: "message", key: "redial-cancel", values: { key: keyOf("cancel") } },
-      ];
   }
+}
+
+function redialWords({ contact: { phase }, at }: Draft): readonly Sentence[] {
+  const slot = phase.in === "queue" ? phase.redial?.slot : undefined;
+  const time = slot && slotSentence(slot.start, slot.timeZone, at);
+  return [
+    { say: "message", key: "redial-recognised" },
+    { say: "message", key: "redial-keep", values: { key: keyOf("keep") } },
+    { say: "message", key: "redial-take-place", values: { key: keyOf("take-place") } },
+    { say: "message", key: "redial-cancel", values: { key: keyOf("cancel") } },
+    ...(time ? [time, { say: "message", key: "redial-move", values: { key: keyOf("move") } } as const] : []),
+  ];
 }
 
 const keyOf = (wanted: RedialChoice): string =>

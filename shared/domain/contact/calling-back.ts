@@ -2,6 +2,7 @@
 import type { CallbackId } from "../kernel/ids";
 import { ok, refuse, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
+import { moveCallback } from "./agreed-time";
 import { askForCallback } from "./asking-callback";
 import type { Draft } from "./draft";
 import { close, whereOf } from "./leaving";
@@ -28,10 +29,10 @@ export function promiseCallback(now: Draft, entryId: string, callbackId: Callbac
     ...estimatesOf(now.contact),
   });
   const isHeard = speak(now, [
-    { say: "message", key: "callback-confirmed" },
+    { say: "message", key: phase.offeredSlot ? "callback-slot-confirmed" : "callback-confirmed" },
     { say: "digits", digits: number.replace("+", "") },
   ]);
-  if (!isHeard) now.emit({ type: "CallbackReady" });
+  if (!isHeard) finishConfirming(now);
 }
 
 /** An agent was quicker than the key. The wish is kept: it may still come to nothing with that agent. */
@@ -54,6 +55,16 @@ export function joinCallback(now: Draft, entryId: string, callbackId: CallbackId
     { say: "message", key: "callback-already-requested" },
     { say: "message", key: "goodbye" },
   ]);
+}
+
+/** Somebody was quicker: another time is offered as soon as this has been said. */
+export function denySlot(now: Draft, entryId: string): void {
+  const { phase, customerLeg } = now.contact;
+  if (phase.in !== "queue" || phase.place.entryId !== entryId || phase.stage.is !== "asking-callback") return;
+  now.emit({ type: "SlotDenied", queueId: phase.place.queueId, nextAt: now.at });
+  if (!customerLeg) abandonLine(now);
+  else if (!phase.offer || phase.offer.stage === "ringing")
+    speak(now, [{ say: "message", key: "callback-slot-taken" }]);
 }
 
 /** As many callbacks of this number are open as may be: the caller waits on. */
@@ -97,7 +108,11 @@ function abandonLine(now: Draft): void {
 /** The confirmation has been heard: hang up and take up the place in line. */
 export function finishConfirming(now: Draft): void {
   const { phase } = now.contact;
-  if (phase.in === "callback" && phase.stage.is === "confirming") now.emit({ type: "CallbackReady" });
+  if (phase.in !== "callback" || phase.stage.is !== "confirming") return;
+  const { slot } = phase.stage;
+  now.emit({ type: "CallbackReady" });
+  if (slot)
+    moveCallback(now, { slot: { start: slot.start, end: slot.end }, by: "customer", what: "agreed on in line" });
 }
 
 export function resumeCallback(now: Draft, attempt: number): Result<undefined> {

@@ -4,7 +4,7 @@ import type { Slot } from "../callback/callback";
 import type { AgentId, CallbackId, CallId, ContactId, LegId, OfferId } from "../kernel/ids";
 import type { Decision } from "../routing/decision";
 import type { FinalDestination } from "../settings/destination";
-import type { NumberAnswer, OpenCallback } from "./dialogue";
+import type { NumberAnswer, OfferedSlot, OpenCallback } from "./dialogue";
 import type { Effect } from "./effects";
 import type { Steering } from "./steering-facts";
 import type { CallResult, LineView, RefusalReason } from "./outcomes";
@@ -50,6 +50,7 @@ type FromGraph =
       readonly context: string;
       readonly line?: LineView;
       readonly promise?: PromiseVerdict;
+      readonly slot?: OfferedSlot;
     }
   | { readonly type: "NoteInvited"; readonly at: number; readonly context: string; readonly succeeded: boolean }
   /** `isCurrent` when read from Graph just now; a notified roster may be an old one. */
@@ -96,6 +97,8 @@ type FromEffects =
   | { readonly type: "DenyConversion"; readonly at: number; readonly entryId: string }
   /** The same number is to be called back for the same purpose already: the wish has joined that callback. */
   | { readonly type: "JoinCallback"; readonly at: number; readonly entryId: string; readonly callbackId: CallbackId }
+  /** The time that was offered is somebody else's by now. */
+  | { readonly type: "DenySlot"; readonly at: number; readonly entryId: string }
   /** As many callbacks of the number are open as may be. */
   | { readonly type: "DenyNumber"; readonly at: number; readonly entryId: string }
   /** What came of the caller's choice about an open callback; `too-late` when it is being kept or over. */
@@ -173,6 +176,7 @@ type FromTime = {
   readonly at: number;
   readonly line?: LineView;
   readonly promise?: PromiseVerdict;
+  readonly slot?: OfferedSlot;
 };
 
 export type ContactCommand = FromGraph | FromEffects | FromRouting | FromPeople | FromCallbacks | FromTime;

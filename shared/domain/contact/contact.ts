@@ -17,7 +17,7 @@ import type { StepId } from "../settings/flow";
 import type { RequiredSkill } from "../settings/queue";
 import type { Language } from "../settings/text";
 import type { Announced } from "../wait-time/announced-range";
-import type { Dialogue, OpenCallback, RedialChoice } from "./dialogue";
+import type { Dialogue, OfferedSlot, OpenCallback, RedialChoice } from "./dialogue";
 import type { SaidEstimate } from "./outcomes";
 
 export interface Customer {
@@ -115,7 +115,7 @@ export type LineStage =
 
 export type CallbackStage =
   /** The caller still hears the confirmation. `asideUntil`: nobody may be called back before. */
-  | { readonly is: "confirming"; readonly until: number; readonly asideUntil?: number }
+  | { readonly is: "confirming"; readonly until: number; readonly asideUntil?: number; readonly slot?: OfferedSlot }
   /** Holds no place before the agreed time; the callback's orchestration begins it. */
   | { readonly is: "scheduled"; readonly from: number }
   /** Requested without a call: asked for a place, not there yet. */
@@ -174,6 +174,8 @@ export type Phase =
       readonly dialogue?: Dialogue;
       /** Stands for this customer beside the place in line, until it is settled which of them goes on; `choice` once it is made. */
       readonly redial?: OpenCallback & { readonly choice?: RedialChoice };
+      /** The time that was offered last, where no callback at once could be kept. */
+      readonly offeredSlot?: OfferedSlot;
       /** Absent while an agent is being asked. */
       readonly sought?: Sought;
       readonly offer?: Offer;

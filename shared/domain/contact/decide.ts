@@ -7,6 +7,7 @@ import {
   denyCallback,
   endCallback,
   denyNumber,
+  denySlot,
   finishConfirming,
   joinCallback,
   promiseCallback,
@@ -98,6 +99,9 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
       return done;
     case "JoinCallback":
       joinCallback(now, command.entryId, command.callbackId);
+      return done;
+    case "DenySlot":
+      denySlot(now, command.entryId);
       return done;
     case "DenyNumber":
       denyNumber(now, command.entryId);

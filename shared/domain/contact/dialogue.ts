@@ -1,11 +1,20 @@
 // What a caller in line may be asked about being called back. The place stands meanwhile: an agent who is found ends the dialogue.
 import type { CallbackId, ContactId } from "../kernel/ids";
+import type { Slot } from "../callback/callback";
 import type { NumberObstacle } from "../callback/number-rules";
 
 /** A callback that stands for this customer already, and the contact that keeps it. */
 export interface OpenCallback {
   readonly callbackId: CallbackId;
   readonly contactId: ContactId;
+  /** To which it can be moved, where the queue agrees on times. */
+  readonly slot?: OfferedSlot;
+}
+
+/** A time that can be agreed on, and by whose clock it is said. */
+export interface OfferedSlot extends Slot {
+  /** IANA */
+  readonly timeZone: string;
 }
 
 export type Question =
@@ -34,7 +43,7 @@ export type NumberAnswer =
   | { readonly is: "refused"; readonly because: NumberObstacle | "not-a-number" };
 
 /** What the caller wants to become of the callback that stands already. */
-export type RedialChoice = "keep" | "take-place" | "cancel";
+export type RedialChoice = "keep" | "take-place" | "cancel" | "move";
 
 /** How long the caller may think, or look for the next digit. */
 export const answerPatienceMs = 10_000;
@@ -46,7 +55,7 @@ export const mostDigits = 17;
 const bounceMs = 1_000;
 
 export const keys = { yes: "1", another: "2", back: "*", end: "#" } as const;
-export const redialKeys = { "1": "keep", "2": "take-place", "3": "cancel" } as const satisfies Record<
+export const redialKeys = { "1": "keep", "2": "take-place", "3": "cancel", "4": "move" } as const satisfies Record<
   string,
   RedialChoice
 >;

@@ -6,7 +6,7 @@ import type { CallingWindow } from "../callback/calling-window";
 import type { QueueCallback, TimesOfDay } from "../settings/queue-callback";
 import type { TransferTarget } from "../settings/destination";
 import type { PlaceInLine, Spared } from "./contact";
-import type { OpenCallback, RedialChoice } from "./dialogue";
+import type { OfferedSlot, OpenCallback, RedialChoice } from "./dialogue";
 import type { AttemptOutcome, OfferEnd } from "./outcomes";
 import type { Steered } from "./steering-facts";
 
@@ -40,6 +40,8 @@ export type GuardedEffect =
       readonly entryId: string;
       readonly callbackId: CallbackId;
       readonly number: string;
+      /** To be booked. */
+      readonly slot?: OfferedSlot;
     }
   /** Settles between a caller's place and the callback that stands for the same customer: one of them remains. */
   | {

@@ -24,6 +24,7 @@ const wishFacts: Readonly<Record<WishFact["type"], true>> = {
   CallbackAsked: true,
   CallbackDenied: true,
   NumberDenied: true,
+  SlotDenied: true,
 };
 
 export const isOfWish = (event: ContactEvent): event is WishEvent => event.type in wishFacts;
@@ -40,7 +41,11 @@ export function evolveWish(contact: Contact, event: WishEvent): Contact {
   const waiting = (next: Waiting): Contact => ({ ...contact, phase: next });
   switch (event.type) {
     case "CallbackOffered":
-      return waiting({ ...withNextOffer(phase, event.nextAt), callbackOffers: event.count });
+      return waiting({
+        ...withoutSlot(withNextOffer(phase, event.nextAt)),
+        callbackOffers: event.count,
+        ...(event.slot ? { offeredSlot: event.slot } : {}),
+      });
     case "CallbackWithheld":
       return waiting(withNextOffer(phase, event.nextAt));
     case "CallerAsked":
@@ -84,6 +89,8 @@ export function evolveWish(contact: Contact, event: WishEvent): Contact {
       return phase.stage.is === "asking-callback"
         ? waiting({ ...phase, stage: { is: "in-line" }, wantsCallback: { number: phase.stage.number } })
         : contact;
+    case "SlotDenied":
+      return waiting({ ...withoutSlot(withNextOffer(phase, event.nextAt)), stage: { is: "in-line" } });
     case "NumberDenied":
       return waiting({ ...phase, stage: { is: "in-line" } });
     case "CallbackJoined":
@@ -101,6 +108,11 @@ export function withDigit(contact: Contact, { key, at }: EventOf<"KeyPressed">):
 
 const withDialogue = (phase: Waiting, change: Partial<Dialogue>): Waiting =>
   phase.dialogue ? { ...phase, dialogue: { ...phase.dialogue, ...change } } : phase;
+
+function withoutSlot(phase: Waiting): Waiting {
+  const { offeredSlot: _, ...others } = phase;
+  return others;
+}
 
 function withNextOffer(phase: Waiting, nextAt: number | undefined): Waiting {
   const { nextCallbackOfferAt: _, ...waiting } = phase;

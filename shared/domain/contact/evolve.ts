@@ -1,5 +1,5 @@
 // What is true after a fact. Total and silent: it never refuses, because facts have happened.
-import { afterConfirming, asideAt } from "./agreed-time";
+import { afterConfirming, agreedOn, asideAt } from "./agreed-time";
 import {
   ringsOf,
   strayMemory,
@@ -112,7 +112,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
             number: event.number,
             place: phase.place,
             attempt: 0,
-            stage: { is: "confirming", until: event.at + confirmationMs },
+            stage: { is: "confirming", until: event.at + confirmationMs, ...agreedOn(phase.offeredSlot) },
           })
         : contact;
     case "CallbackReady": {

@@ -1,64 +1,74 @@
 // When somebody who waits is offered a callback: at its moments, under the queue's conditions, and only if it can be kept.
 import type { Sentence } from "../announcement/sentence";
-import { mayOffer, type OfferMeasures } from "../callback/offer-conditions";
+import { slotSentence } from "../announcement/slot-sentence";
+import { mayOffer, type OfferKind, type OfferMeasures } from "../callback/offer-conditions";
 import type { PromiseVerdict } from "../callback/promise-control";
 import { openingAt } from "../opening-hours/opening-hours";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Queue } from "../settings/queue";
 import type { Contact, PlaceInLine } from "./contact";
+import type { OfferedSlot } from "./dialogue";
 import type { Draft } from "./draft";
 import { isDue } from "./moments-in-line";
 import type { LineView } from "./outcomes";
 
-/** Whether the offer that is due depends on what the queue has promised already: worth asking before words are chosen. */
-export function wantsPromise(
-  contact: Contact,
-  line: LineView | undefined,
-  at: number,
-  settings: PinnedSettings,
-): boolean {
+/** Whether an offer is due, and what for: worth asking what can be kept before words are chosen. */
+export function offerDue(contact: Contact, line: LineView, at: number, settings: PinnedSettings): OfferKind {
   const { phase } = contact;
   const queue = phase.in === "queue" ? settings.queue(phase.place.queueId) : undefined;
-  if (phase.in !== "queue" || !queue || !line || phase.redial || !isWeighed(queue)) return false;
-  if (!isDue(phase.nextCallbackOfferAt, at)) return false;
-  return mayOffer(queue.callback.when, measuresFor(phase.place, queue, line, at, settings)) === "now";
+  if (phase.in !== "queue" || !queue || phase.redial || !isDue(phase.nextCallbackOfferAt, at)) return "none";
+  return mayOffer(queue.callback.when, measuresFor(phase.place, queue, line, at, settings));
 }
 
-/** A queue that never closes keeps whatever it promises. */
-const isWeighed = ({ hours, callback }: Queue): boolean => hours !== undefined && callback.promiseControl;
+/** Whether a promise must be weighed: a queue that never closes keeps whatever it promises. */
+export const isWeighed = ({ hours, callback }: Queue): boolean => hours !== undefined && callback.promiseControl;
+
+interface Known {
+  readonly line?: LineView;
+  readonly promise?: PromiseVerdict;
+  readonly slot?: OfferedSlot;
+}
 
 /** Offers, or puts on record why not. What is not known yet is left for the next words. */
 export function offerWords(
   now: Draft,
   queue: Queue,
-  line: LineView | undefined,
-  promise: PromiseVerdict | undefined,
+  { line, promise, slot }: Known,
   settings: PinnedSettings,
 ): readonly Sentence[] {
   const { phase } = now.contact;
   const { callback } = queue;
   if (phase.in !== "queue" || (!line && callback.when.length > 0)) return [];
   const measures = line && measuresFor(phase.place, queue, line, now.at, settings);
-  if (measures && mayOffer(callback.when, measures) !== "now") {
-    withhold(now, queue, "conditions");
+  const kind = measures ? mayOffer(callback.when, measures) : "now";
+  const isUnknown = kind === "now" && isWeighed(queue) && !promise;
+  if (isUnknown) return [];
+  const verdict = kind === "now" ? promise : undefined;
+  if (kind === "now" && verdict?.isKept !== false) {
+    offer(now, queue, verdict);
+    return [{ say: "message", key: "callback-offer", values: { key: callback.key } }];
+  }
+  const time = kind !== "none" && slot ? slotSentence(slot.start, slot.timeZone, now.at) : undefined;
+  if (!time) {
+    withhold(now, queue, kind === "now" ? "promise" : "conditions", verdict);
     return [];
   }
-  if (isWeighed(queue)) {
-    if (!promise) return [];
-    if (!promise.isKept) {
-      withhold(now, queue, "promise", promise);
-      return [];
-    }
-  }
+  offer(now, queue, verdict, slot);
+  return [time, { say: "message", key: "callback-slot-offer", values: { key: callback.key } }];
+}
+
+function offer(now: Draft, { id, callback }: Queue, verdict?: PromiseVerdict, slot?: OfferedSlot): void {
+  const { phase } = now.contact;
+  if (phase.in !== "queue") return;
   const count = phase.callbackOffers + 1;
   now.emit({
     type: "CallbackOffered",
-    queueId: queue.id,
+    queueId: id,
     count,
     ...(count < callback.maxOffers ? { nextAt: now.at + callback.repeatEverySeconds * 1000 } : {}),
-    ...(promise ? { verdict: promise } : {}),
+    ...(verdict ? { verdict } : {}),
+    ...(slot ? { slot } : {}),
   });
-  return [{ say: "message", key: "callback-offer", values: { key: callback.key } }];
 }
 
 function withhold(now: Draft, queue: Queue, because: "conditions" | "promise", verdict?: PromiseVerdict): void {

@@ -12,7 +12,16 @@ export function wished({ phase, customerLeg }: Contact, event: Event): readonly 
   const callId = customerLeg?.callId;
   switch (event.type) {
     case "CallbackAsked":
-      return [{ do: "convert-entry", queueId, entryId, callbackId: event.callbackId, number: event.number }];
+      return [
+        {
+          do: "convert-entry",
+          queueId,
+          entryId,
+          callbackId: event.callbackId,
+          number: event.number,
+          ...(event.slot ? { slot: event.slot } : {}),
+        },
+      ];
     case "RedialChosen":
       return event.choice === "keep"
         ? []

@@ -212,6 +212,7 @@ export function react(
     case "CallbackJoined":
     case "CallbackDenied":
     case "NumberDenied":
+    case "SlotDenied":
     case "CustomerAnswered":
     case "RosterKnown":
     case "RemovalRefused":

@@ -24,7 +24,8 @@ export function keyOfRedial(now: Draft, key: string, { numbers }: QueueCallback)
   const { phase } = now.contact;
   if (phase.in !== "queue" || !phase.dialogue || isBounce(phase.dialogue, now.at)) return;
   const [, choice] = Object.entries(redialKeys).find(([option]) => option === key) ?? [];
-  if (choice) choose(now, choice);
+  const isOffered = choice !== undefined && (choice !== "move" || phase.redial?.slot !== undefined);
+  if (isOffered) choose(now, choice);
   else if (!askAgain(now, say("invalid-key"), numbers)) choose(now, "take-place");
 }
 
@@ -36,8 +37,8 @@ export function silenceOfRedial(now: Draft, { numbers }: QueueCallback): void {
 function choose(now: Draft, choice: RedialChoice): void {
   const { phase } = now.contact;
   if (phase.in !== "queue" || !phase.redial) return;
-  const { callbackId, contactId } = phase.redial;
-  now.emit({ type: "RedialChosen", open: { callbackId, contactId }, choice });
+  const { choice: _, ...open } = phase.redial;
+  now.emit({ type: "RedialChosen", open, choice });
   if (choice === "keep") keepCallback(now, [say("callback-already-requested"), say("goodbye")]);
   else endDialogue(now, "chosen", bridge(now));
 }
@@ -59,6 +60,10 @@ export function redialSettled(
   const { choice } = phase.redial;
   if (choice === undefined) return;
   now.emit({ type: "RedialSettled", callbackId, outcome });
+  if (choice === "move" && outcome === "done") {
+    keepCallback(now, [say("redial-moved"), say("goodbye")]);
+    return;
+  }
   if (phase.dialogue || phase.stage.is !== "in-line" || (phase.offer && phase.offer.stage !== "ringing")) return;
   speak(now, [
     say(outcome === "too-late" ? "redial-too-late" : choice === "cancel" ? "redial-cancelled" : "redial-in-place"),

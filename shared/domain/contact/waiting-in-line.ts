@@ -13,6 +13,7 @@ import { offerWords } from "./offering-callback";
 import type { Draft } from "./draft";
 import type { LeftBecause } from "./events";
 import { askForCallback } from "./asking-callback";
+import type { OfferedSlot } from "./dialogue";
 import { goTo } from "./going-elsewhere";
 import { leaveWith } from "./leaving";
 import { estimatesOf } from "./said-estimates";
@@ -37,16 +38,19 @@ export interface KnownOfLine {
   readonly line?: LineView;
   /** Where an offer is due and `wantsPromise` says that it matters. */
   readonly promise?: PromiseVerdict;
+  /** Free, where nothing can be promised at once. */
+  readonly slot?: OfferedSlot;
 }
 
 /** Says what is due, then music until the next thing is due. */
 export function speakInLine(
   now: Draft,
   queue: Queue,
-  { line, promise }: KnownOfLine,
+  known: KnownOfLine,
   settings: PinnedSettings,
   isFirst = false,
 ): void {
+  const { line } = known;
   const { phase } = now.contact;
   if (phase.in !== "queue") return;
   const say: Sentence[] = [];
@@ -63,7 +67,7 @@ export function speakInLine(
     });
   }
   if (!phase.offer && !phase.redial && isDue(phase.nextCallbackOfferAt, now.at))
-    say.push(...offerWords(now, queue, line, promise, settings));
+    say.push(...offerWords(now, queue, known, settings));
   const seconds = secondsUntilNext(now, say);
   speak(now, [...say, queue.announcements.music ? { say: "music", seconds } : { say: "silence", seconds }]);
 }

@@ -1,7 +1,7 @@
 // Facts of a caller's wish to be called back: offered, talked over by key, and asked for. Part of a contact's events.
 import type { PromiseVerdict } from "../callback/promise-control";
 import type { CallbackId, ContactId, QueueId } from "../kernel/ids";
-import type { OpenCallback, Question, RedialChoice } from "./dialogue";
+import type { OfferedSlot, OpenCallback, Question, RedialChoice } from "./dialogue";
 
 export type WishFact =
   /** `verdict` where the promise had to be weighed. */
@@ -12,6 +12,8 @@ export type WishFact =
       readonly count: number;
       readonly nextAt?: number;
       readonly verdict?: PromiseVerdict;
+      /** Only for this time. */
+      readonly slot?: OfferedSlot;
     }
   /** The moment for an offer has come and gone: no condition of the queue holds, or it could not be kept. */
   | {
@@ -47,7 +49,14 @@ export type WishFact =
       readonly queueId: QueueId;
       readonly number: string;
     }
-  | { readonly type: "CallbackAsked"; readonly callbackId: CallbackId; readonly number: string }
+  | {
+      readonly type: "CallbackAsked";
+      readonly callbackId: CallbackId;
+      readonly number: string;
+      readonly slot?: OfferedSlot;
+    }
+  /** The time that was offered is somebody else's by now: another one is offered at once. */
+  | { readonly type: "SlotDenied"; readonly queueId: QueueId; readonly nextAt: number }
   /** An agent is being rung for the place: the wish is kept until that comes to nothing. */
   | { readonly type: "CallbackDenied" }
   /** As many callbacks of the number are open as may be. */

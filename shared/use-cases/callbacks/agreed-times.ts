@@ -113,11 +113,10 @@ export function agreedTimes({ settings, slots, numbers, handleContact, clock }: 
       return found;
     },
 
-    /** The first free slot from now on, booked by nobody yet. */
-    async nextFree(seeker: TimeSeeker): Promise<Slot | undefined> {
+    /** The first free slot from `from` on, booked by nobody yet. */
+    async nextFree(seeker: Omit<TimeSeeker, "callbackId">, from = clock.now()): Promise<Slot | undefined> {
       const now = await queueNow(seeker);
       if (!now) return undefined;
-      const from = clock.now();
       const taken = await slots.taken(seeker.tenantId, seeker.queueId, from, now.until);
       return nextSlot(now.rules, from, now.until, ({ start }) => (taken.get(start) ?? 0) < now.capacity);
     },

@@ -12,8 +12,11 @@ import type { Clock } from "../../ports/clock";
 import { Fault } from "../../ports/fault";
 import type { LineStore } from "../../ports/line-store";
 import type { OpenNumbers } from "../../ports/open-numbers";
+import type { PhoneNumbers } from "../../ports/phone-numbers";
 import type { News } from "../calls/carry-out";
 import { changing } from "../changing";
+import type { AgreedTimes } from "./agreed-times";
+import { callingOf, leadMs } from "./free-time";
 
 export type ConvertPlace = (
   contact: Contact,
@@ -28,13 +31,15 @@ interface Ports {
   readonly line: LineStore;
   readonly callbacks: CallbackStore;
   readonly openNumbers: OpenNumbers;
+  readonly numbers: PhoneNumbers;
+  readonly times: Pick<AgreedTimes, "bookAt" | "release" | "free">;
   readonly clock: Clock;
 }
 
 /** May run twice: whoever has claimed the number has it still, and a place that is converted stays so. */
 export const convertPlace =
   (ports: Ports): ConvertPlace =>
-  async ({ tenantId, contactId }, { queueId, entryId, callbackId, number }, settings) => {
+  async ({ tenantId, contactId }, { queueId, entryId, callbackId, number, slot }, settings) => {
     const { clock, openNumbers, line } = ports;
     const at = clock.now();
     const atMost = settings.queue(queueId)?.callback.numbers.openAtMost ?? 1;
@@ -55,8 +60,15 @@ export const convertPlace =
         return [{ command: { type: "DenyNumber", at, entryId } }];
       case "claimed": {
         const key = { tenantId, queueId, entryId };
+        const queue = settings.queue(queueId);
+        const seeker = queue && { tenantId, queueId, callbackId, calling: callingOf(number, queue, ports.numbers) };
+        if (slot && !(seeker && (await ports.times.bookAt(seeker, slot.start)).ok)) {
+          await openNumbers.release(tenantId, number, callbackId);
+          return [{ command: { type: "DenySlot", at, entryId } }];
+        }
         const converted = await changing(line, key, `entry ${entryId}`, (entry) => convertEntry(entry, callbackId));
         if (converted.ok) return [{ command: { type: "ConfirmConversion", at, entryId, callbackId } }];
+        if (seeker) await ports.times.release(seeker, slot);
         await openNumbers.release(tenantId, number, callbackId);
         return [{ command: { type: "DenyConversion", at, entryId } }];
       }
@@ -64,7 +76,7 @@ export const convertPlace =
   };
 
 export const openFor =
-  (ports: Pick<Ports, "callbacks" | "openNumbers"> & { warn: (message: string, detail: unknown) => void }): OpenFor =>
+  (ports: Omit<Ports, "line"> & { warn: (message: string, detail: unknown) => void }): OpenFor =>
   async ({ tenantId, contactId, customer }, queueId) => {
     if (customer.number === undefined) return undefined;
     try {
@@ -72,7 +84,14 @@ export const openFor =
       const known = open.find(({ purpose }) => purpose === queueId);
       const callback = known && (await ports.callbacks.load({ tenantId, callbackId: known.callbackId }))?.value;
       if (!callback || isClosed(callback) || callback.contactId === contactId) return undefined;
-      return { callbackId: callback.callbackId, contactId: callback.contactId };
+      const soonest = ports.clock.now() + leadMs;
+      const [slot] = (await ports.times.free(callback)).filter(({ start }) => start >= soonest);
+      const timeZone = callback.timeZone ?? callback.rules.calling?.timeZone ?? "UTC";
+      return {
+        callbackId: callback.callbackId,
+        contactId: callback.contactId,
+        ...(slot ? { slot: { ...slot, timeZone } } : {}),
+      };
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       ports.warn(`open callbacks of contact ${contactId} not found`, error);

@@ -3,12 +3,14 @@ import type { Contact } from "../../domain/contact/contact";
 import type { Effect } from "../../domain/contact/effects";
 import { ok } from "../../domain/kernel/result";
 import { takeRank } from "../../domain/queue/entry";
+import type { CallbackStore } from "../../ports/callback-store";
 import type { Clock } from "../../ports/clock";
 import type { ContactStore } from "../../ports/contact-store";
 import type { LineStore } from "../../ports/line-store";
 import type { News } from "../calls/carry-out";
 import type { HandleContact } from "../calls/handle-contact";
 import { changing } from "../changing";
+import type { AgreedTimes } from "./agreed-times";
 
 export type SettleRedial = (
   contact: Contact,
@@ -20,7 +22,14 @@ export type SettleRedial = (
  * A caller who has hung up before that is called back as promised. May run twice.
  */
 export const settleRedial =
-  (ports: { contacts: ContactStore; line: LineStore; handleContact: HandleContact; clock: Clock }): SettleRedial =>
+  (ports: {
+    contacts: ContactStore;
+    callbacks: CallbackStore;
+    line: LineStore;
+    times: Pick<AgreedTimes, "move">;
+    handleContact: HandleContact;
+    clock: Clock;
+  }): SettleRedial =>
   async (contact, { open, queueId, entryId, choice }) => {
     const { tenantId, contactId } = contact;
     const { callbackId } = open;
@@ -34,6 +43,11 @@ export const settleRedial =
       if (cancelled.ok) return news("done");
       const phase = (await ports.contacts.load(key))?.value.contact.phase;
       return news(phase?.in === "closed" && phase.reason === "callback-cancelled" ? "done" : "too-late");
+    }
+    if (choice === "move") {
+      const callback = (await ports.callbacks.load({ tenantId, callbackId }))?.value;
+      const moved = callback && open.slot && (await ports.times.move(callback, open.slot.start, "customer"));
+      return news(moved?.ok ? "done" : "too-late");
     }
     const stands = (await ports.contacts.load({ tenantId, contactId }))?.value.contact;
     const given = (await ports.contacts.load(key))?.value.contact.gaveWayTo?.contactId === contactId;

@@ -1,14 +1,18 @@
 // What a decision needs from outside is fetched before it, so that it can be taken, and written, at once.
 import type { Contact } from "../../domain/contact/contact";
 import type { ContactCommand } from "../../domain/contact/commands";
-import { wantsPromise } from "../../domain/contact/offering-callback";
+import type { PromiseVerdict } from "../../domain/callback/promise-control";
+import type { OfferedSlot } from "../../domain/contact/dialogue";
+import { isWeighed, offerDue } from "../../domain/contact/offering-callback";
 import { numberToCheck } from "../../domain/contact/settling-number";
+import type { LineView } from "../../domain/contact/outcomes";
 import { isRosterDoubtful } from "../../domain/contact/talking";
 import { wantsLineView } from "../../domain/contact/waiting-in-line";
 import type { PinnedSettings } from "../../domain/settings/pinned";
 import type { CallControl } from "../../ports/call-control";
 import { Fault } from "../../ports/fault";
 import type { CheckNumber } from "../callbacks/callable-number";
+import type { FreeTime } from "../callbacks/free-time";
 import type { WeighPromise } from "../callbacks/weigh-promise";
 import type { ViewLine } from "../live/view-line";
 
@@ -23,6 +27,7 @@ export interface CompleteCommandPorts {
   readonly viewLine: ViewLine;
   readonly weighPromise: WeighPromise;
   readonly checkNumber: CheckNumber;
+  readonly freeTime: FreeTime;
   readonly calls: Pick<CallControl, "participants">;
   readonly warn: (message: string, detail: unknown) => void;
 }
@@ -37,10 +42,7 @@ export const completeCommand =
         if (phase.in !== "queue" || !wantsLineView(contact, command.at)) return command;
         const line = await ports.viewLine(contact, phase.place, settings);
         if (!line) return command;
-        const promise = wantsPromise(contact, line, command.at, settings)
-          ? await ports.weighPromise(contact.tenantId, phase.place, settings)
-          : undefined;
-        return { ...command, line, ...(promise ? { promise } : {}) };
+        return { ...command, line, ...(await offerable(ports, contact, line, command.at, settings)) };
       }
       case "PressKey": {
         const number = numberToCheck(contact, command.key, settings);
@@ -56,6 +58,25 @@ export const completeCommand =
         return command;
     }
   };
+
+/** What can be promised to a caller who is to be offered a callback: one at once, or else a time. */
+async function offerable(
+  ports: CompleteCommandPorts,
+  contact: Contact,
+  line: LineView,
+  at: number,
+  settings: PinnedSettings,
+): Promise<{ readonly promise?: PromiseVerdict; readonly slot?: OfferedSlot }> {
+  const { phase, tenantId } = contact;
+  const queue = phase.in === "queue" ? settings.queue(phase.place.queueId) : undefined;
+  const kind = offerDue(contact, line, at, settings);
+  if (phase.in !== "queue" || !queue || kind === "none") return {};
+  const promise =
+    kind === "now" && isWeighed(queue) ? await ports.weighPromise(tenantId, phase.place, settings) : undefined;
+  if (kind === "now" && promise?.isKept !== false) return promise ? { promise } : {};
+  const slot = queue.callback.slots.perHalfHour > 0 ? await ports.freeTime(contact, queue) : undefined;
+  return { ...(promise ? { promise } : {}), ...(slot ? { slot } : {}) };
+}
 
 /** The notified roster may be an old one: if it would end something, Graph is asked who is there now. */
 async function withPresentRoster(

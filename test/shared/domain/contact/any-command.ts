@@ -30,6 +30,7 @@ const types = [
   "DenyConversion",
   "JoinCallback",
   "DenyNumber",
+  "DenySlot",
   "NoteRedial",
   "GiveWay",
   "SteerCallback",
@@ -137,6 +138,7 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
         legId: customerLeg?.legId ?? legId,
         context: fits ? (customerLeg?.playing?.context ?? "p1") : `p${n}`,
         ...(yes ? { line } : {}),
+        ...promised(n),
       };
     case "NoteInvited":
       return { type, at, context: fits ? (offer?.offerId ?? "o1") : `o${n}`, succeeded: yes };
@@ -148,7 +150,13 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
     case "NoteTransfer":
       return { type, at, legId, outcome: yes ? "accepted" : "failed" };
     case "AdmitToQueue":
-      return { type, at, entryId, line, ...(n % 3 === 0 ? { open: openCallback } : {}) };
+      return {
+        type,
+        at,
+        entryId,
+        line,
+        ...(n % 3 === 0 ? { open: { ...openCallback, ...(yes ? { slot } : {}) } } : {}),
+      };
     case "TurnAway":
       return { type, at, entryId, because: (["full", "no-agents", "overflow"] as const)[n % 3] ?? "full", line };
     case "ConfirmConversion":
@@ -162,6 +170,7 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
       };
     case "DenyConversion":
     case "DenyNumber":
+    case "DenySlot":
       return { type, at, entryId };
     case "JoinCallback":
       return { type, at, entryId, callbackId: openCallback.callbackId };
@@ -229,7 +238,16 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
   }
 }
 
+const slot = { start: Date.UTC(2026, 10, 23, 15), end: Date.UTC(2026, 10, 23, 15, 30), timeZone: "Europe/Lisbon" };
 const openCallback = { callbackId: idOf<CallbackId>("cb-k0"), contactId: idOf<ContactId>("k0") };
+
+/** One more callback can be kept, or not, or nobody could tell; a time is free, or none is. */
+const promised = (n: number) => ({
+  ...(n % 4 === 0
+    ? {}
+    : { promise: { isKept: n % 2 === 0, because: n % 2 === 0 ? "covered" : "not-covered" } as const }),
+  ...(n % 3 === 0 ? {} : { slot }),
+});
 
 /** The number is one that can be called, or not, or nobody could tell. */
 const callableBy = (n: number): { readonly callable?: NumberAnswer } => {
@@ -296,7 +314,8 @@ function onward(choice: Pick, contact: Contact, at: number): ContactCommand | un
         return next(
           choice.yes
             ? "ConfirmConversion"
-            : ((["DenyConversion", "JoinCallback", "DenyNumber"] as const)[choice.n % 3] ?? "DenyConversion"),
+            : ((["DenyConversion", "JoinCallback", "DenyNumber", "DenySlot"] as const)[choice.n % 4] ??
+                "DenyConversion"),
         );
       if (phase.redial?.choice) return next("NoteRedial", choice.yes);
       if (phase.dialogue && choice.yes) return next("PressKey");

@@ -19,6 +19,7 @@ import { openNumbersInMemory } from "../../ports/open-numbers-in-memory";
 import { slotsInMemory } from "../../ports/slot-book-in-memory";
 import { checkNumber } from "../../../../shared/use-cases/callbacks/callable-number";
 import { convertPlace, openFor } from "../../../../shared/use-cases/callbacks/convert-place";
+import { freeTime } from "../../../../shared/use-cases/callbacks/free-time";
 import { cancelCallback } from "../../../../shared/use-cases/callbacks/read-callbacks";
 import { requestCallback } from "../../../../shared/use-cases/callbacks/request-callback";
 import { settleRedial } from "../../../../shared/use-cases/callbacks/settle-redial";
@@ -107,6 +108,14 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     clock,
     callbackUri: ({ contactId }: Contact, legId: LegId) => `${contactId}/${legId}`,
   });
+  const times = agreedTimes({
+    settings: settings,
+    slots,
+    numbers: phoneNumbers,
+    handleContact: (key, command) => handle(key, command),
+    clock,
+  });
+  const converting = { line, callbacks, openNumbers, numbers: phoneNumbers, times, clock };
   const lineEffect = carryOutLineEffect({
     ...claimPorts,
     ...route,
@@ -114,8 +123,8 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     lastAgents,
     viewLine: view,
     lineLength: lineLength({ line, live }),
-    convertPlace: convertPlace({ line, callbacks, openNumbers, clock }),
-    openFor: openFor({ callbacks, openNumbers, warn }),
+    convertPlace: convertPlace(converting),
+    openFor: openFor({ ...converting, warn }),
   });
   const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
   const callbackEffect = carryOutCallbackEffect({ callbacks, openNumbers, numbers: phoneNumbers, runs, clock, warn });
@@ -139,7 +148,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
       case "tell-callback":
         return callbackEffect(contact, effect);
       case "settle-redial":
-        return settleRedial({ contacts, line, handleContact: handle, clock })(contact, effect);
+        return settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect);
       default:
         return callEffect(contact, effect);
     }
@@ -155,13 +164,13 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
       viewLine: view,
       weighPromise: weighPromise({ live, statistics: cachedStatistics(statistics, now), clock, warn }),
       checkNumber: checkNumber({ numbers: phoneNumbers, settings, warn }),
+      freeTime: freeTime({ nextFree: times.nextFree, numbers: phoneNumbers, clock, warn }),
       calls,
       warn,
     }),
     warn,
   };
   const handle = handleContact(ports);
-  const times = agreedTimes({ settings, slots, numbers: phoneNumbers, handleContact: handle, clock });
   const wake = wakeContact({ ...ports, handleContact: handle });
 
   return {
