@@ -1,5 +1,5 @@
 // Whether a line has become such that its contacts should go elsewhere.
-import type { OverflowRule } from "../settings/queue";
+import type { OverflowRule, QueueOverflow } from "../settings/queue";
 
 export interface LineMeasures {
   /** Callers in line; callbacks hold no telephone and do not count. */
@@ -25,6 +25,11 @@ export const overflowNow = (
   who: "joining" | "waiting",
 ): OverflowRule | undefined =>
   rules.find((rule) => (who === "joining" || rule.applies === "all-calls") && holds(rule, line));
+
+/** Whether callers who wait already go elsewhere, by a rule or because nobody is signed in. */
+export const sendsOn = ({ rules, noAgents }: QueueOverflow, line: LineMeasures): boolean =>
+  (line.agents === 0 && noAgents.applies === "all-calls" && noAgents.to !== "wait") ||
+  overflowNow(rules, line, "waiting") !== undefined;
 
 const holds = (rule: OverflowRule, line: LineMeasures): boolean => (valueOf(rule, line) ?? -1) > rule.over;
 

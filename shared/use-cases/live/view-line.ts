@@ -5,7 +5,7 @@ import type { QueueId, TenantId } from "../../domain/kernel/ids";
 import { lineSeenFrom, type Counted } from "../../domain/live/line-seen-from";
 import type { QueueEntry } from "../../domain/queue/entry";
 import { newEntry } from "../../domain/queue/new-entry";
-import { overflowNow } from "../../domain/routing/overflow";
+import { sendsOn } from "../../domain/routing/overflow";
 import type { PinnedSettings } from "../../domain/settings/pinned";
 import type { Queue } from "../../domain/settings/queue";
 import { noRates, type LearnedRates } from "../../domain/wait-time/rates";
@@ -44,8 +44,7 @@ export const viewLine =
     try {
       const own = newEntry(contact, place, "call", queue);
       const view = await seeLine(ports, own, queue, counted);
-      const rules = queue?.overflow.rules ?? [];
-      if (counted || (view.agents > 0 && !overflowNow(rules, measuresOf(view, "waiting"), "waiting"))) return view;
+      if (counted || !queue || !sendsOn(queue.overflow, measuresOf(view, "waiting"))) return view;
       // Callers are about to be sent away, one after another until the line is short enough: now every second counts.
       const [inLine, agents] = await Promise.all([
         ports.line.count(contact.tenantId, queueId),

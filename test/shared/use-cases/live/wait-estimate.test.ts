@@ -19,7 +19,7 @@ import { settingsInMemory } from "../../ports/settings-in-memory";
 
 type Rules = Queue["overflow"]["rules"];
 
-async function office(rules: Rules = []) {
+async function office(rules: Rules = [], noAgents: Partial<Queue["overflow"]["noAgents"]> = {}) {
   let now = 10_000_000;
   let fails = false;
   const tenantId = aTenant();
@@ -31,7 +31,12 @@ async function office(rules: Rules = []) {
   const [agents, line, statistics] = [agentsInMemory(turn), lineInMemory(turn), queueStatisticsInMemory(turn)];
   const rows = liveRowsInMemory(agents, line);
   const settings = settingsInMemory();
-  const item = setting.parse({ kind: "queues", id: "support", name: "Support", overflow: { rules } });
+  const item = setting.parse({
+    kind: "queues",
+    id: "support",
+    name: "Support",
+    overflow: { rules, noAgents: { to: "wait", ...noAgents } },
+  });
   await settings.put(tenantId, { setting: item, expected: "anything", by: { id: "admin" }, at: 0 });
   const warnings: string[] = [];
   const ports = {
@@ -129,11 +134,19 @@ describe("what a caller is told", () => {
   });
 
   it("counts agents anew before callers are sent away for want of one", async () => {
-    const { comes, signsIn, view } = await office();
+    const { comes, signsIn, view } = await office([], { to: "hang-up" });
     await comes("a");
     await view("a");
     await signsIn("ana");
     expect(await view("a")).toMatchObject({ agents: 1 });
+  });
+
+  it("counts nothing for callers who wait on where nobody is signed in", async () => {
+    const { comes, view, ports } = await office();
+    await comes("a");
+    const count = jest.spyOn(ports.line, "count");
+    expect(await view("a")).toMatchObject({ agents: 0 });
+    expect(count).not.toHaveBeenCalled();
   });
 
   it("counts the line anew before a rule sends callers on, one after another", async () => {
