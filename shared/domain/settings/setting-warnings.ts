@@ -27,8 +27,9 @@ export function queueWarnings(
 }
 
 /** What comes after the longest wait comes for callbacks only: callers have left by then. */
-function lateSteps({ relaxation, maxWaitSeconds, preferredAgent }: Queue): readonly Problem[] {
-  const gone = `callers leave after ${maxWaitSeconds} s (maxWaitSeconds)`;
+function lateSteps(queue: Queue): readonly Problem[] {
+  const { relaxation, maxWaitSeconds, preferredAgent } = queue;
+  const gone = callersGone(queue);
   return [
     ...relaxation.flatMap(({ afterSeconds }, at) =>
       afterSeconds < maxWaitSeconds
@@ -41,18 +42,23 @@ function lateSteps({ relaxation, maxWaitSeconds, preferredAgent }: Queue): reado
   ];
 }
 
-/** Queues whose contacts the agent works for, and can never be asked to take. */
+const callersGone = ({ maxWaitSeconds }: Queue): string => `callers leave after ${maxWaitSeconds} s (maxWaitSeconds)`;
+
+/** Queues whose contacts, or callers, the agent works for and can never be asked to take. */
 export function idleMemberships(agent: AgentProfile, queues: readonly Queue[]): readonly Problem[] {
-  return agent.queues.flatMap(({ queueId }, at) => {
+  return agent.queues.flatMap(({ queueId, delaySeconds }, at) => {
     const queue = queues.find(({ id }) => id === queueId);
-    const missing = queue ? lacking(agent, widestCircle(queue)) : [];
-    if (missing.length === 0) return [];
+    if (!queue) return [];
+    const missing = lacking(agent, widestCircle(queue));
     const asked = missing.map(({ skill, minLevel }) => `"${skill}" at level ${minLevel}`).join(", ");
+    const never = `"${agent.name}" is never asked for`;
     return [
-      {
-        field: `queues.${at}.queueId`,
-        message: `"${agent.name}" is never asked for contacts of "${queueId}": they need ${asked}`,
-      },
+      ...(missing.length > 0
+        ? [{ field: `queues.${at}.queueId`, message: `${never} contacts of "${queueId}": they need ${asked}` }]
+        : []),
+      ...(delaySeconds >= queue.maxWaitSeconds
+        ? [{ field: `queues.${at}.delaySeconds`, message: `${never} callers of "${queueId}": ${callersGone(queue)}` }]
+        : []),
     ];
   });
 }

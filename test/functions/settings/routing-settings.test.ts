@@ -261,6 +261,10 @@ describe("a warning and no refusal", () => {
       'queues.1.queueId: "Ana" is never asked for contacts of "sales": they need "french" at level 4',
     ]);
     expect(await warned("agents", agentId, { ...ana, skills: [{ skill: "french", level: 4 }] })).toEqual([]);
+    const late = { name: "Ana", queues: [{ queueId: "support", delaySeconds: 1800 }] };
+    expect(await warned("agents", agentId, late)).toContain(
+      'queues.0.delaySeconds: "Ana" is never asked for callers of "support": callers leave after 1800 s (maxWaitSeconds)',
+    );
   });
 
   it("tells which queues nobody can serve any more once an agent has less or is gone", async () => {
