@@ -1,5 +1,5 @@
 // What follows an attempt that failed: when the customer is called again, or that it was the last time.
-import type { CallbackRules } from "../contact/effects";
+import type { CallbackRules } from "./callback-news";
 import type { AttemptOutcome } from "../contact/outcomes";
 import type { RuledOutcome } from "../settings/queue-callback";
 import type { CallbackAttempt } from "./callback";

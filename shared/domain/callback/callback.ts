@@ -1,6 +1,6 @@
 // A promise to call a customer back: what was promised, what came of it, and what to do next. Stepped by its orchestration.
 import type { AgentId, CallbackId, ContactId, QueueId, TenantId } from "../kernel/ids";
-import type { CallbackNews, CallbackRules } from "../contact/effects";
+import type { CallbackNews, CallbackRules } from "./callback-news";
 import type { AttemptOutcome } from "../contact/outcomes";
 import type { QueueCallback } from "../settings/queue-callback";
 

@@ -1,8 +1,7 @@
 // Callbacks that wait for a time and not for their turn: agreed on with the customer, or because nobody may be called now.
 import type { Slot } from "../callback/callback";
 import { ok, refuse, type Result } from "../kernel/result";
-import type { CallbackStage, Contact, PlaceInLine } from "./contact";
-import type { OfferedSlot } from "./dialogue";
+import type { Contact, PlaceInLine } from "./contact";
 import type { Draft } from "./draft";
 
 /** Whoever was promised a time comes before everybody who has come since the day before. */
@@ -61,13 +60,3 @@ export function setCallbackAside(now: Draft, until: number): Result<undefined> {
       return notNow(now.contact, "set aside");
   }
 }
-
-/** What is true once the confirmation has been heard: in line, unless nobody may be called yet. */
-export const afterConfirming = (stage: CallbackStage, at: number): CallbackStage =>
-  stage.is === "confirming" && at < (stage.asideUntil ?? 0) ? { is: "paused" } : { is: "in-line" };
-
-/** Whoever has agreed on a time keeps the place in line only until that is heard. */
-export const agreedOn = (slot: OfferedSlot | undefined) => (slot ? { slot, asideUntil: slot.start } : {});
-
-export const asideAt = (stage: CallbackStage, until: number): CallbackStage =>
-  stage.is === "confirming" ? { ...stage, asideUntil: until } : { is: "paused" };

@@ -2,13 +2,12 @@
 import type { Sentence } from "../announcement/sentence";
 import type { AgentId, CallbackId, CallId, LegId, OfferId, QueueId } from "../kernel/ids";
 import type { Callback } from "../callback/callback";
-import type { CallingWindow } from "../callback/calling-window";
-import type { QueueCallback, TimesOfDay } from "../settings/queue-callback";
+import type { CallbackNews, CallbackRules } from "../callback/callback-news";
+import type { TimesOfDay } from "../settings/queue-callback";
 import type { TransferTarget } from "../settings/destination";
 import type { PlaceInLine, Spared } from "./contact";
 import type { OfferedSlot, OpenCallback, RedialChoice } from "./dialogue";
-import type { AttemptOutcome, OfferEnd } from "./outcomes";
-import type { Steered } from "./steering-facts";
+import type { OfferEnd } from "./outcomes";
 
 /** Carried out at least once, until it succeeds: kept in the contact's outbox. Repeating one does no harm. */
 export type GuardedEffect =
@@ -94,43 +93,6 @@ export type GuardedEffect =
   | { readonly do: "tell-callback"; readonly callbackId: CallbackId; readonly input: CallbackNews };
 
 export type AskedFor = Pick<Callback, "origin" | "purpose" | "timeZone" | "slot" | "mode" | "requests" | "changes">;
-
-export interface CallbackRules {
-  readonly attempts: number;
-  readonly pauseSeconds: number;
-  readonly until: number;
-  readonly perOutcome?: QueueCallback["perOutcome"];
-  /** When the customer may be called; at any time where absent. */
-  readonly calling?: CallingWindow;
-  /** How long before the end of those hours nobody is asked any more: a telephone that rings late was dialled late. */
-  readonly leadSeconds?: number;
-}
-
-/** What a callback's orchestration learns from its contact. */
-export type CallbackNews =
-  | Steered
-  | { readonly type: "AttemptFailed"; readonly attempt: number; readonly outcome: AttemptOutcome; readonly at: number }
-  | { readonly type: "Connected"; readonly attempt: number; readonly agentId: AgentId; readonly at: number }
-  /** The agreed time has come, and it is on its way into the line. */
-  | { readonly type: "Begun"; readonly at: number }
-  | {
-      readonly type: "SlotMoved";
-      readonly slot: { readonly start: number; readonly end: number };
-      /** Object id of a user or application, `customer`, or `rule`. */
-      readonly by: string;
-      /** In words. */
-      readonly what: string;
-      readonly at: number;
-    }
-  /** Keeps its place and is not offered before `until`. */
-  | { readonly type: "SetAside"; readonly until: number; readonly at: number }
-  | {
-      readonly type: "Closed";
-      readonly outcome: "cancelled" | "technical" | "expired" | "failed" | "redialled";
-      readonly at: number;
-      /** Who has ended it, if somebody has. */
-      readonly by?: string;
-    };
 
 /**
  * Carried out once, right after the write; never repeated after a crash, because Graph would do it twice.

@@ -1,5 +1,5 @@
 // What is true after a fact. Total and silent: it never refuses, because facts have happened.
-import { afterConfirming, agreedOn, asideAt } from "./agreed-time";
+import { afterConfirming, agreedOn, asideAt } from "./agreed-stage";
 import {
   ringsOf,
   strayMemory,

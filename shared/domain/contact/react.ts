@@ -2,7 +2,8 @@
 import { message } from "../announcement/sentence";
 import type { PinnedSettings } from "../settings/pinned";
 import { currentOffer, placeOf, type Contact } from "./contact";
-import type { CallbackNews, Effect } from "./effects";
+import type { CallbackNews } from "../callback/callback-news";
+import type { Effect } from "./effects";
 import type { ContactEvent, EventOf } from "./events";
 import { timeAgreed } from "./react-to-agreed-time";
 import { openCallback } from "./opening-callback";

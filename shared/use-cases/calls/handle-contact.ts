@@ -50,8 +50,7 @@ export const handleContact =
     for (let loss = 0; loss < mostLosses; loss++) {
       const stored = (loss === 0 ? known : undefined) ?? (await ports.contacts.load(key));
       if (!stored) return refuse({ code: "not-found", message: `contact ${key.contactId} does not exist` });
-      const pins =
-        "pins" in command ? { ...command.pins, ...stored.value.contact.pins } : stored.value.contact.pins;
+      const pins = "pins" in command ? { ...command.pins, ...stored.value.contact.pins } : stored.value.contact.pins;
       const settings = await pinnedSettings(ports.settings, key, pins);
       const taken = take(
         stored.value,

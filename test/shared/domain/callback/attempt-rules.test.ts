@@ -1,6 +1,6 @@
 // What follows an attempt that failed, by its outcome.
 import { afterAttempt } from "../../../../shared/domain/callback/attempt-rules";
-import type { CallbackRules } from "../../../../shared/domain/contact/effects";
+import type { CallbackRules } from "../../../../shared/domain/callback/callback-news";
 import type { AttemptOutcome } from "../../../../shared/domain/contact/outcomes";
 
 const at = (iso: string) => Date.parse(iso);

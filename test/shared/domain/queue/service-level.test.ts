@@ -1,5 +1,10 @@
 // The share of callers answered in time, over a sliding window.
-import { countCaller, emptyWindow, serviceLevel, type ServiceWindow } from "../../../../shared/domain/queue/service-level";
+import {
+  countCaller,
+  emptyWindow,
+  serviceLevel,
+  type ServiceWindow,
+} from "../../../../shared/domain/queue/service-level";
 
 const target = { withinSeconds: 20, overMinutes: 30 };
 const minute = 60_000;
