@@ -1,9 +1,7 @@
 // Commands of every kind for a contact in any state: mostly fitting, often late, repeated, of another leg or plain nonsense.
-import fc from "fast-check";
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
 import { currentOffer, placeOf, ringsOf, type Contact } from "../../../../shared/domain/contact/contact";
 import type { Effect } from "../../../../shared/domain/contact/effects";
-import type { NumberAnswer } from "../../../../shared/domain/contact/dialogue";
 import type {
   AgentId,
   CallbackId,
@@ -14,65 +12,9 @@ import type {
   QueueId,
 } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
+import { callableBy, openCallback, promised, slot } from "./any-wish";
+import type { Pick } from "./any-pick";
 import { anySteering } from "./any-steering";
-
-const types = [
-  "NoteLeg",
-  "NoteLegEnded",
-  "PressKey",
-  "NotePromptEnded",
-  "NoteInvited",
-  "NoteRoster",
-  "NoteTransfer",
-  "AdmitToQueue",
-  "TurnAway",
-  "ConfirmConversion",
-  "DenyConversion",
-  "JoinCallback",
-  "DenyNumber",
-  "DenySlot",
-  "NoteRedial",
-  "GiveWay",
-  "SteerCallback",
-  "NoteRefused",
-  "OfferTo",
-  "NoteSearch",
-  "Hold",
-  "Retrieve",
-  "EndTalk",
-  "Transfer",
-  "WrapUp",
-  "NoteAgentIdle",
-  "CancelCallback",
-  "BeginCallback",
-  "MoveCallback",
-  "SetCallbackAside",
-  "ResumeCallback",
-  "CloseCallback",
-  "PassTime",
-] as const satisfies readonly ContactCommand["type"][];
-
-export interface Pick {
-  readonly type: (typeof types)[number] | "again" | "onward";
-  /** Whether the ids are those of the contact's present, or of some other time or contact. */
-  readonly fits: boolean;
-  readonly n: number;
-  readonly yes: boolean;
-  readonly afterMs: number;
-}
-
-/** What moves a contact on comes more often than what only disturbs it. */
-export const pick: fc.Arbitrary<Pick> = fc.record({
-  type: fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom(...types) },
-    { weight: 5, arbitrary: fc.constant("onward" as const) },
-    { weight: 1, arbitrary: fc.constant("again" as const) },
-  ),
-  fits: fc.oneof({ weight: 5, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
-  n: fc.nat({ max: 11 }),
-  yes: fc.boolean(),
-  afterMs: fc.constantFrom(0, 1, 400, 3_000, 12_000, 35_000, 130_000, 700_000),
-});
 
 const keys = ["1", "2", "3", "4", "5", "9", "*", "#", "0"];
 const codes = [0, 200, 403, 404, 408, 480, 486, 487, 500, 603];
@@ -237,24 +179,6 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
       return { type, at, ...(yes ? { line } : {}) };
   }
 }
-
-const slot = { start: Date.UTC(2026, 10, 23, 15), end: Date.UTC(2026, 10, 23, 15, 30), timeZone: "Europe/Lisbon" };
-const openCallback = { callbackId: idOf<CallbackId>("cb-k0"), contactId: idOf<ContactId>("k0") };
-
-/** One more callback can be kept, or not, or nobody could tell; a time is free, or none is. */
-const promised = (n: number) => ({
-  ...(n % 4 === 0
-    ? {}
-    : { promise: { isKept: n % 2 === 0, because: n % 2 === 0 ? "covered" : "not-covered" } as const }),
-  ...(n % 3 === 0 ? {} : { slot }),
-});
-
-/** The number is one that can be called, or not, or nobody could tell. */
-const callableBy = (n: number): { readonly callable?: NumberAnswer } => {
-  if (n % 5 === 0) return {};
-  const refused: NumberAnswer = { is: "refused", because: n % 2 === 0 ? "not-a-number" : "premium" };
-  return { callable: n % 4 === 0 ? refused : { is: "callable", number: `+35121123456${n % 10}` } };
-};
 
 /** Sometimes others are rung at the same time. */
 const othersThan = (n: number) =>

@@ -10,7 +10,8 @@ import { react } from "../../../../shared/domain/contact/react";
 import type { Result } from "../../../../shared/domain/kernel/result";
 import { placeOf } from "../../../../shared/domain/contact/contact";
 import type { PinnedSettings } from "../../../../shared/domain/settings/pinned";
-import { commandFrom, pick, type Pick } from "./any-command";
+import { commandFrom } from "./any-command";
+import { pick, type Pick } from "./any-pick";
 import { arrived, callbackRequested, t0, throughMenu, told, type History, type Started } from "./given";
 import { pinned, queueWith } from "./settings";
 
