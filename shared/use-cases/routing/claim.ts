@@ -4,7 +4,7 @@ import { standing } from "../../domain/contact/contact";
 import { offerGraceMs } from "../../domain/agent/decide-agent";
 import { idOf, type AgentId, type OfferId } from "../../domain/kernel/ids";
 import { ok } from "../../domain/kernel/result";
-import { offerEntry, removeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
+import { offerEntry, removeEntry, resumeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
 import type { Clock, Ids } from "../../ports/clock";
 import type { AgentKey, AgentRecord } from "../../ports/agent-store";
 import type { ContactStore } from "../../ports/contact-store";
@@ -103,21 +103,38 @@ export async function claimOthers(
 const giveBackAgent = (ports: ClaimPorts, key: AgentKey, offerId: OfferId) =>
   ports.changeAgent(key, { type: "Unclaim", at: ports.clock.now(), offerId });
 
-/**
- * The contact would not have it after all: the agent is free again, and the entry is what the contact takes it to be.
- * @returns whether the entry waits again, so that somebody must be looked for
- */
-export async function unclaim(ports: ClaimPorts, claim: Claim): Promise<boolean> {
+export interface GivenBack {
+  /** The entry waits again, so somebody must be looked for. If not, its contact looks when it waits again. */
+  readonly waits: boolean;
+  /** Of the entry as it was left; absent if it was not this claim's any more. */
+  readonly tag?: string;
+}
+
+/** The contact would not have it after all: the agent is free again, and the entry is what the contact takes it to be. */
+export async function unclaim(ports: ClaimPorts, claim: Claim): Promise<GivenBack> {
   const { entry, offerId } = claim;
   const { tenantId, queueId, entryId, contactId } = entry;
-  const contact = (await ports.contacts.load({ tenantId, contactId }))?.value.contact;
+  const load = async () => (await ports.contacts.load({ tenantId, contactId }))?.value.contact;
+  const change = (next: (now: QueueEntry) => QueueEntry) =>
+    changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) => {
+      const changed = next(now);
+      return ok(changed === now ? undefined : changed);
+    });
+  const contact = await load();
   // It has heard of the offer before, so both are in its own hands.
-  if (contact?.lastOfferId === offerId) return false;
+  if (contact?.lastOfferId === offerId) return { waits: false };
   for (const agentId of agentsOf(claim)) await giveBackAgent(ports, { tenantId, agentId }, offerId);
   const stands = contact ? standing(contact, entryId) : "gone";
-  const returned = await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (now) => {
-    if (now.state.is !== "offered" || now.state.offerId !== offerId) return ok(undefined);
-    return ok(stands === "gone" ? removeEntry(now) : returnEntry(now, offerId, stands === "paused", [], 0));
+  const returned = await change((now) => {
+    if (now.state.is !== "offered" || now.state.offerId !== offerId) return now;
+    return stands === "gone" ? removeEntry(now) : returnEntry(now, offerId, stands === "paused", [], 0);
   });
-  return stands === "waiting" && returned.ok && returned.value.wrote;
+  if (!returned.ok || !returned.value.wrote) return { waits: false };
+  const { tag } = returned.value.stored;
+  if (stands === "waiting") return { waits: true, tag };
+  // Waiting again by now, the contact may have looked for somebody while its place was still held.
+  const later = stands === "gone" ? undefined : await load();
+  if (!later || standing(later, entryId) !== "waiting") return { waits: false, tag };
+  await change(resumeEntry);
+  return { waits: true, tag };
 }

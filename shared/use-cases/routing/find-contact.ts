@@ -9,7 +9,7 @@ import type { NeedsRegister } from "../../ports/needs-register";
 import type { HandleContact } from "../calls/handle-contact";
 import { claim, unclaim, type ClaimPorts } from "./claim";
 import type { LendersOf } from "./lenders-of";
-import { linesForAgent, type Head } from "./lines-for-agent";
+import { linesForAgent } from "./lines-for-agent";
 import type { LookAgain } from "./look-again";
 
 /**
@@ -32,7 +32,7 @@ export const findContact =
   async (key, doneWith) => {
     const { tenantId } = key;
     /**
-     * Entries, as they were read, that were lost to somebody else or whose contact would not have the offer. Whoever gives one back
+     * Entries, as they were last seen, that were lost to somebody else or whose contact does not wait now. Whoever makes one wait again
      * looks for somebody, but does not see an agent who is being claimed just then: so it is tried again once it has been written.
      */
     const passed = new Set<string>();
@@ -46,14 +46,14 @@ export const findContact =
       const at = ports.clock.now();
       let mustLookAgain = false;
       for (const { entry, decision } of chooseEntries(agent, lines, at, lendersOf)) {
-        if (passed.has(asRead(entry))) continue;
+        if (passed.has(version(entry.entryId, entry.tag))) continue;
         // Once more read, the agent is as others have left him or her; a wrap-up is nobody else's to end.
         const known = freed.length > 0 && !mustLookAgain ? { agent: found } : {};
         const outcome = await claim(ports, agent, entry, { doneWith, ...known });
         if (outcome === "agent-lost") return false;
         // Who came while the agent was claimed for nothing has not seen that he or she is free.
         mustLookAgain = true;
-        passed.add(asRead(entry));
+        passed.add(version(entry.entryId, entry.tag));
         if (outcome === "entry-lost") continue;
         const { offerId } = outcome;
         const told = await ports.handleContact(
@@ -62,8 +62,9 @@ export const findContact =
         );
         if (told.ok) return true;
         // Others have become free meanwhile and not seen it: it looks for somebody itself, this agent among them.
-        if (await unclaim(ports, outcome))
-          await ports.lookAgain({ tenantId, queueId: entry.queueId, entryId: entry.entryId });
+        const { waits, tag } = await unclaim(ports, outcome);
+        if (waits) await ports.lookAgain({ tenantId, queueId: entry.queueId, entryId: entry.entryId });
+        else if (tag !== undefined) passed.add(version(entry.entryId, tag));
       }
       if (mustLookAgain) continue;
       // Not free yet: whoever frees the agent looks again, for those who come meanwhile.
@@ -74,4 +75,4 @@ export const findContact =
     }
   };
 
-const asRead = ({ entryId, tag }: Head): string => `${entryId} ${tag}`;
+const version = (entryId: string, tag: string): string => `${entryId} ${tag}`;

@@ -11,7 +11,7 @@ import type { LendersOf } from "./lenders-of";
 const page = 10;
 
 /** As read: `tag` changes with every write, so it tells an entry that was lost from one that has been given back since. */
-export type Head = QueueEntry & { readonly tag: string };
+type Head = QueueEntry & { readonly tag: string };
 
 export interface LinesForAgent {
   /** Each in the order of the line. */

@@ -34,7 +34,7 @@ export const takeBack =
   (ports: ClaimPorts & { onAvailable: (key: AgentKey) => Promise<void>; lookAgain: LookAgain }): TakeBack =>
   async (claim) => {
     const { tenantId, queueId, entryId } = claim.entry;
-    const mustLook = await unclaim(ports, claim);
+    const { waits } = await unclaim(ports, claim);
     for (const agentId of agentsOf(claim)) await ports.onAvailable({ tenantId, agentId });
-    if (mustLook) await ports.lookAgain({ tenantId, queueId, entryId });
+    if (waits) await ports.lookAgain({ tenantId, queueId, entryId });
   };

@@ -1,7 +1,9 @@
 // A claim that its contact would not have: agent and place are what they would be without it.
-import type { OfferId } from "../../../../shared/domain/kernel/ids";
+import type { AgentId, OfferId } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
+import { needsNow } from "../../../../shared/domain/routing/needs";
 import { unclaim, type Claim } from "../../../../shared/use-cases/routing/claim";
+import { registerNeeds } from "../../../../shared/use-cases/routing/needs-up-to-date";
 import { admitted, agentAnswers, callerHears, customerLeg, ended, offered } from "../../domain/contact/commands";
 import {
   arrived,
@@ -24,11 +26,15 @@ const paused = historyOf(callbackRequested, [
   agentAnswers(3),
   ended(4, customerLeg, busyLine),
 ]);
+const resumed = historyOf(callbackRequested, [admitted(1)]);
 const ringing = historyOf(arrived(), [callerHears(1), admitted(2), offered(3)]);
 
-/** Ana and the contact's place are held by `offerId`. */
-async function held(history: History, offerId: OfferId) {
-  const { use } = await smallHouse();
+/**
+ * Ana and the contact's place are held by `offerId`.
+ * @param meanwhile what becomes of the contact just before its place is given back
+ */
+async function held(history: History, offerId: OfferId, meanwhile?: History) {
+  const { use, when } = await smallHouse();
   const { contact } = given(history);
   const { tenantId, contactId } = contact;
   const claimed = { offerId, agentId: idOf<Claim["agentId"]>("ana") };
@@ -36,6 +42,12 @@ async function held(history: History, offerId: OfferId) {
   const entry = queueEntry(tenantId, "k1.1", { contactId, state: { is: "offered", ...claimed, until: 1 } });
   await use.line.create(entry);
   await use.agents.create(agentRecord(tenantId, "ana", { work: { is: "offered", offerId, contactId, until: 1 } }));
+  when(async (what) => {
+    if (!meanwhile || !what.startsWith("replace entry")) return;
+    when(() => undefined);
+    const found = await use.contacts.load({ tenantId, contactId });
+    if (found) await use.contacts.replace({ ...found.value, contact: given(meanwhile).contact }, found.tag);
+  });
   await unclaim(use.claimPorts, { ...claimed, entry });
   const [agent, place] = [use.agents.values()[0]?.value.agent, use.line.values()[0]?.value];
   return { agent: agent?.work.is, place: place?.state.is };
@@ -54,7 +66,25 @@ describe("a claim that is given back", () => {
     expect(await held(paused, other)).toEqual({ agent: "free", place: "paused" });
   });
 
+  it("lets a callback wait that has looked for somebody while its place was still held", async () => {
+    expect(await held(paused, other, resumed)).toEqual({ agent: "free", place: "waiting" });
+  });
+
   it("touches nothing that the contact has in its own hands", async () => {
     expect(await held(ringing, offer1)).toEqual({ agent: "offered", place: "offered" });
+  });
+
+  it("is not tried for ever while the contact has another offer", async () => {
+    const { use } = await smallHouse();
+    const { contact } = given(ringing);
+    const { tenantId, contactId } = contact;
+    await use.contacts.create({ contact, outbox: [], facts: [] });
+    const entry = queueEntry(tenantId, "k1.1", { contactId });
+    await registerNeeds(use.needs, entry, needsNow(entry.needs, entry.queueId, 0), []);
+    await use.line.create(entry);
+    await use.agents.create(agentRecord(tenantId, "bea", {}));
+    expect(await use.findContact({ tenantId, agentId: idOf<AgentId>("bea") })).toBe(false);
+    expect(use.agents.values()[0]?.value.agent).toMatchObject({ work: { is: "free" }, seq: 2 });
+    expect(use.line.values()[0]?.value.state.is).toBe("waiting");
   });
 });
