@@ -6,7 +6,8 @@ import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { PinnedSettings } from "../../domain/settings/pinned";
 import type { Queue } from "../../domain/settings/queue";
 import type { Clock } from "../../ports/clock";
-import { written, type AgreedTimes, type TimeSeeker } from "./agreed-times";
+import { written, type AgreedTimes } from "./agreed-times";
+import type { TimeSeeker } from "./time-seeker";
 import type { WeighPromise } from "./weigh-promise";
 
 /** A moment, or a time as a clock of the customer's zone shows it (`YYYY-MM-DDTHH:MM`). */

@@ -2,13 +2,13 @@
 import type { Callback, Slot } from "../../domain/callback/callback";
 import type { CallingWindow } from "../../domain/callback/calling-window";
 import { nextSlot, obstacleOf, slotAt, type SlotObstacle, type SlotRules } from "../../domain/callback/slots";
-import type { CallbackId, QueueId, TenantId } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { Clock } from "../../ports/clock";
 import type { PhoneNumbers } from "../../ports/phone-numbers";
 import type { SettingsReader } from "../../ports/settings-store";
 import type { SlotBook } from "../../ports/slot-book";
 import type { HandleContact } from "../calls/handle-contact";
+import type { TimeSeeker } from "./time-seeker";
 
 export interface AgreedTimesPorts {
   readonly settings: SettingsReader;
@@ -16,14 +16,6 @@ export interface AgreedTimesPorts {
   readonly numbers: PhoneNumbers;
   readonly handleContact: HandleContact;
   readonly clock: Clock;
-}
-
-/** For whom a time is looked for. */
-export interface TimeSeeker {
-  readonly tenantId: TenantId;
-  readonly queueId: QueueId;
-  readonly callbackId: CallbackId;
-  readonly calling: CallingWindow;
 }
 
 export type AgreedTimes = ReturnType<typeof agreedTimes>;

@@ -7,7 +7,7 @@ import type { Queue } from "../../domain/settings/queue";
 import type { Clock } from "../../ports/clock";
 import { Fault } from "../../ports/fault";
 import type { PhoneNumbers } from "../../ports/phone-numbers";
-import type { TimeSeeker } from "./agreed-times";
+import type { TimeSeeker } from "./time-seeker";
 
 /** @returns nothing where no time is free, or that cannot be told now */
 export type FreeTime = (
