@@ -15,11 +15,12 @@ const [first, second, early, fourth, late, outside] = [1, 2, 3, 4, 5, 6].map(cus
   string,
 ];
 const talkSeconds = 600;
+const nineTomorrow = "2026-11-26T09:00:00.000Z";
 
 export const promiseRefusedBeforeClosing: Story = {
   name: "promise-refused-before-closing",
   promise:
-    "a callback is offered while it can be kept before closing, and withheld with the figures when it cannot; whoever asks from outside is told the next free time",
+    "a callback is offered while it can be kept before closing; when it cannot, the figures are on record and the next free time is offered instead, on the line as to whoever asks from outside",
   async play(stage) {
     stage.beginAt("2026-11-25T17:20:00Z");
     await stage.open();
@@ -55,24 +56,27 @@ export const promiseRefusedBeforeClosing: Story = {
     await stage.until("the fourth caller is served", () => talks(four, 1), 30);
     const five = await callSupport(stage, late);
     await stage.until(
-      "at a quarter to six none is",
-      async () => (await accountOf(stage, late)).has("CallbackWithheld"),
+      "at a quarter to six another is",
+      async () => (await accountOf(stage, late)).has("CallbackOffered"),
       60,
     );
     const account = await accountOf(stage, late);
-    const { because, verdict } = account.facts("CallbackWithheld")[0] ?? {};
-    const { neededMinutes = 0, availableMinutes = 0 } = verdict ?? {};
+    const { verdict, slot } = account.fact("CallbackOffered");
+    const { isKept, neededMinutes = 0, availableMinutes = 0 } = verdict ?? {};
     stage.promise(
-      `because ${neededMinutes} agent minutes are more than ${availableMinutes}`,
-      because === "promise" && neededMinutes > availableMinutes,
+      `not today, because ${neededMinutes} agent minutes are more than ${availableMinutes}`,
+      isKept === false && neededMinutes > availableMinutes,
     );
-    stage.promise("the caller hears nothing of it", !account.has("CallbackOffered"));
+    stage.promise("but for the next free time", slot?.start === Date.parse(nineTomorrow));
+    stage.promise(
+      "and the caller hears which",
+      account.said.some(({ words }) => words.startsWith("callback-slot")),
+    );
 
     const body = { queueId: "support", number: outside };
     const ask = (more: object) =>
       stage.api({ method: "POST", path: "/api/callbacks", body: { ...body, ...more }, as: { role: "app" } });
     const refused = await ask({});
-    const nineTomorrow = "2026-11-26T09:00:00.000Z";
     stage.promise("a wish from outside is refused", refused.status === 409);
     stage.promise(
       `with the figures and the next free time (${JSON.stringify(refused.body)})`,

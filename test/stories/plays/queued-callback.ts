@@ -145,7 +145,10 @@ async function askedForWithoutACall(stage: Stage): Promise<void> {
     body: { queueId: "support", number: "12" },
     as,
   });
-  stage.promise("what is no telephone number is refused", nonsense.status === 400);
+  stage.promise(
+    `what is no telephone number is refused, and the field named (${nonsense.status})`,
+    nonsense.status === 422 && JSON.stringify(nonsense.body).includes('"number"'),
+  );
   await stage.pass(20);
   const read = await stage.api({ method: "GET", path: `/api/callbacks/${callbackId}`, as });
   stage.promise("it can be read, and waits", read.status === 200 && (read.body as Asked).state.is === "pending");
