@@ -10,6 +10,15 @@ type Setting = {
 
 const [ana, bruno, carla, david] = demoAgents;
 
+/** Soon and often, and at any hour: visitors come at night, too, and have little time. */
+const demoCallback = {
+  key: "1",
+  firstOfferAfterSeconds: 12,
+  repeatEverySeconds: 45,
+  pauseSeconds: 60,
+  callingHours: { from: "00:00", to: "24:00" },
+} as const;
+
 /** In the order in which they refer to each other. */
 export const demoSettings: readonly Setting[] = [
   { kind: "skills", item: { id: "support", name: "Technical support" } },
@@ -29,7 +38,7 @@ export const demoSettings: readonly Setting[] = [
       requiredSkills: [{ skill: "support", minLevel: 1 }],
       // Shorter than most offices have it, so that a visitor hears everything within a minute.
       announcements: { positionEverySeconds: 20 },
-      callback: { key: "1", firstOfferAfterSeconds: 12, repeatEverySeconds: 45, pauseSeconds: 60 },
+      callback: demoCallback,
       wrapUpSeconds: 30,
       dispositions: ["solved", "follow-up", "wrong-number"],
     },
@@ -41,7 +50,7 @@ export const demoSettings: readonly Setting[] = [
       name: "Sales",
       requiredSkills: [{ skill: "sales", minLevel: 1 }],
       announcements: { positionEverySeconds: 20 },
-      callback: { key: "1", firstOfferAfterSeconds: 12, repeatEverySeconds: 45, pauseSeconds: 60 },
+      callback: demoCallback,
       wrapUpSeconds: 15,
       dispositions: ["solved", "follow-up", "wrong-number"],
     },
