@@ -2,7 +2,7 @@
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { parts } from "./parts/all";
-import type { Row } from "./part";
+import type { Part, Row } from "./part";
 import { tableOf } from "./table";
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
@@ -10,10 +10,11 @@ const aside = (text: string) => process.stderr.write(`${text}\n`);
 
 const help = `npm run bench -- [NAME...] [options]
 
-Measures the budgets of ARCHITECTURE.md on this machine, one part after the other, and prints them as a table. Nothing is
-asserted: the numbers are of this machine, at this moment. All load stays on this machine and ends by itself.
+Measures the budgets of ARCHITECTURE.md on this machine, one part after the other, and prints them as a table. A NAME also
+stands for all parts that begin with it, such as routing. Nothing is asserted: the numbers are of this machine, at this
+moment. All load stays on this machine and ends by itself.
 
-${parts.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`).join("\n")}
+${parts.map(({ name, about }) => `  ${name.padEnd(18)} ${about}`).join("\n")}
 
   --seconds N    how long load is put on (30)
   --rate N       notifications a second while it is (50)
@@ -49,17 +50,21 @@ function count(name: string, text: string, most: number): number {
   process.exit(2);
 }
 
+/** `routing` names `routing-decisions` and whatever else begins so. */
+const isNamedBy = (part: Part, name: string): boolean => part.name === name || part.name.startsWith(`${name}-`);
+
 async function main(): Promise<number> {
   const { values, positionals } = options();
   if (values.help) {
     say(help);
     return 0;
   }
-  const unknown = positionals.filter((name) => !parts.some((part) => part.name === name));
+  const unknown = positionals.filter((name) => !parts.some((part) => isNamedBy(part, name)));
   if (unknown.length > 0) {
     aside(`there is no part "${unknown.join('", "')}"; npm run bench -- --help lists them`);
     return 2;
   }
+  const isNamed = (part: Part) => positionals.some((name) => isNamedBy(part, name));
   const bench = {
     projectFolder: process.cwd(),
     seconds: count("seconds", values.seconds, 300),
@@ -70,9 +75,9 @@ async function main(): Promise<number> {
   };
   const rows: Row[] = [];
   for (const part of parts) {
-    if (positionals.length > 0 && !positionals.includes(part.name)) continue;
+    if (positionals.length > 0 && !isNamed(part)) continue;
     aside(`${part.name}: ${part.about}`);
-    rows.push(...(await part.measure({ ...bench, isAskedByName: positionals.includes(part.name) })));
+    rows.push(...(await part.measure({ ...bench, isAskedByName: isNamed(part) })));
   }
   const [cpu] = cpus();
   const machine = `${cpus().length} x ${cpu?.model ?? "unknown processor"}, Node ${process.versions.node}, load ${loadavg()

@@ -6,16 +6,18 @@ import { callbacks } from "./callbacks";
 import { callbacksOpen } from "./callbacks-open";
 import { coldStart } from "./cold-start";
 import { latency } from "./latency";
-import { routing } from "./routing";
+import { routingDecisions } from "./routing-decisions";
 import { routingReads } from "./routing-reads";
+import { routingSimulated } from "./routing-simulated";
 import { waitEstimate } from "./wait-estimate";
 
 export const parts: readonly Part[] = [
   latency,
   callWork,
   coldStart,
-  routing,
+  routingDecisions,
   routingReads,
+  routingSimulated,
   waitEstimate,
   callbacks,
   callbacksOpen,

@@ -10,7 +10,6 @@ import { skillIdOf } from "../../../shared/domain/settings/setting-ids";
 import { member, usualCapacity } from "../../shared/ports/samples";
 import type { Part, Row } from "../part";
 import { quantiles, timed, type Samples } from "../samples";
-import { simulations } from "./simulations";
 
 const size = { agents: 10_000, entries: 50_000, skills: 50 };
 const decisions = 1_000;
@@ -18,11 +17,10 @@ const budgetMs = 1;
 const tenantId = idOf<TenantId>("bench");
 const now = Date.UTC(2026, 10, 25, 10);
 
-export const routing: Part = {
-  name: "routing",
-  about:
-    "one routing decision in the domain, at 10,000 agents and 50,000 waiting; simulated contact centers (long, if named)",
-  measure: async (bench) => [...decide(), ...simulations(bench)],
+export const routingDecisions: Part = {
+  name: "routing-decisions",
+  about: "one routing decision in the domain, at 10,000 agents and 50,000 waiting",
+  measure: async () => decide(),
 };
 
 const skillOf = (n: number) => skillIdOf(`skill-${n % size.skills}`);
