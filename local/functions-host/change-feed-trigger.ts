@@ -55,9 +55,10 @@ export function changeFeedListener(options: Options): ChangeFeedListener {
   };
 
   /** Reads one partition until it has no more; whether anything was there. A batch that failed stays where it is. */
-  const drain = async (part: Partition): Promise<boolean> => {
+  const drain = async (part: Partition, onRead: () => void): Promise<boolean> => {
     for (let batches = 0; !isStopped; batches++) {
       const batch = await workload.track(part.read());
+      onRead();
       if (!batch) return batches > 0;
       const reason = `New changes on collection ${trigger.containerName} at ${new Date(clock.now()).toISOString()}`;
       const data = { json: JSON.stringify(batch.documents) };
@@ -69,11 +70,18 @@ export function changeFeedListener(options: Options): ChangeFeedListener {
     return false;
   };
 
-  const poll = async (): Promise<void> => {
+  const poll = async (onPositionKnown = () => {}): Promise<void> => {
     isPolling = true;
     try {
-      partitions ??= await workload.track(open());
-      const found = await Promise.all(partitions.map(drain));
+      const all = (partitions ??= await workload.track(open()));
+      const read = new Set<Partition>();
+      const found = await Promise.all(
+        all.map((part) =>
+          drain(part, () => {
+            if (read.add(part).size === all.length) onPositionKnown();
+          }),
+        ),
+      );
       emptyPolls = found.includes(true) ? 0 : emptyPolls + 1;
       trouble = undefined;
     } catch (error) {
@@ -108,7 +116,12 @@ export function changeFeedListener(options: Options): ChangeFeedListener {
   });
 
   return {
-    start: poll,
+    // What was found is handled afterwards: its function may fail and be tried again, which takes time that only passes for a host
+    // that has started.
+    start: () =>
+      new Promise((resolve) => {
+        void poll(resolve).then(resolve);
+      }),
     stop() {
       isStopped = true;
       cancel();

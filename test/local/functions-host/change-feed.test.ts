@@ -15,8 +15,8 @@ let orders: Container;
 let app: HostUnderTest;
 const dataFolder = newDataFolder();
 
-const start = async () => {
-  const environment = { COSMOS: `AccountEndpoint=${cosmos.url};AccountKey=${cosmos.key};`, DATABASE: "shop" };
+const start = async (more: Readonly<Record<string, string>> = {}) => {
+  const environment = { ...more, COSMOS: `AccountEndpoint=${cosmos.url};AccountKey=${cosmos.key};`, DATABASE: "shop" };
   app = await startHost("feeds", { time: time.line(), dataFolder, environment });
   time.lives.splice(0, 1, app);
 };
@@ -75,6 +75,18 @@ it("goes on after kill -9 where it was, with leases in Cosmos and in its own sto
   expect(await batches("untold")).toEqual([["untold", "o1"]]);
   const { resources } = await client.database("shop").container("leases").items.readAll().fetchAll();
   expect(resources).toHaveLength(2);
+});
+
+it("starts although what it finds cannot be handled yet, and tries again once time passes", async () => {
+  app.host.kill();
+  await app.host.exited;
+  await put("o2", 20);
+  await start({ FAIL_FIRST: "1" });
+  expect(await batches("all")).toEqual([["o2:20"]]);
+  await pass(10_000);
+  expect(await batches("all")).toEqual([["o2:20"], ["o2:20"]]);
+  await put("o2", 2);
+  await pass(2_000);
 });
 
 it("fills input bindings from a document or a query, and stores what an output binding got", async () => {

@@ -2,7 +2,7 @@
 const { app, input, output } = require("@azure/functions");
 
 const batches = [];
-let failNext = 0;
+let failNext = Number(process.env.FAIL_FIRST ?? 0);
 const from = { connection: "COSMOS", databaseName: "%DATABASE%", containerName: "orders" };
 
 app.cosmosDB("OnOrder", {
@@ -12,6 +12,7 @@ app.cosmosDB("OnOrder", {
   startFromBeginning: true,
   maxItemsPerInvocation: 3,
   feedPollDelay: 200,
+  retry: { strategy: "fixedDelay", delayInterval: { seconds: 1 }, maxRetryCount: 5 },
   handler: (documents) => {
     batches.push(documents.map(({ id, n }) => `${id}:${n}`));
     if (failNext > 0) {
