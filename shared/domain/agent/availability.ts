@@ -42,14 +42,30 @@ export const availabilityTable: readonly Row[] = [
   },
 ];
 
+const decidedAtTheDesk: ReadonlySet<Unavailability> = new Set([
+  "removed",
+  "signed-out",
+  "away",
+  "offered",
+  "engaged",
+  "wrapping",
+]);
+
 const wantsQuiet = ({ availability, activity }: Presence): boolean =>
   availability === "DoNotDisturb" || activity === "Presenting" || activity === "UrgentInterruptionsOnly";
 
 export const isInCall = ({ activity }: Presence): boolean => activity === "InACall" || activity === "InAConferenceCall";
 
+/** The rows that the desk and its work do not decide alone. */
+const conditions = availabilityTable.filter(({ reason }) => !decidedAtTheDesk.has(reason));
+
 /** Why the agent may not be offered a contact of the channel now; nothing if he or she may. The only place that knows. */
 export function unavailability(agent: Agent, channel: Channel = "voice"): Unavailability | undefined {
-  for (const { holds, reason } of availabilityTable) if (holds(agent, channel)) return reason;
+  // Asked for every agent of a search: whoever has gone is told apart before the table is walked through, and by its rows.
+  if (agent.isRemoved) return "removed";
+  if (agent.status !== "available") return agent.status;
+  if (agent.work.is !== "free") return agent.work.is;
+  for (const { holds, reason } of conditions) if (holds(agent, channel)) return reason;
   return undefined;
 }
 

@@ -20,7 +20,7 @@ export interface Choice<A extends Agent> {
 export function chooseAgent<A extends Agent>(want: Wanted, agents: Iterable<A>, strategy: Strategy): Choice<A> {
   const most = strategy === "all-at-once" ? mostRungAtOnce : mostRecorded;
   const ranked: Ranked<A>[] = [];
-  const unfit: Partial<Record<Unfit, number>> = {};
+  const unfit = new Map<Unfit, number>();
   let considered = 0;
   let nextAt: number | undefined;
   for (const agent of agents) {
@@ -28,7 +28,7 @@ export function chooseAgent<A extends Agent>(want: Wanted, agents: Iterable<A>, 
     const reason = unfitness(agent, want);
     if (reason === undefined) insert(ranked, { agent, score: scoreOf(agent, want, strategy) }, most);
     else {
-      unfit[reason] = (unfit[reason] ?? 0) + 1;
+      unfit.set(reason, (unfit.get(reason) ?? 0) + 1);
       const from = fitFrom(agent, want, reason);
       if (from !== undefined && (nextAt === undefined || from < nextAt)) nextAt = from;
     }
@@ -41,7 +41,7 @@ export function chooseAgent<A extends Agent>(want: Wanted, agents: Iterable<A>, 
       strategy,
       step: want.needs.step,
       considered,
-      unfit,
+      unfit: Object.fromEntries(unfit),
       best: ranked.slice(0, mostRecorded).map(({ agent: { agentId }, score }) => ({ agentId, score })),
       ...(nextAt === undefined ? {} : { nextAt }),
       ...askedAt(want.needs),
