@@ -39,7 +39,7 @@ const numbers = z.strictObject({
 }) satisfies z.ZodType<CallableNumbers>;
 
 const person = z.strictObject({
-  provedBy: z.enum(["key", "nothing"]).default("nothing"),
+  provedBy: z.enum(["nothing"], "expected nothing: a key is not asked for yet").default("nothing"),
   withinSeconds: z.int().min(3).max(60).default(10),
   message: text.exactOptional(),
 }) satisfies z.ZodType<QueueCallback["person"]>;
@@ -67,13 +67,10 @@ export const queueCallback = z.strictObject({
   repeatEverySeconds: z.int().min(10).max(3600).default(60),
   maxOffers: z.int().min(1).max(100).default(5),
   numbers: numbers.prefault({}),
-  mode: z.enum(["agent-first", "customer-first"]).default("agent-first"),
-  previewSeconds: z.int().min(0).max(300).default(0),
-  ownedForSeconds: z
-    .int()
-    .min(0)
-    .max(30 * 86_400)
-    .default(0),
+  // What the dialling side does not do yet is refused, not kept in vain.
+  mode: z.enum(["agent-first"], "expected agent-first: customers are not dialled first yet").default("agent-first"),
+  previewSeconds: z.literal(0, "expected 0: agents have no preview yet").default(0),
+  ownedForSeconds: z.literal(0, "expected 0: callbacks are not owned yet").default(0),
   person: person.prefault({}),
   attempts: attempts.default(3),
   pauseSeconds: pauseSeconds.default(300),
