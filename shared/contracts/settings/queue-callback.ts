@@ -8,7 +8,6 @@ import {
   type QueueCallback,
   type TimesOfDay,
 } from "../../domain/settings/queue-callback";
-import { text } from "./setting-fields";
 
 export const phoneKey = z.enum(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#"]);
 
@@ -38,12 +37,6 @@ const numbers = z.strictObject({
   openAtMost: z.int().min(1).max(20).default(1),
 }) satisfies z.ZodType<CallableNumbers>;
 
-const person = z.strictObject({
-  provedBy: z.enum(["nothing"], "expected nothing: a key is not asked for yet").default("nothing"),
-  withinSeconds: z.int().min(3).max(60).default(10),
-  message: text.exactOptional(),
-}) satisfies z.ZodType<QueueCallback["person"]>;
-
 const attempts = z.int().min(1).max(10);
 const pauseSeconds = z.int().min(10).max(86_400);
 const outcomeRule = z.strictObject({ attempts, pauseSeconds }) satisfies z.ZodType<OutcomeRule>;
@@ -67,11 +60,6 @@ export const queueCallback = z.strictObject({
   repeatEverySeconds: z.int().min(10).max(3600).default(60),
   maxOffers: z.int().min(1).max(100).default(5),
   numbers: numbers.prefault({}),
-  // What the dialling side does not do yet is refused, not kept in vain.
-  mode: z.enum(["agent-first"], "expected agent-first: customers are not dialled first yet").default("agent-first"),
-  previewSeconds: z.literal(0, "expected 0: agents have no preview yet").default(0),
-  ownedForSeconds: z.literal(0, "expected 0: callbacks are not owned yet").default(0),
-  person: person.prefault({}),
   attempts: attempts.default(3),
   pauseSeconds: pauseSeconds.default(300),
   perOutcome: z.partialRecord(z.enum(ruledOutcomes), outcomeRule).default({}),

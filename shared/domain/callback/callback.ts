@@ -2,7 +2,6 @@
 import type { AgentId, CallbackId, ContactId, QueueId, TenantId } from "../kernel/ids";
 import type { CallbackNews, CallbackRules } from "./callback-news";
 import type { AttemptOutcome } from "../contact/outcomes";
-import type { QueueCallback } from "../settings/queue-callback";
 
 export interface CallbackAttempt {
   readonly attempt: number;
@@ -71,7 +70,6 @@ export interface Callback {
   readonly slot?: Slot;
   /** Nobody else is asked before `until`. */
   readonly owner?: { readonly agentId: AgentId; readonly until: number };
-  readonly mode?: QueueCallback["mode"];
   readonly priorityMinutes?: number;
   readonly requests?: readonly CallbackRequest[];
   readonly changes?: readonly CallbackChange[];

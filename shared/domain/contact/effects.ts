@@ -92,7 +92,7 @@ export type GuardedEffect =
   | { readonly do: "remember-agent"; readonly number: string; readonly agentId: AgentId }
   | { readonly do: "tell-callback"; readonly callbackId: CallbackId; readonly input: CallbackNews };
 
-export type AskedFor = Pick<Callback, "origin" | "purpose" | "timeZone" | "slot" | "mode" | "requests" | "changes">;
+export type AskedFor = Pick<Callback, "origin" | "purpose" | "timeZone" | "slot" | "requests" | "changes">;
 
 /**
  * Carried out once, right after the write; never repeated after a crash, because Graph would do it twice.

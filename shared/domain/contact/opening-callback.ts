@@ -31,10 +31,10 @@ export function openCallback(
       // Whoever agrees on a time expects to be called from then on, however far off it is.
       until: (asked?.slot?.start ?? at) + (rules?.windowHours ?? 24) * hourMs,
       perOutcome: rules?.perOutcome ?? {},
-      leadSeconds: (queue?.ringSeconds ?? 0) + (rules?.previewSeconds ?? 0) + usualLeadSeconds,
+      leadSeconds: (queue?.ringSeconds ?? 0) + usualLeadSeconds,
     },
     ...(rules ? { callingHours: rules.callingHours } : {}),
     ...(from === undefined ? {} : { from }),
-    asked: { origin: "in-queue", mode: rules?.mode ?? "agent-first", ...asked },
+    asked: { origin: "in-queue", ...asked },
   };
 }

@@ -1,6 +1,5 @@
-// How a queue calls customers back: when it offers to, whom it may call, when, how often, and who speaks first.
+// How a queue calls customers back: when it offers to, whom it may call, when, and how often.
 import type { Key } from "./telephone-key";
-import type { Text } from "./text";
 
 /** Something about the line under which a callback is offered. */
 export type OfferCondition =
@@ -67,19 +66,6 @@ export interface QueueCallback {
   /** How many times one caller hears the offer. */
   readonly maxOffers: number;
   readonly numbers: CallableNumbers;
-  /** Who is on the line first. */
-  readonly mode: "agent-first" | "customer-first";
-  /** How long an agent may look at the customer's details before the customer is dialled. */
-  readonly previewSeconds: number;
-  /** How long a callback is its preferred agent's before anybody may take it; 0 = not owned. */
-  readonly ownedForSeconds: number;
-  /** What shows that a person has answered, and no machine. */
-  readonly person: {
-    readonly provedBy: "key" | "nothing";
-    readonly withinSeconds: number;
-    /** Left where nobody has proved to be a person. */
-    readonly message?: Text;
-  };
   /** How many times the customer is dialled before giving up. */
   readonly attempts: number;
   /** Between two attempts. */

@@ -17,10 +17,6 @@ describe("the rules for callbacks", () => {
     expect(queue({ offered: false }).callback).toMatchObject({
       when: [],
       numbers: { country: "PT", mayEnterAnother: true, blockPremiumAndSatellite: true, openAtMost: 1 },
-      mode: "agent-first",
-      previewSeconds: 0,
-      ownedForSeconds: 0,
-      person: { provedBy: "nothing", withinSeconds: 10 },
       perOutcome: {},
       callingHours: { from: "08:00", to: "21:00" },
       windowHours: 168,
@@ -36,10 +32,6 @@ describe("the rules for callbacks", () => {
     expect(fieldsRefused({ numbers: { country: "Portugal" } })).toEqual(["callback.numbers.country"]);
     expect(fieldsRefused({ numbers: { block: ["00351"] } })).toEqual(["callback.numbers.block.0"]);
     expect(fieldsRefused({ numbers: { openAtMost: 0 } })).toEqual(["callback.numbers.openAtMost"]);
-    expect(fieldsRefused({ mode: "robot-first" })).toEqual(["callback.mode"]);
-    expect(fieldsRefused({ previewSeconds: 301 })).toEqual(["callback.previewSeconds"]);
-    expect(fieldsRefused({ ownedForSeconds: -1 })).toEqual(["callback.ownedForSeconds"]);
-    expect(fieldsRefused({ person: { provedBy: "voice" } })).toEqual(["callback.person.provedBy"]);
     expect(fieldsRefused({ perOutcome: { busy: { attempts: 0, pauseSeconds: 60 } } })).toEqual([
       "callback.perOutcome.busy.attempts",
     ]);
