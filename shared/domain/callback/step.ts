@@ -79,7 +79,7 @@ function taken(callback: Callback, input: CallbackInput): Step | undefined {
     case "SlotMoved":
       // Told once more, after it has begun perhaps.
       if (callback.changes?.some((one) => one.at === input.at && one.what === input.what)) return undefined;
-      return waiting(moved(callback, input), input.at);
+      return moved(callback, input);
     case "SetAside":
       return waiting({ ...callback, state: { is: "paused", until: input.until } }, input.at);
     case "PauseOver": {
@@ -103,7 +103,8 @@ function taken(callback: Callback, input: CallbackInput): Step | undefined {
 function attemptFailed(callback: Callback, input: Extract<CallbackInput, { type: "AttemptFailed" }>): Step {
   const { attempt, at, outcome } = input;
   const attempts = [...callback.attempts, { attempt, at, outcome }];
-  const next: Callback = { ...callback, attempts };
+  // News of a pause may have come the other way round: whoever was dialled is not set aside any more.
+  const next: Callback = { ...callback, attempts, state: { is: "pending" } };
   // Closed follows.
   if (outcome === "cancelled") return { next, steps: [] };
   const after = afterAttempt(attempts, input, callback.rules);
@@ -113,31 +114,29 @@ function attemptFailed(callback: Callback, input: Extract<CallbackInput, { type:
 }
 
 /** To another time: the window moves along, for whoever agrees on a time expects to be called at it. */
-function moved(callback: Callback, { slot, by, what, at }: Extract<CallbackInput, { type: "SlotMoved" }>): Callback {
+function moved(callback: Callback, { slot, by, what, at }: Extract<CallbackInput, { type: "SlotMoved" }>): Step {
   const { rules, slot: before, requestedAt, changes = [] } = callback;
   const windowMs = Math.max(0, rules.until - (before?.start ?? requestedAt));
-  return {
-    ...callback,
-    slot,
-    state: { is: "scheduled", from: slot.start },
-    rules: { ...rules, until: Math.max(rules.until, slot.start + windowMs) },
-    changes: [...changes, { at, by, what }],
-  };
+  const until = Math.max(rules.until, slot.start + windowMs);
+  const { next, steps } = waiting(
+    {
+      ...callback,
+      slot,
+      state: { is: "scheduled", from: slot.start },
+      rules: { ...rules, until },
+      changes: [...changes, { at, by, what }],
+    },
+    at,
+  );
+  const windowMoved = until !== rules.until;
+  const windowOver = { do: "set-alarm", at: until, input: { type: "WindowOver", at: until } } as const;
+  return { next, steps: windowMoved ? [...steps, windowOver] : steps };
 }
 
 /** The next thing to wait for: recorded, and its alarm set. */
 function waiting(callback: Callback, at: number): Step {
   const { next, steps } = recorded(callback);
-  const { until } = next.rules;
-  const windowMoved = next.state.is === "scheduled" && at !== next.requestedAt;
-  return {
-    next,
-    steps: [
-      ...steps,
-      ...waitingSteps(next, at),
-      ...(windowMoved ? [{ do: "set-alarm", at: until, input: { type: "WindowOver", at: until } } as const] : []),
-    ],
-  };
+  return { next, steps: [...steps, ...waitingSteps(next, at)] };
 }
 
 function recorded(callback: Callback): Step {

@@ -59,6 +59,13 @@ describe("a callback in line", () => {
     expect(steps(pending, aside, { type: "PauseOver", attempt: 0, at: evening + 60_000 })).toEqual([]);
   });
 
+  it("pauses no more once an attempt is on record that ended it, whichever was told first", () => {
+    const aside = { type: "SetAside", until: morning, at: evening } as const;
+    const busy = { type: "AttemptFailed", attempt: 1, outcome: "busy", at: rules.until } as const;
+    expect(given(pending, aside, busy).state).toEqual({ is: "pending" });
+    expect(steps(pending, aside, busy)).toContainEqual({ do: "close", outcome: "expired" });
+  });
+
   it("opened outside the hours waits for them from the start", () => {
     const early = callback(idOf("t"), "cb", { requestedAt: evening, rules, state: { is: "paused", until: morning } });
     expect(openingSteps(early)).toContainEqual({
