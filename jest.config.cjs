@@ -19,7 +19,7 @@ module.exports = {
   // Packages that ship only ECMAScript modules are turned into CommonJS like our own code.
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join("|")})/)`, "<rootDir>/dist/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/"],
-  setupFiles: ["<rootDir>/test/quiet-registration.ts"],
+  setupFiles: ["<rootDir>/test/quiet-registration.ts", "<rootDir>/test/same-examples.ts"],
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   maxWorkers: 2,
   testTimeout: 30_000,
