@@ -18,7 +18,7 @@ import type { RequiredSkill } from "../settings/queue";
 import type { Language } from "../settings/text";
 import type { Announced } from "../wait-time/announced-range";
 import type { Dialogue, OfferedSlot, OpenCallback, RedialChoice } from "./dialogue";
-import type { SaidEstimate } from "./outcomes";
+import type { AttemptOutcome, SaidEstimate } from "./outcomes";
 
 export interface Customer {
   /** E.164; absent for anonymous callers and Teams users. */
@@ -124,7 +124,11 @@ export type CallbackStage =
   /** After a failed attempt; the callback's orchestration ends the pause. */
   | { readonly is: "paused"; readonly hasNoPlace?: true }
   | { readonly is: "offered"; readonly offer: Offer }
-  | { readonly is: "dialling"; readonly offer: Offer; readonly until: number };
+  | { readonly is: "dialling"; readonly offer: Offer; readonly until: number }
+  /** Somebody or something has answered: a key is asked for. `tries`: how often a wrong one was pressed. */
+  | { readonly is: "proving"; readonly offer?: Offer; readonly until: number; readonly tries: number }
+  /** No agent waits any more: a message is left, or whoever is there is told. Then the attempt has failed this way. */
+  | { readonly is: "parting"; readonly outcome: AttemptOutcome; readonly until: number };
 
 export type ClosingReason =
   | "abandoned"
@@ -266,9 +270,7 @@ export const isOver = (contact: Contact): boolean => contact.phase.in === "close
 export function currentOffer(contact: Contact): Offer | undefined {
   const { phase } = contact;
   if (phase.in === "queue") return phase.offer;
-  if (phase.in === "callback" && (phase.stage.is === "offered" || phase.stage.is === "dialling"))
-    return phase.stage.offer;
-  return undefined;
+  return phase.in === "callback" && "offer" in phase.stage ? phase.stage.offer : undefined;
 }
 
 /** The place in line held now, waiting or being served. */
@@ -277,12 +279,14 @@ export function placeOf(contact: Contact): PlaceInLine | undefined {
   return phase.in === "queue" || phase.in === "callback" || phase.in === "talk" ? phase.place : undefined;
 }
 
+const pausedStages: ReadonlySet<CallbackStage["is"]> = new Set(["paused", "confirming", "parting"]);
+
 /** How a contact holds a place in line; what the entry should be like if the two ever differ. */
 export function standing(contact: Contact, entryId: string): "waiting" | "offered" | "paused" | "gone" {
   const { phase } = contact;
   if (placeOf(contact)?.entryId !== entryId || phase.in === "talk") return "gone";
   if (phase.in === "callback" && phase.stage.is === "scheduled") return "gone";
   if (currentOffer(contact)) return "offered";
-  const isPaused = phase.in === "callback" && (phase.stage.is === "paused" || phase.stage.is === "confirming");
+  const isPaused = phase.in === "callback" && pausedStages.has(phase.stage.is);
   return isPaused ? "paused" : "waiting";
 }

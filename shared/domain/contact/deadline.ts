@@ -37,6 +37,9 @@ function moments(contact: Contact): number[] {
           return [customerLeg?.isLive ? phase.stage.offer.until : phase.stage.until];
         case "offered":
           return [phase.stage.offer.until];
+        case "proving":
+        case "parting":
+          return [phase.stage.until];
         case "entering":
         case "in-line":
         case "paused":

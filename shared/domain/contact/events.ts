@@ -21,6 +21,7 @@ import type { Language } from "../settings/text";
 import type { AnnouncedRange } from "../wait-time/announced-range";
 import type { ClosingReason, Customer, PlaceInLine } from "./contact";
 import type { AskedFor } from "./effects";
+import type { KeepingFact } from "./keeping-facts";
 import type { Steering } from "./steering-facts";
 import type { AttemptOutcome, CallResult, LineView, OfferEnd, RefusalReason, SaidEstimate } from "./outcomes";
 import type { WishFact } from "./wish-facts";
@@ -292,5 +293,5 @@ type Fact =
   /** `by` where somebody has ended it: object id of a user or application, or `customer`. */
   | { readonly type: "ContactClosed"; readonly reason: ClosingReason; readonly where: string; readonly by?: string };
 
-export type ContactEvent = (Fact | WishFact) & { readonly at: number };
+export type ContactEvent = (Fact | WishFact | KeepingFact) & { readonly at: number };
 export type EventOf<T extends ContactEvent["type"]> = Extract<ContactEvent, { type: T }>;

@@ -10,6 +10,7 @@ import {
   type Phase,
 } from "./contact";
 import { withLeg, withoutAgent, withoutCustomerLeg, withoutPlaying } from "./customer-leg";
+import { evolveKeeping, isOfKeeping } from "./evolve-keeping";
 import { evolveWish, isOfWish, withDigit } from "./evolve-wish";
 import type { ContactEvent } from "./events";
 import { evolveSteered } from "./steered-place";
@@ -31,6 +32,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
   const leg = (change: Partial<CustomerLeg>): Contact => withLeg(contact, change);
 
   if (isOfWish(event)) return evolveWish(contact, event);
+  if (isOfKeeping(event)) return evolveKeeping(contact, event);
   switch (event.type) {
     case "ContactArrived":
     case "CallbackRequested":
@@ -273,9 +275,8 @@ function atStage(contact: Contact, stage: CallbackStage): Contact {
 function withOffer(contact: Contact, change: (offer: Offer) => Offer): Contact {
   const { phase } = contact;
   if (phase.in === "queue" && phase.offer) return { ...contact, phase: { ...phase, offer: change(phase.offer) } };
-  if (phase.in === "callback" && (phase.stage.is === "offered" || phase.stage.is === "dialling"))
-    return atStage(contact, { ...phase.stage, offer: change(phase.stage.offer) });
-  return contact;
+  if (phase.in !== "callback" || !("offer" in phase.stage)) return contact;
+  return atStage(contact, { ...phase.stage, offer: change(phase.stage.offer) });
 }
 
 function withoutOffer(contact: Contact): Contact {

@@ -71,19 +71,28 @@ export function joining(before: Contact, event: EventOf<"JoiningStarted">): Effe
   ];
 }
 
-export function attemptFailed(before: Contact, event: EventOf<"AttemptFailed">, hangUpCustomer: Effect[]): Effect[] {
+/** Nobody waits any more for what an attempt comes to, and nobody is looked for before the next one. */
+export function agentSpared(before: Contact): Effect[] {
   const place = placeOf(before);
   const offer = currentOffer(before);
-  if (before.phase.in !== "callback" || !offer || !place) return [];
+  if (!place) return [];
+  const { queueId, entryId } = place;
+  if (!offer) return [{ do: "pause-entry", queueId, entryId }];
+  const { agentId, offerId } = offer;
+  return [
+    ...hangUpAgent(offer),
+    { do: "release-agent", agentId, offerId, because: "attempt-failed" },
+    { do: "return-entry", queueId, entryId, offerId, pause: true },
+  ];
+}
+
+export function attemptFailed(before: Contact, event: EventOf<"AttemptFailed">, hangUpCustomer: Effect[]): Effect[] {
+  if (before.phase.in !== "callback") return [];
+  const { callbackId } = before.phase;
+  const { attempt, outcome, at } = event;
   return [
     ...hangUpCustomer,
-    ...hangUpAgent(offer),
-    { do: "release-agent", agentId: offer.agentId, offerId: offer.offerId, because: "attempt-failed" },
-    { do: "return-entry", queueId: place.queueId, entryId: place.entryId, offerId: offer.offerId, pause: true },
-    {
-      do: "tell-callback",
-      callbackId: before.phase.callbackId,
-      input: { type: "AttemptFailed", attempt: event.attempt, outcome: event.outcome, at: event.at },
-    },
+    ...agentSpared(before),
+    { do: "tell-callback", callbackId, input: { type: "AttemptFailed", attempt, outcome, at } },
   ];
 }

@@ -7,6 +7,7 @@ import type { Effect } from "./effects";
 import type { ContactEvent, EventOf } from "./events";
 import { timeAgreed } from "./react-to-agreed-time";
 import { openCallback } from "./opening-callback";
+import { kept } from "./react-to-keeping";
 import { attemptFailed, joining, offerEnded, ringEnded } from "./react-to-offer";
 import { talkEnded, wrappedUp } from "./react-to-talk";
 import { steered } from "./steered-place";
@@ -190,6 +191,10 @@ export function react(
             ]
           : []),
       ];
+    case "ProofAsked":
+    case "PersonProven":
+    case "PartingStarted":
+      return kept(before, event);
     case "SettingsPinned":
     case "AgentRinging":
     case "LegKnown":

@@ -1,0 +1,39 @@
+// What is true after a fact about keeping a callback. Called by `evolve`; as total and silent as that.
+import type { Contact } from "./contact";
+import { withoutPlaying } from "./customer-leg";
+import type { ContactEvent } from "./events";
+import type { KeepingFact } from "./keeping-facts";
+
+type KeepingEvent = KeepingFact & { readonly at: number };
+
+/** The compiler sees that none is forgotten. */
+const keepingFacts: Readonly<Record<KeepingFact["type"], true>> = {
+  ProofAsked: true,
+  PersonProven: true,
+  PartingStarted: true,
+};
+
+export const isOfKeeping = (event: ContactEvent): event is KeepingEvent => event.type in keepingFacts;
+
+export function evolveKeeping(contact: Contact, event: KeepingEvent): Contact {
+  const { phase } = contact;
+  if (phase.in !== "callback") return contact;
+  const { stage } = phase;
+  switch (event.type) {
+    case "ProofAsked": {
+      if (stage.is !== "dialling" && stage.is !== "proving") return contact;
+      const { until, tries } = event;
+      const { offer } = stage;
+      return { ...contact, phase: { ...phase, stage: { is: "proving", until, tries, ...(offer ? { offer } : {}) } } };
+    }
+    case "PersonProven":
+      // The rest is as if nothing had been asked.
+      return stage.is === "proving" && stage.offer
+        ? { ...contact, phase: { ...phase, stage: { is: "dialling", offer: stage.offer, until: stage.until } } }
+        : contact;
+    case "PartingStarted": {
+      const { outcome, until } = event;
+      return withoutPlaying({ ...contact, phase: { ...phase, stage: { is: "parting", outcome, until } } });
+    }
+  }
+}
