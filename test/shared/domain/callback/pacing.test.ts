@@ -104,7 +104,10 @@ describe("what is tolerated", () => {
   });
 
   it("is nothing beyond the target, and comes back when the share is within it again", () => {
-    const bad = after(newLedger, Array.from({ length: 120 }, (_, at) => at % 20 === 0));
+    const bad = after(
+      newLedger,
+      Array.from({ length: 120 }, (_, at) => at % 20 === 0),
+    );
     expect(toleranceOf(bad)).toBe(0);
     expect(toleranceOf(after(bad, Array<boolean>(120).fill(false)))).toBeGreaterThan(0);
   });
