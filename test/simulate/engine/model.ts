@@ -1,4 +1,5 @@
 // What is simulated: who calls, how long they have patience, who answers, for how long. Times in milliseconds.
+import type { QueueEntry } from "../../../shared/domain/queue/entry";
 import type { Needs } from "../../../shared/domain/routing/needs";
 import type { Strategy } from "../../../shared/domain/settings/routing-rules";
 import type { Stream } from "./random";
@@ -20,8 +21,10 @@ export interface ContactType {
   readonly patience?: (enteredAt: number, chance: Chance) => number;
   /** Leaves a message, and the line, after so long. */
   readonly leavesMessageAfter?: number;
-  /** Conversation and wrap-up, by an agent of this group. */
-  handling(group: number, enteredAt: number, chance: Chance, startedAt: number): number;
+  /** Whether one who joins the line behind so many hangs up at once, to be called back in that place. Absent: nobody does. */
+  readonly takesCallback?: (ahead: number, chance: Chance) => boolean;
+  /** Conversation and wrap-up, by an agent of this group; of a callback also the ringing, if the agent waits for that. */
+  handling(group: number, enteredAt: number, chance: Chance, startedAt: number, kind: QueueEntry["kind"]): number;
   /** Whoever gave up tries again with this chance after so long. */
   readonly retry?: { readonly chance: number; readonly after: number };
   readonly needs?: Needs;

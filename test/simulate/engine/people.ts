@@ -3,12 +3,13 @@ import { newAgent, type Agent } from "../../../shared/domain/agent/agent";
 import {
   idOf,
   type AgentId,
+  type CallbackId,
   type ContactId,
   type OfferId,
   type QueueId,
   type TenantId,
 } from "../../../shared/domain/kernel/ids";
-import { rankOf, type QueueEntry } from "../../../shared/domain/queue/entry";
+import { convertEntry, rankOf, resumeEntry, type QueueEntry } from "../../../shared/domain/queue/entry";
 import { noNeeds } from "../../../shared/domain/routing/needs";
 import { skillIdOf } from "../../../shared/domain/settings/setting-ids";
 import type { ContactType, Group } from "./model";
@@ -78,6 +79,15 @@ export function agentOf(group: Group, groupNumber: number, number: number): Simu
     serving: undefined,
     since: 0,
   };
+}
+
+const callbackId = idOf<CallbackId>("callback");
+
+/** The caller hangs up and is called back: the product's own change of the place in line, which stays where it is. */
+export function becomeCallback(entry: SimulatedEntry): void {
+  const converted = convertEntry(entry, callbackId);
+  if (!converted.ok) throw new Error(converted.refusal.message);
+  Object.assign(entry, resumeEntry(converted.value));
 }
 
 const contactId = idOf<ContactId>("contact");

@@ -110,3 +110,15 @@ it("calls again after giving up", () => {
     }),
   ).toEqual(["1 type 0 to group 0", "7 type 0 gives up", "27 type 0 to group 0"]);
 });
+
+it("calls back in the caller's place, also one who would have given up", () => {
+  const impatient = { patience: () => 5 * seconds, takesCallback: (ahead: number) => ahead === 1 };
+  const calls = callsAt([1, 2, 3, 4], 15, impatient);
+  expect(
+    diaryOf({
+      types: [{ ...calls, handling: (...[, , , , kind]) => (kind === "callback" ? 20 : 15) * seconds }],
+      groups: [groupOf("agents", 1, 0)],
+      strategy,
+    }),
+  ).toEqual(["1 type 0 to group 0", "7 type 0 gives up", "9 type 0 gives up", "16 type 0 to group 0"]);
+});

@@ -1,8 +1,18 @@
 // The simulated contact center: events move it, the product's routing decides who takes what.
 import { count } from "../../../shared/domain/agent/tally";
 import { EventHeap } from "./event-heap";
+import { KeptEntries } from "./kept-entries";
 import type { Chance, ContactType, Model } from "./model";
-import { agentOf, engaged, entriesOf, free, gone, type SimulatedAgent, type SimulatedEntry } from "./people";
+import {
+  agentOf,
+  becomeCallback,
+  engaged,
+  entriesOf,
+  free,
+  gone,
+  type SimulatedAgent,
+  type SimulatedEntry,
+} from "./people";
 import { Stream } from "./random";
 import { agentFor, entryFor } from "./real-routing";
 import { Staff } from "./staff";
@@ -39,9 +49,7 @@ export class World implements View {
   private readonly events = new EventHeap();
   private readonly linesOfGroup: readonly (readonly SimulatedEntry[])[][];
   private readonly newEntry: readonly ((at: number, count: number) => SimulatedEntry)[];
-  /** Contacts that an event refers to, by place; places are used again. */
-  private readonly known: (SimulatedEntry | undefined)[] = [];
-  private readonly unused: number[] = [];
+  private readonly kept = new KeptEntries();
   /** Delays of groups that join later, per type. */
   private readonly delays: readonly (readonly number[])[];
 
@@ -79,7 +87,7 @@ export class World implements View {
         else this.beginPeriod(ref);
         continue;
       }
-      const entry = this.release(ref);
+      const entry = this.kept.release(ref);
       // Its wait is over already: nothing happens, and no time passes either.
       if (kind !== triesAgain && entry.state.is !== "waiting") continue;
       this.at = at;
@@ -137,14 +145,15 @@ export class World implements View {
   }
 
   private join(entry: SimulatedEntry): void {
-    const { patience, leavesMessageAfter = Infinity } = this.type(entry.type);
+    const { patience, leavesMessageAfter = Infinity, takesCallback } = this.type(entry.type);
     entry.ahead = this.line(entry.type).push(entry) - 1;
     this.waiting++;
-    if (patience && entry.patience === Infinity) entry.patience = patience(entry.enteredAt, this.chance);
+    if (takesCallback?.(entry.ahead, this.chance)) becomeCallback(entry);
+    else if (patience && entry.patience === Infinity) entry.patience = patience(entry.enteredAt, this.chance);
     const until = Math.min(entry.patience, leavesMessageAfter);
-    if (until < Infinity) this.events.add(this.at + until, losesPatience, this.keep(entry));
+    if (until < Infinity) this.events.add(this.at + until, losesPatience, this.kept.keep(entry));
     for (const delay of this.delays[entry.type] ?? [])
-      this.events.add(this.at + delay + afterRounding, circleWidens, this.keep(entry));
+      this.events.add(this.at + delay + afterRounding, circleWidens, this.kept.keep(entry));
     this.watcher.joined(entry, this);
   }
 
@@ -157,7 +166,7 @@ export class World implements View {
     }
     this.watcher.gaveUp(entry, this);
     if (retry && this.chance.other.uniform() < retry.chance)
-      this.events.add(this.at + retry.after, triesAgain, this.keep(entry));
+      this.events.add(this.at + retry.after, triesAgain, this.kept.keep(entry));
   }
 
   /** Another group may take the contact from now on. */
@@ -189,7 +198,7 @@ export class World implements View {
     this.staff.started(agent.group, at);
     this.watcher.started(entry, agent, this);
     this.events.add(
-      at + this.type(entry.type).handling(agent.group, entry.enteredAt, this.chance, at),
+      at + this.type(entry.type).handling(agent.group, entry.enteredAt, this.chance, at, entry.kind),
       ends,
       agent.number,
     );
@@ -257,20 +266,6 @@ export class World implements View {
     else line.splice(line.indexOf(entry), 1);
     entry.state = gone;
     this.waiting--;
-  }
-
-  private keep(entry: SimulatedEntry): number {
-    const place = this.unused.pop() ?? this.known.length;
-    this.known[place] = entry;
-    return place;
-  }
-
-  private release(place: number): SimulatedEntry {
-    const entry = this.known[place];
-    if (!entry) throw new Error(`nothing is kept at ${place}`);
-    this.known[place] = undefined;
-    this.unused.push(place);
-    return entry;
   }
 
   private type(number: number): ContactType {

@@ -6,6 +6,7 @@ import { bilingualWeek, simpleMskDay } from "./published-skills";
 import { crossTraining, pooling } from "./skills";
 import { measureLong, type Subject } from "./subject";
 import { twoSpeeds } from "./two-speeds";
+import { virtualHold } from "./virtual-hold";
 
 const all = references();
 
@@ -54,6 +55,16 @@ it("holds what has no exact value against what another simulation found", () => 
   });
   for (const value of values) expect(expected).toContain(`${digits(value)} simulated elsewhere`);
   expect(values.length > 0).toBe(all !== undefined);
+});
+
+it("holds callbacks in their place against what another simulation found", () => {
+  const expected = expectedOf(virtualHold);
+  const found = z.object({ Pab_all: z.number(), frac_cb: z.number(), EW_inline_all: z.number(), EW_cb: z.number() });
+  const theirs = (all ?? []).filter(({ model, parameters }) => model.startsWith("virtual hold") && parameters.b !== 0);
+  for (const { value } of theirs)
+    for (const number of Object.values(found.parse(value)))
+      expect(expected).toContain(`${digits(number)} simulated elsewhere`);
+  expect(theirs.length > 0).toBe(all !== undefined);
 });
 
 it("knows what pooling two queues is worth", () => {
