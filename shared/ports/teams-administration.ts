@@ -1,44 +1,6 @@
-// What only Teams PowerShell can do: Graph has no resource accounts (application instances) and no voice routes.
+// What only Teams PowerShell can do, asked for and answered later: by a worker, or by an administrator who runs a script.
 import type { TenantId } from "../domain/kernel/ids";
-
-export interface ApplicationInstance {
-  /** Entra object id of the resource account. */
-  readonly objectId: string;
-  readonly userPrincipalName: string;
-  readonly displayName: string;
-  readonly applicationId: string;
-  /** E.164 */
-  readonly number?: string;
-}
-
-/** One cmdlet each. All are read back by the first. */
-export type TeamsCommand =
-  | { readonly do: "find-application-instance"; readonly userPrincipalName: string }
-  | {
-      readonly do: "create-application-instance";
-      readonly userPrincipalName: string;
-      readonly displayName: string;
-      readonly applicationId: string;
-    }
-  /** To the null application to undo it. */
-  | { readonly do: "synchronise-application-instance"; readonly objectId: string; readonly applicationId: string }
-  | { readonly do: "find-voice-route"; readonly number: string };
-
-export type TeamsAnswer =
-  | { readonly is: "application-instance"; readonly instance?: ApplicationInstance }
-  | { readonly is: "done" }
-  /** Names of the online voice routes whose pattern takes the number. */
-  | { readonly is: "voice-routes"; readonly names: readonly string[] };
-
-export type TeamsOutcome =
-  | { readonly outcome: "answered"; readonly answer: TeamsAnswer }
-  | {
-      readonly outcome: "refused";
-      readonly code: "already-exists" | "not-found" | "not-allowed" | "refused";
-      readonly message: string;
-    }
-  /** Worth another try. */
-  | { readonly outcome: "failed"; readonly message: string };
+import type { TeamsCommand, TeamsOutcome } from "../domain/provisioning/teams-command";
 
 /** A script that the customer's own administrator runs, where no worker may. */
 export interface ScriptToRun {
@@ -47,13 +9,20 @@ export interface ScriptToRun {
 }
 
 /**
- * Commands are sent and answered later: by a worker, or by whoever runs the script. A command is named by whoever sends it; the same
- * name sent again is the same command, whose answer is kept for a day. Throws `Fault` where the queue cannot be reached.
+ * A command is named by whoever sends it; the same name sent again is the same command, and its answer is kept for at least a day.
+ * Throws `Fault` where the queue or the store cannot be reached.
  */
 export interface TeamsAdministration {
   readonly kind: "worker" | "by-hand";
-  /** @returns the script where somebody has to run it */
+  /**
+   * Sending again what is not answered does no harm. A worker leaves a command alone that is older than `commandValidMs`: until
+   * then what was sent may still happen.
+   * @returns the script where somebody has to run it
+   */
   send(tenantId: TenantId, commandId: string, command: TeamsCommand): Promise<ScriptToRun | undefined>;
-  /** Nothing while it is not answered. */
+  /** Nothing while it is not answered. By hand this looks whether the script has been run. */
   answerTo(tenantId: TenantId, commandId: string): Promise<TeamsOutcome | undefined>;
 }
+
+/** How long after sending a worker may begin with a command: a saga that gave up must not be surprised by a late account. */
+export const commandValidMs = 10 * 60_000;
