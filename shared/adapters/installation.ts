@@ -30,8 +30,11 @@ import { cosmosRequestCounts } from "./cosmos/request-counts";
 import { cachedSettings } from "./cosmos/settings-cache";
 import { cosmosSettingsStore } from "./cosmos/settings-store";
 import { graphCallControl } from "./graph/graph-call-control";
+import { graphDirectory } from "./graph/graph-directory";
+import { graphNumberAssignments } from "./graph/graph-number-assignments";
 import { graphPresence } from "./graph/graph-presence";
 import { graphRequests } from "./graph/graph-requests";
+import { graphRoleAssignments } from "./graph/graph-role-assignments";
 import { heardInProcess } from "./heard-in-process";
 import { httpProbe } from "./http-probe";
 import { liveTenants } from "./live-tenants";
@@ -124,6 +127,9 @@ export function furnish(config: Config) {
     heard: heardInProcess(),
     calls: graphCallControl(graph, config.app.id),
     presence: graphPresence(graph),
+    directory: graphDirectory(graph),
+    phoneNumberAssignments: graphNumberAssignments(graph),
+    roleAssignments: graphRoleAssignments(graph),
     /** A tenant's first token takes as long as finding its settings: both can be done at once. */
     getReadyFor: graph.getReady,
     prompts,

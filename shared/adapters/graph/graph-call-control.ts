@@ -21,6 +21,7 @@ export function graphCallControl(graph: GraphRequests, appId: string): CallContr
     read: (answer: GraphAnswer) => T,
   ): Promise<Outcome<T>> {
     const answer = await graph.send(tenantId, request);
+    if (answer.status === 403) graph.renewToken(tenantId);
     if (answer.status >= 300)
       return isGone(request, answer)
         ? { is: "gone" }

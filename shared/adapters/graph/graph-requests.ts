@@ -7,7 +7,7 @@ import { Fault } from "../../ports/fault";
 import { Sending, sharingRequests, signedOnce, startToken } from "./graph-transport";
 
 export interface GraphRequest {
-  readonly method: "GET" | "POST" | "DELETE";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body?: object;
 }
@@ -16,6 +16,8 @@ export interface GraphRequest {
 export interface GraphAnswer {
   readonly status: number;
   readonly body: unknown;
+  /** Where what was begun or made can be read: the header of that name. */
+  readonly location?: string;
 }
 
 export interface GraphRequests {
@@ -26,6 +28,12 @@ export interface GraphRequests {
   send(tenantId: TenantId, request: GraphRequest): Promise<GraphAnswer>;
   /** Asks for the tenant's token ahead of the first request that will need it. Never fails: that request would tell. */
   getReady(tenantId: TenantId): void;
+  /**
+   * After a refusal: a token says what the tenant had consented to when it was got. Where it is more than a minute old the next
+   * request gets a new one.
+   * @returns whether asking again may end differently
+   */
+  renewToken(tenantId: TenantId): boolean;
 }
 
 export interface GraphOptions {
@@ -37,23 +45,35 @@ export interface GraphOptions {
   readonly patienceMs?: number;
 }
 
+/** Often enough for somebody who has just consented, seldom enough for a tenant that goes on refusing. */
+const youngTokenMs = 60_000;
+
 /** A call must be answered within 15 s; a request that hangs leaves time for nothing else. */
 const usualPatienceMs = 6_000;
 
 export function graphRequests({ endpoint, credentialFor, patienceMs = usualPatienceMs }: GraphOptions): GraphRequests {
-  const tenants = new Map<TenantId, { readonly client: Client; readonly credential: TokenCredential }>();
+  const tenants = new Map<
+    TenantId,
+    { readonly client: Client; readonly credential: TokenCredential; readonly since: number }
+  >();
   const tenant = (tenantId: TenantId) => {
     const known = tenants.get(tenantId);
     if (known) return known;
     const credential = sharingRequests(credentialFor(tenantId));
     const client = Client.initWithMiddleware({ middleware: signedOnce(credential), ...splitEndpoint(endpoint) });
-    const made = { client, credential };
+    const made = { client, credential, since: Date.now() };
     tenants.set(tenantId, made);
     return made;
   };
 
   return {
     getReady: (tenantId) => startToken(tenant(tenantId).credential),
+    renewToken(tenantId) {
+      const known = tenants.get(tenantId);
+      if (known && Date.now() - known.since < youngTokenMs) return false;
+      // The credential keeps its token until that expires; only a new credential asks anew.
+      return tenants.delete(tenantId);
+    },
     async send(tenantId, { method, path, body }) {
       const what = `${method} ${path}`;
       const sending = new Sending();
@@ -67,7 +87,9 @@ export function graphRequests({ endpoint, credentialFor, patienceMs = usualPatie
           ? request.get()
           : method === "DELETE"
             ? request.delete()
-            : request.post(body ?? {}));
+            : method === "PATCH"
+              ? request.patch(body ?? {})
+              : request.post(body ?? {}));
         if (!(response instanceof Response)) throw new TypeError("the Graph client gave no response");
         return await sorted(what, response);
       } catch (error) {
@@ -94,7 +116,8 @@ async function sorted(what: string, response: Response): Promise<GraphAnswer> {
       ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     });
   }
-  return { status, body: text === "" ? undefined : parsed(text) };
+  const location = response.headers.get("location");
+  return { status, body: text === "" ? undefined : parsed(text), ...(location === null ? {} : { location }) };
 }
 
 /** Graph's own samples show fractions of a second. */

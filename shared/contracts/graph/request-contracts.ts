@@ -11,7 +11,9 @@ import {
   rejectCall,
   transferCall,
 } from "./call-requests";
+import { assignAppRole, assignLicense, changeUser } from "./directory-requests";
 import { cancelMediaProcessing, playPrompt, recordResponse, sendDtmfTones, subscribeToTone } from "./media-requests";
+import { assignNumber, unassignNumber } from "./number-requests";
 import {
   audioRoutingGroup,
   audioRoutingGroupChange,
@@ -47,6 +49,11 @@ export const requestContracts = {
   createAudioRoutingGroup: audioRoutingGroup,
   changeAudioRoutingGroup: audioRoutingGroupChange,
   getPresencesByUserId,
+  changeUser,
+  assignLicense,
+  assignAppRole,
+  assignNumber,
+  unassignNumber,
 } as const satisfies Record<string, z.ZodType>;
 export type GraphRequest = keyof typeof requestContracts;
 

@@ -13,12 +13,18 @@ interface Shape {
   readonly properties: Record<string, { type: string; required?: boolean | undefined }>;
 }
 
-const full = (name: string) => name.replace(/^graph\./, "microsoft.graph.");
+const full = (name: string) =>
+  name
+    .replace(/^graph\./, "microsoft.graph.")
+    .replace(/^teamsAdministration\./, "microsoft.graph.teamsAdministration.");
+
+/** Bases that declare nothing we send. */
+const beyondTheSubset = new Set(["microsoft.graph.directoryObject"]);
 
 function typeNamed(name: string): Shape {
   const type = csdl.types[full(name)];
   if (!type) throw new Error(`${name} is not in the schema`);
-  const base = type.base ? typeNamed(type.base) : undefined;
+  const base = type.base && !beyondTheSubset.has(type.base) ? typeNamed(type.base) : undefined;
   return {
     name,
     isOpen: (type.open ?? false) || (base?.isOpen ?? false),
@@ -46,6 +52,26 @@ const entity = (name: string): Shape => {
   };
 };
 
+/** A change names only what changes. */
+const changed = (shape: Shape): Shape => ({
+  ...shape,
+  properties: Object.fromEntries(
+    Object.entries(shape.properties).map(([key, value]) => [key, { ...value, required: false }]),
+  ),
+});
+
+/** As declared in v1.0-Prod.csdl, of which the subset has what calling needs. */
+const user: Shape = { name: "graph.user", isOpen: true, properties: { usageLocation: { type: "Edm.String" } } };
+const assignLicense: Shape = {
+  name: "assignLicense",
+  isOpen: false,
+  properties: {
+    addLicenses: { type: "Collection(graph.assignedLicense)", required: true },
+    removeLicenses: { type: "Collection(Edm.Guid)", required: true },
+  },
+};
+
+const onNumbers = (name: string) => action(name, "Collection(teamsAdministration.numberAssignment)");
 const onCall = (name: string) => action(name, "graph.call");
 const onParticipant = (name: string) => action(name, "graph.participant");
 
@@ -71,16 +97,13 @@ const shapes: Record<GraphRequest, () => Shape> = {
   startHoldMusic: () => onParticipant("startHoldMusic"),
   stopHoldMusic: () => onParticipant("stopHoldMusic"),
   createAudioRoutingGroup: () => entity("graph.audioRoutingGroup"),
-  changeAudioRoutingGroup: () => {
-    const shape = entity("graph.audioRoutingGroup");
-    return {
-      ...shape,
-      properties: Object.fromEntries(
-        Object.entries(shape.properties).map(([key, value]) => [key, { ...value, required: false }]),
-      ),
-    };
-  },
+  changeAudioRoutingGroup: () => changed(entity("graph.audioRoutingGroup")),
   getPresencesByUserId: () => action("getPresencesByUserId", "graph.cloudCommunications"),
+  changeUser: () => changed(user),
+  assignLicense: () => assignLicense,
+  assignAppRole: () => entity("graph.appRoleAssignment"),
+  assignNumber: () => onNumbers("assignNumber"),
+  unassignNumber: () => onNumbers("unassignNumber"),
 };
 
 /** An open type takes what a type close to it declares; Microsoft's documents rely on it (reference, section 6). */
@@ -167,7 +190,7 @@ function isTypeOf(literal: string, wanted: string): boolean {
 }
 
 const primitive = (schema: z.ZodType, type: string) =>
-  type === "Edm.String"
+  type === "Edm.String" || type === "Edm.Guid"
     ? schema instanceof z.ZodString || schema instanceof z.ZodURL
     : type === "Edm.Boolean"
       ? schema instanceof z.ZodBoolean
