@@ -22,6 +22,7 @@ import { agreedTimes } from "./use-cases/callbacks/agreed-times";
 import { carryOutCallbackEffect } from "./use-cases/callbacks/callback-effects";
 import { checkNumber } from "./use-cases/callbacks/callable-number";
 import { convertPlace, openFor } from "./use-cases/callbacks/convert-place";
+import { findOwner } from "./use-cases/callbacks/find-owner";
 import { freeTime } from "./use-cases/callbacks/free-time";
 import { manageCallback } from "./use-cases/callbacks/manage-callback";
 import { manageLinks } from "./use-cases/callbacks/manage-links";
@@ -122,7 +123,8 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     handleContact: (key, command) => handle(key, command),
     clock,
   });
-  const converting = { line, callbacks, openNumbers, numbers, times, clock };
+  const owner = findOwner({ lastAgents, agents });
+  const converting = { line, callbacks, openNumbers, numbers, times, clock, findOwner: owner };
   const lineEffect = carryOutLineEffect({
     ...claimPorts,
     ...route,
@@ -197,6 +199,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     numbers,
     times,
     weighPromise: weighPromise({ ...seen, warn }),
+    findOwner: owner,
     ids,
     digest,
   });

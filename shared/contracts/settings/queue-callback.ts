@@ -66,6 +66,11 @@ export const queueCallback = z.strictObject({
   callingHours: timesOfDay.default({ from: "08:00", to: "21:00" }),
   windowHours: z.int().min(1).max(720).default(168),
   ringSeconds: z.int().min(10).max(120).default(30),
+  ownedForSeconds: z
+    .int()
+    .min(0)
+    .max(30 * 86_400)
+    .default(0),
   promiseControl: z.boolean().default(true),
   slots: slots.prefault({}),
 }) satisfies z.ZodType<QueueCallback>;

@@ -31,7 +31,11 @@ export type CallbackNews =
       /** In words. */
       readonly what: string;
       readonly at: number;
+      /** The owner's time moves along. */
+      readonly ownedUntil?: number;
     }
+  /** Whoever it was kept for has had time enough. */
+  | { readonly type: "OwnershipEnded"; readonly agentId: AgentId; readonly at: number }
   /** Keeps its place and is not offered before `until`. */
   | { readonly type: "SetAside"; readonly until: number; readonly at: number }
   | {

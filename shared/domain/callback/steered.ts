@@ -1,12 +1,13 @@
 // A callback after people have steered it: what its orchestration records.
 import type { Steered } from "../contact/steering-facts";
 import type { Callback } from "./callback";
+import { asAnybodys } from "./owned";
 
 export function steeredCallback(callback: Callback, news: Steered): Callback {
-  const { at, by, what, begins, queueId, priorityMinutes, owner } = news;
+  const { at, by, what, begins, queueId, priorityMinutes, owner, letsGo } = news;
   const { changes = [] } = callback;
   return {
-    ...callback,
+    ...(letsGo ? asAnybodys(callback) : callback),
     ...(queueId === undefined ? {} : { queueId }),
     ...(priorityMinutes === undefined ? {} : { priorityMinutes }),
     ...(owner === undefined ? {} : { owner }),

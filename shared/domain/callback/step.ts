@@ -1,6 +1,7 @@
 // What a callback's orchestration does about everything that it can be told. Pure, so that a history replays to the same steps.
 import { isClosed, type Callback, type CallbackInput, type CallbackStep } from "./callback";
 import { afterAttempt } from "./attempt-rules";
+import { movedOwner, withoutOwner } from "./owned";
 import { steeredCallback } from "./steered";
 import { callableUntil, nextCallable } from "./calling-window";
 
@@ -80,6 +81,10 @@ function taken(callback: Callback, input: CallbackInput): Step | undefined {
       // Told once more, after it has begun perhaps.
       if (callback.changes?.some((one) => one.at === input.at && one.what === input.what)) return undefined;
       return moved(callback, input);
+    case "OwnershipEnded": {
+      const next = withoutOwner(callback, input);
+      return next && recorded(next);
+    }
     case "SetAside":
       return waiting({ ...callback, state: { is: "paused", until: input.until } }, input.at);
     case "PauseOver": {
@@ -114,13 +119,14 @@ function attemptFailed(callback: Callback, input: Extract<CallbackInput, { type:
 }
 
 /** To another time: the window moves along, for whoever agrees on a time expects to be called at it. */
-function moved(callback: Callback, { slot, by, what, at }: Extract<CallbackInput, { type: "SlotMoved" }>): Step {
+function moved(callback: Callback, news: Extract<CallbackInput, { type: "SlotMoved" }>): Step {
+  const { slot, by, what, at } = news;
   const { rules, slot: before, requestedAt, changes = [] } = callback;
   const windowMs = Math.max(0, rules.until - (before?.start ?? requestedAt));
   const until = Math.max(rules.until, slot.start + windowMs);
   const { next, steps } = waiting(
     {
-      ...callback,
+      ...movedOwner(callback, news.ownedUntil),
       slot,
       state: { is: "scheduled", from: slot.start },
       rules: { ...rules, until },

@@ -4,6 +4,7 @@ import { ok, refuse, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
 import { moveCallback } from "./agreed-time";
 import { askForCallback } from "./asking-callback";
+import type { ContactCommand } from "./commands";
 import type { Draft } from "./draft";
 import { close, whereOf } from "./leaving";
 import { endOffer } from "./offering";
@@ -15,7 +16,10 @@ import { leaveLine, playOn, withdrawOffer } from "./waiting-in-line";
 const done = ok(undefined);
 
 /** The entry is a callback now: only now may the caller be told so. */
-export function promiseCallback(now: Draft, entryId: string, callbackId: CallbackId): void {
+export function promiseCallback(
+  now: Draft,
+  { entryId, callbackId, owner }: Extract<ContactCommand, { type: "ConfirmConversion" }>,
+): void {
   const { phase } = now.contact;
   if (phase.in !== "queue" || phase.place.entryId !== entryId || phase.stage.is !== "asking-callback") return;
   const { number } = phase.stage;
@@ -27,6 +31,7 @@ export function promiseCallback(now: Draft, entryId: string, callbackId: Callbac
     queueId: phase.place.queueId,
     waitedMs: now.at - phase.place.since,
     ...estimatesOf(now.contact),
+    ...(owner ? { owner } : {}),
   });
   const isHeard = speak(now, [
     { say: "message", key: phase.offeredSlot ? "callback-slot-confirmed" : "callback-confirmed" },

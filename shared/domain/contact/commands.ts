@@ -3,6 +3,7 @@ import type { PromiseVerdict } from "../callback/promise-control";
 import type { Slot } from "../callback/callback";
 import type { AgentId, CallbackId, CallId, ContactId, LegId, OfferId } from "../kernel/ids";
 import type { Decision } from "../routing/decision";
+import type { PreferredAgent } from "../routing/needs";
 import type { FinalDestination } from "../settings/destination";
 import type { NumberAnswer, OfferedSlot, OpenCallback } from "./dialogue";
 import type { Effect } from "./effects";
@@ -93,6 +94,8 @@ type FromEffects =
       readonly at: number;
       readonly entryId: string;
       readonly callbackId: CallbackId;
+      /** Nobody else is asked for a while. */
+      readonly owner?: PreferredAgent;
     }
   | { readonly type: "DenyConversion"; readonly at: number; readonly entryId: string }
   /** The same number is to be called back for the same purpose already: the wish has joined that callback. */
@@ -129,6 +132,8 @@ type FromRouting =
       readonly others?: readonly AgentId[];
       readonly decision?: Decision;
     }
+  /** An agent is likely to be there in time: the customer is called before one is asked. */
+  | { readonly type: "DialCustomer"; readonly at: number; readonly entryId: string; readonly dialId: string }
   /** Nobody was found for the place; `decision.nextAt` says when it is worth looking again. */
   | { readonly type: "NoteSearch"; readonly at: number; readonly entryId: string; readonly decision: Decision };
 

@@ -1,5 +1,7 @@
 // By when a contact must be looked at again, whatever else happens. Alarms and the sweep both go by this.
+import { companyDue } from "./calling-first";
 import type { Contact } from "./contact";
+import { ownedUntil } from "./owner";
 import { lookAtOf } from "./sought";
 
 /** Unix milliseconds, or nothing for a contact that may rest for good. */
@@ -34,9 +36,11 @@ function moments(contact: Contact): number[] {
         case "confirming":
           return [phase.stage.until];
         case "dialling":
-          return [customerLeg?.isLive ? phase.stage.offer.until : phase.stage.until];
+          return [customerLeg?.isLive && phase.stage.offer ? phase.stage.offer.until : phase.stage.until];
         case "offered":
           return [phase.stage.offer.until];
+        case "holding":
+          return [phase.stage.offer?.until, companyDue(contact), look].filter((moment) => moment !== undefined);
         case "proving":
         case "parting":
           return [phase.stage.until];
@@ -44,7 +48,7 @@ function moments(contact: Contact): number[] {
         case "in-line":
         case "paused":
         case "scheduled":
-          return look === undefined ? [] : [look];
+          return [look, ownedUntil(contact)].filter((moment) => moment !== undefined);
       }
     // falls through is impossible: every stage above returns
     case "talk":

@@ -92,7 +92,7 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
       turnAway(now, command, settings);
       return done;
     case "ConfirmConversion":
-      promiseCallback(now, command.entryId, command.callbackId);
+      promiseCallback(now, command);
       return done;
     case "DenyConversion":
       denyCallback(now, command.entryId, settings);

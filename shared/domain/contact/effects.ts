@@ -2,6 +2,7 @@
 import type { Sentence } from "../announcement/sentence";
 import type { AgentId, CallbackId, CallId, LegId, OfferId, QueueId } from "../kernel/ids";
 import type { Callback } from "../callback/callback";
+import type { DialEnd } from "../callback/dial-book";
 import type { CallbackNews, CallbackRules } from "../callback/callback-news";
 import type { TimesOfDay } from "../settings/queue-callback";
 import type { TransferTarget } from "../settings/destination";
@@ -54,6 +55,10 @@ export type GuardedEffect =
   | { readonly do: "pause-entry"; readonly queueId: QueueId; readonly entryId: string }
   /** The callback takes up its place again, and an agent is looked for. */
   | { readonly do: "resume-entry"; readonly queueId: QueueId; readonly entryId: string }
+  /** The customer was called first and is on the line: the place is in front of everybody, and an agent is looked for. */
+  | { readonly do: "ready-entry"; readonly queueId: QueueId; readonly entryId: string; readonly dialId: string }
+  /** What has come of a call that was made before an agent was asked. */
+  | { readonly do: "settle-dial"; readonly dialId: string; readonly end: DialEnd }
   /** The offer came to nothing: the entry pauses, or waits again and somebody else than `avoid` is looked for. */
   | {
       readonly do: "return-entry";
@@ -92,7 +97,7 @@ export type GuardedEffect =
   | { readonly do: "remember-agent"; readonly number: string; readonly agentId: AgentId }
   | { readonly do: "tell-callback"; readonly callbackId: CallbackId; readonly input: CallbackNews };
 
-export type AskedFor = Pick<Callback, "origin" | "purpose" | "timeZone" | "slot" | "requests" | "changes">;
+export type AskedFor = Pick<Callback, "origin" | "purpose" | "timeZone" | "slot" | "owner" | "requests" | "changes">;
 
 /**
  * Carried out once, right after the write; never repeated after a crash, because Graph would do it twice.
@@ -175,6 +180,7 @@ export function subjectOf(effect: GuardedEffect): string | undefined {
     case "settle-redial":
     case "pause-entry":
     case "resume-entry":
+    case "ready-entry":
     case "return-entry":
       return `entry ${effect.entryId}`;
     case "engage-agent":
@@ -183,6 +189,8 @@ export function subjectOf(effect: GuardedEffect): string | undefined {
     case "free-agent":
     case "remove":
       return `offer ${effect.offerId}`;
+    case "settle-dial":
+      return `dial ${effect.dialId}`;
     case "open-callback":
     case "tell-callback":
       return `callback ${effect.callbackId}`;

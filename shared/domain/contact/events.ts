@@ -140,14 +140,6 @@ type Fact =
     }
   /** Graph is told that the waiting caller's call is still wanted. */
   | { readonly type: "CallKeptAlive" }
-  | {
-      readonly type: "CallbackPromised";
-      readonly callbackId: CallbackId;
-      readonly number: string;
-      readonly queueId: QueueId;
-      readonly waitedMs: number;
-      readonly estimates?: readonly SaidEstimate[];
-    }
   | { readonly type: "CallbackReady" }
   | {
       readonly type: "OfferStarted";
@@ -188,7 +180,14 @@ type Fact =
       readonly avoidUntil?: number;
     }
   | { readonly type: "JoiningStarted"; readonly mode: "conference" | "transfer"; readonly until: number }
-  | { readonly type: "CustomerDialled"; readonly attempt: number; readonly legId: LegId; readonly until: number }
+  /** `dialId` where that is done before an agent is asked. */
+  | {
+      readonly type: "CustomerDialled";
+      readonly attempt: number;
+      readonly legId: LegId;
+      readonly until: number;
+      readonly dialId?: string;
+    }
   | { readonly type: "CustomerAnswered"; readonly attempt: number }
   | {
       readonly type: "AttemptFailed";

@@ -3,6 +3,8 @@ import type { Contact } from "./contact";
 import { withoutPlaying } from "./customer-leg";
 import type { ContactEvent } from "./events";
 import type { KeepingFact } from "./keeping-facts";
+import { withoutOwner } from "./owner";
+import { withSought } from "./sought";
 
 type KeepingEvent = KeepingFact & { readonly at: number };
 
@@ -11,6 +13,7 @@ const keepingFacts: Readonly<Record<KeepingFact["type"], true>> = {
   ProofAsked: true,
   PersonProven: true,
   PartingStarted: true,
+  OwnershipEnded: true,
 };
 
 export const isOfKeeping = (event: ContactEvent): event is KeepingEvent => event.type in keepingFacts;
@@ -35,5 +38,7 @@ export function evolveKeeping(contact: Contact, event: KeepingEvent): Contact {
       const { outcome, until } = event;
       return withoutPlaying({ ...contact, phase: { ...phase, stage: { is: "parting", outcome, until } } });
     }
+    case "OwnershipEnded":
+      return withSought({ ...contact, phase: { ...phase, place: withoutOwner(phase.place) } }, undefined);
   }
 }

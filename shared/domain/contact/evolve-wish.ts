@@ -1,4 +1,5 @@
 // What is true after a fact about a caller's wish to be called back. Called by `evolve`; as total and silent as that.
+import { agreedOn } from "./agreed-stage";
 import type { Contact, Phase } from "./contact";
 import { withoutPlaying } from "./customer-leg";
 import { answerPatienceMs, isDigit, type Dialogue } from "./dialogue";
@@ -22,10 +23,14 @@ const wishFacts: Readonly<Record<WishFact["type"], true>> = {
   CallbackGaveWay: true,
   CallbackJoined: true,
   CallbackAsked: true,
+  CallbackPromised: true,
   CallbackDenied: true,
   NumberDenied: true,
   SlotDenied: true,
 };
+
+/** The longest confirmation we would ever read out; after it the callback starts even if Graph never said that it ended. */
+const confirmationMs = 60_000;
 
 export const isOfWish = (event: ContactEvent): event is WishEvent => event.type in wishFacts;
 
@@ -89,6 +94,12 @@ export function evolveWish(contact: Contact, event: WishEvent): Contact {
       return phase.stage.is === "asking-callback"
         ? waiting({ ...phase, stage: { is: "in-line" }, wantsCallback: { number: phase.stage.number } })
         : contact;
+    case "CallbackPromised": {
+      const { callbackId, number, owner } = event;
+      const place = owner ? { ...phase.place, preferredAgent: owner } : phase.place;
+      const stage = { is: "confirming", until: event.at + confirmationMs, ...agreedOn(phase.offeredSlot) } as const;
+      return { ...contact, phase: { in: "callback", callbackId, number, place, attempt: 0, stage } };
+    }
     case "SlotDenied":
       return waiting({ ...withoutSlot(withNextOffer(phase, event.nextAt)), stage: { is: "in-line" } });
     case "NumberDenied":

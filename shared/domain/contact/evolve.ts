@@ -1,5 +1,5 @@
 // What is true after a fact. Total and silent: it never refuses, because facts have happened.
-import { afterConfirming, agreedOn, asideAt } from "./agreed-stage";
+import { afterConfirming, asideAt } from "./agreed-stage";
 import {
   ringsOf,
   strayMemory,
@@ -10,6 +10,7 @@ import {
   type Phase,
 } from "./contact";
 import { withLeg, withoutAgent, withoutCustomerLeg, withoutPlaying } from "./customer-leg";
+import { dialledBy, offeredAt } from "./dialled";
 import { evolveKeeping, isOfKeeping } from "./evolve-keeping";
 import { evolveWish, isOfWish, withDigit } from "./evolve-wish";
 import type { ContactEvent } from "./events";
@@ -18,9 +19,6 @@ import { passedOnBy, wrappedUpBy } from "./passed-on";
 import { ledBy, offerOf, withRing, withoutRing } from "./rings";
 import { withEstimate } from "./said-estimates";
 import { soughtBy, withSought } from "./sought";
-
-/** The longest confirmation we would ever read out; after it the callback starts even if Graph never said that it ended. */
-const confirmationMs = 60_000;
 
 export function evolve(contact: Contact, event: ContactEvent): Contact {
   return { ...apply(contact, event), seq: contact.seq + 1 };
@@ -106,17 +104,6 @@ function apply(contact: Contact, event: ContactEvent): Contact {
             ...(event.said === undefined ? {} : { announced: { range: event.said, at: event.at } }),
           })
         : contact;
-    case "CallbackPromised":
-      return phase.in === "queue"
-        ? inPhase({
-            in: "callback",
-            callbackId: event.callbackId,
-            number: event.number,
-            place: phase.place,
-            attempt: 0,
-            stage: { is: "confirming", until: event.at + confirmationMs, ...agreedOn(phase.offeredSlot) },
-          })
-        : contact;
     case "CallbackReady": {
       const stage = phase.in === "callback" ? afterConfirming(phase.stage, event.at) : undefined;
       return stage ? atStage(withoutCustomerLeg(contact), stage) : contact;
@@ -144,7 +131,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
         const { sought: _, ...waiting } = phase;
         return { ...counted, phase: { ...waiting, offer } };
       }
-      return atStage(counted, { is: "offered", offer });
+      return atStage(counted, offeredAt(phase, offer));
     }
     case "AgentRinging":
       return withOffer(contact, (offer) => withRing(offer, event));
@@ -166,17 +153,7 @@ function apply(contact: Contact, event: ContactEvent): Contact {
     case "OfferEnded":
       return withoutOffer(contact);
     case "CustomerDialled":
-      return phase.in === "callback" && phase.stage.is === "offered"
-        ? {
-            ...contact,
-            customerLeg: { legId: event.legId, isLive: false, keptAliveAt: event.at, lastTone: 0 },
-            phase: {
-              ...phase,
-              attempt: event.attempt,
-              stage: { is: "dialling", offer: phase.stage.offer, until: event.until },
-            },
-          }
-        : contact;
+      return dialledBy(contact, event);
     case "CustomerAnswered":
       return leg({ isLive: true });
     case "AttemptFailed":
@@ -285,5 +262,10 @@ function withoutOffer(contact: Contact): Contact {
     const { offer: _, ...waiting } = phase;
     return { ...contact, phase: waiting };
   }
-  return phase.in === "callback" && phase.stage.is === "offered" ? atStage(contact, { is: "in-line" }) : contact;
+  if (phase.in !== "callback") return contact;
+  if (phase.stage.is === "holding") {
+    const { offer: _, ...holding } = phase.stage;
+    return atStage(contact, holding);
+  }
+  return phase.stage.is === "offered" ? atStage(contact, { is: "in-line" }) : contact;
 }

@@ -7,6 +7,7 @@ import type { PreferredAgent } from "../routing/needs";
 import type { Destination, TransferTarget } from "../settings/destination";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Queue, RequiredSkill } from "../settings/queue";
+import { calledFirstIn } from "./calling-first";
 import type { PlaceInLine } from "./contact";
 import type { Draft } from "./draft";
 import type { EventOf } from "./events";
@@ -49,12 +50,13 @@ function placeFor(now: Draft, wish: Wish, queue: Queue): PlaceInLine {
     since: now.at,
     requiredSkills: strictest([...queue.requiredSkills, ...wish.requiredSkills]),
     priorityMinutes: wish.priorityMinutes + queue.priorityMinutes,
-    ...(wish.owner === undefined ? {} : { preferredAgent: ownedBy(wish.owner, queue) }),
+    ...calledFirstIn(queue),
+    ...(wish.owner === undefined ? {} : { preferredAgent: preferring(wish.owner, queue) }),
   };
 }
 
 /** Waited for as long as the queue waits for anybody by name. */
-export const ownedBy = (agentId: AgentId, { preferredAgent }: Queue): PreferredAgent => ({
+export const preferring = (agentId: AgentId, { preferredAgent }: Queue): PreferredAgent => ({
   agentId,
   why: "owner",
   patienceSeconds: preferredAgent.patienceSeconds,

@@ -1,4 +1,5 @@
 // Facts of keeping a callback from the moment the customer's telephone is answered. Part of a contact's events.
+import type { AgentId } from "../kernel/ids";
 import type { AttemptOutcome } from "./outcomes";
 
 export type KeepingFact =
@@ -12,4 +13,6 @@ export type KeepingFact =
       readonly attempt: number;
       readonly outcome: AttemptOutcome;
       readonly until: number;
-    };
+    }
+  /** Nobody is waited for by name any more. */
+  | { readonly type: "OwnershipEnded"; readonly agentId: AgentId };

@@ -3,6 +3,7 @@ import type { PinnedSettings } from "../settings/pinned";
 import type { PlaceInLine } from "./contact";
 import type { Effect } from "./effects";
 import type { EventOf } from "./events";
+import { ownerOf } from "./owner";
 
 const hourMs = 3_600_000;
 /** From asking an agent to the customer's telephone, beside ringing and preview: joining, and one more agent asked. */
@@ -18,6 +19,8 @@ export function openCallback(
   const rules = queue?.callback;
   const from = event.type === "CallbackRequested" ? event.from : undefined;
   const asked = event.type === "CallbackRequested" ? event.asked : undefined;
+  const named = event.type === "CallbackPromised" && event.owner ? { preferredAgent: event.owner } : {};
+  const owner = ownerOf({ ...place, ...named });
   return {
     do: "open-callback",
     callbackId,
@@ -35,6 +38,6 @@ export function openCallback(
     },
     ...(rules ? { callingHours: rules.callingHours } : {}),
     ...(from === undefined ? {} : { from }),
-    asked: { origin: "in-queue", ...asked },
+    asked: { origin: "in-queue", ...asked, ...(owner ? { owner } : {}) },
   };
 }

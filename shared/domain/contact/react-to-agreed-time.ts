@@ -2,6 +2,7 @@
 import type { Contact } from "./contact";
 import type { Effect } from "./effects";
 import type { EventOf } from "./events";
+import { ownerOf } from "./owner";
 
 type Event = EventOf<"CallbackBegun" | "CallbackMoved" | "CallbackSetAside">;
 
@@ -18,9 +19,14 @@ export function timeAgreed({ phase }: Contact, event: Event): readonly Effect[] 
       ];
     case "CallbackMoved": {
       const { slot, by, what } = event;
+      const owner = ownerOf(event.place);
       return [
         ...(stage.is === "scheduled" ? [] : [{ do: "leave-queue", queueId, entryId } as const]),
-        { do: "tell-callback", callbackId, input: { type: "SlotMoved", slot, by, what, at } },
+        {
+          do: "tell-callback",
+          callbackId,
+          input: { type: "SlotMoved", slot, by, what, at, ...(owner ? { ownedUntil: owner.until } : {}) },
+        },
       ];
     }
     case "CallbackSetAside":

@@ -7,8 +7,9 @@ import type { Effect } from "./effects";
 import type { ContactEvent, EventOf } from "./events";
 import { timeAgreed } from "./react-to-agreed-time";
 import { openCallback } from "./opening-callback";
+import { wantsLastAgent } from "./owner";
 import { kept } from "./react-to-keeping";
-import { attemptFailed, joining, offerEnded, ringEnded } from "./react-to-offer";
+import { attemptFailed, dialSettled, joining, offerEnded, ringEnded } from "./react-to-offer";
 import { talkEnded, wrappedUp } from "./react-to-talk";
 import { steered } from "./steered-place";
 import { wished } from "./react-to-wish";
@@ -123,6 +124,7 @@ export function react(
       return [
         ...remembered(before, event, settings),
         ...(place ? [{ do: "leave-queue", queueId: place.queueId, entryId: place.entryId } as const] : []),
+        ...dialSettled(before),
         ...(before.phase.in === "callback"
           ? [
               {
@@ -193,7 +195,10 @@ export function react(
       ];
     case "ProofAsked":
     case "PersonProven":
+    case "CustomerReady":
+    case "CustomerTold":
     case "PartingStarted":
+    case "OwnershipEnded":
       return kept(before, event);
     case "SettingsPinned":
     case "AgentRinging":
@@ -238,7 +243,7 @@ function remembered(
 ): readonly Effect[] {
   const number = phase.in === "callback" ? phase.number : customer.number;
   const queue = phase.in === "queue" || phase.in === "callback" ? settings.queue(phase.place.queueId) : undefined;
-  if (number === undefined || queue?.preferredAgent.is !== "last-agent") return [];
+  if (number === undefined || (queue && wantsLastAgent(queue)) !== true) return [];
   return [{ do: "remember-agent", number, agentId }];
 }
 

@@ -39,7 +39,7 @@ export function newsOf({
   const common = { type: "Steered", at, by, begins } as const;
   switch (steering.do) {
     case "move":
-      return { ...common, what: `moved to queue ${steering.queueId}`, queueId: steering.queueId };
+      return { ...common, what: `moved to queue ${steering.queueId}`, queueId: steering.queueId, letsGo: true };
     case "give": {
       const { agentId, until } = steering;
       return { ...common, what: `given to agent ${agentId}`, owner: { agentId, until } };
@@ -49,6 +49,6 @@ export function newsOf({
       return { ...common, what: `priority set to ${priorityMinutes} minutes`, priorityMinutes };
     }
     case "call-now":
-      return { ...common, what: "to be called now", priorityMinutes: topPriorityMinutes };
+      return { ...common, what: "to be called now", priorityMinutes: topPriorityMinutes, letsGo: true };
   }
 }

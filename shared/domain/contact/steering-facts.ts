@@ -24,4 +24,6 @@ export interface Steered {
   readonly queueId?: QueueId;
   readonly priorityMinutes?: number;
   readonly owner?: { readonly agentId: AgentId; readonly until: number };
+  /** Whoever owned it is not waited for any more. */
+  readonly letsGo?: true;
 }

@@ -8,6 +8,7 @@ import { answerPatienceMs } from "./begin";
 import { handOverSettled } from "./handing-over";
 import { close } from "./leaving";
 import { failAttempt, offerTimedOut } from "./offering";
+import { endOwnership, ownedUntil } from "./owner";
 import { seekAgain } from "./seeking";
 import { lookAtOf } from "./sought";
 import { checkTalk } from "./talking";
@@ -58,6 +59,7 @@ export function timePasses(now: Draft, known: KnownOfLine, settings: PinnedSetti
       if (phase.stage.is === "confirming") finishConfirming(now);
       else if (phase.stage.is === "dialling" && !customerLeg?.isLive) failAttempt(now, "no-answer");
       else if (currentOffer(now.contact)) offerTimedOut(now, settings);
+      else if (now.at >= (ownedUntil(now.contact) ?? Infinity)) endOwnership(now);
       else if (isLookDue(now)) seekAgain(now);
       return;
     case "talk":

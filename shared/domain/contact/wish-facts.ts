@@ -1,7 +1,9 @@
 // Facts of a caller's wish to be called back: offered, talked over by key, and asked for. Part of a contact's events.
 import type { PromiseVerdict } from "../callback/promise-control";
 import type { CallbackId, ContactId, QueueId } from "../kernel/ids";
+import type { PreferredAgent } from "../routing/needs";
 import type { OfferedSlot, OpenCallback, Question, RedialChoice } from "./dialogue";
+import type { SaidEstimate } from "./outcomes";
 
 export type WishFact =
   /** `verdict` where the promise had to be weighed. */
@@ -54,6 +56,16 @@ export type WishFact =
       readonly callbackId: CallbackId;
       readonly number: string;
       readonly slot?: OfferedSlot;
+    }
+  | {
+      readonly type: "CallbackPromised";
+      readonly callbackId: CallbackId;
+      readonly number: string;
+      readonly queueId: QueueId;
+      readonly waitedMs: number;
+      readonly estimates?: readonly SaidEstimate[];
+      /** Nobody else is asked for a while. */
+      readonly owner?: PreferredAgent;
     }
   /** The time that was offered is somebody else's by now: another one is offered at once. */
   | { readonly type: "SlotDenied"; readonly queueId: QueueId; readonly nextAt: number }

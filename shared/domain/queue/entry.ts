@@ -1,7 +1,7 @@
 // A place in a queue's line: of a caller who waits, or of a callback that keeps the caller's place.
 import type { AgentId, CallbackId, ContactId, OfferId, QueueId, TenantId } from "../kernel/ids";
 import { ok, refuse, type Result } from "../kernel/result";
-import { needKey, needsNow, type Needs } from "../routing/needs";
+import { needKey, needsNow, type Needs, type PreferredAgent } from "../routing/needs";
 
 export type EntryState =
   | { readonly is: "waiting" }
@@ -69,12 +69,21 @@ export function returnEntry(
   return { ...entry, state: { is: pause ? "paused" : "waiting" }, avoid: remembered };
 }
 
-/** The one write that decides between caller and callback: after it the place is a callback, in the same place. */
-export function convertEntry(entry: QueueEntry, callbackId: CallbackId): Result<QueueEntry> {
+/**
+ * The one write that decides between caller and callback: after it the place is a callback, in the same place.
+ * @param owner who is waited for by name from now on
+ */
+export function convertEntry(entry: QueueEntry, callbackId: CallbackId, owner?: PreferredAgent): Result<QueueEntry> {
   if (entry.kind === "callback" && entry.callbackId === callbackId) return unchanged(entry);
   // A call's entry pauses between an offer that came to nothing and the callback wished for meanwhile.
   return entry.kind === "call" && (entry.state.is === "waiting" || entry.state.is === "paused")
-    ? ok({ ...entry, kind: "callback", callbackId, state: { is: "paused" } })
+    ? ok({
+        ...entry,
+        kind: "callback",
+        callbackId,
+        state: { is: "paused" },
+        ...(owner ? { needs: { ...entry.needs, preferredAgent: owner } } : {}),
+      })
     : notNow(entry, "turned into a callback");
 }
 

@@ -8,6 +8,8 @@ export interface PreferredAgent {
   readonly why: "last-agent" | "owner";
   /** Nobody else is asked before the contact has waited this long. */
   readonly patienceSeconds: number;
+  /** Waited for whether at the desk or not: the contact is that agent's. */
+  readonly evenIfAway?: true;
 }
 
 /** As decided when the contact joined the line; what is asked for at a moment follows from how long it has waited. */

@@ -77,6 +77,8 @@ export interface QueueCallback {
   readonly windowHours: number;
   /** How long the customer's phone may ring. */
   readonly ringSeconds: number;
+  /** How long whoever talked to the customer last, or was asked for, is the only one who calls back; 0: anybody does. */
+  readonly ownedForSeconds: number;
   /** Promise no more than the agents can keep before the queue closes. */
   readonly promiseControl: boolean;
   /** Callbacks for an agreed time. `perHalfHour` 0: none. */

@@ -28,7 +28,7 @@ export function queueWarnings(
 
 /** What comes after the longest wait comes for callbacks only: callers have left by then. */
 function lateSteps(queue: Queue): readonly Problem[] {
-  const { relaxation, maxWaitSeconds, preferredAgent } = queue;
+  const { relaxation, maxWaitSeconds, preferredAgent, callback } = queue;
   const gone = callersGone(queue);
   return [
     ...relaxation.flatMap(({ afterSeconds }, at) =>
@@ -38,6 +38,14 @@ function lateSteps(queue: Queue): readonly Problem[] {
     ),
     ...(preferredAgent.is !== "nobody" && preferredAgent.patienceSeconds >= maxWaitSeconds
       ? [{ field: "preferredAgent.patienceSeconds", message: `${gone}: nobody but the preferred agent is ever asked` }]
+      : []),
+    ...(callback.ownedForSeconds >= callback.windowHours * 3600
+      ? [
+          {
+            field: "callback.ownedForSeconds",
+            message: "callbacks end by then (windowHours): nobody but the owner is ever asked",
+          },
+        ]
       : []),
   ];
 }

@@ -1,12 +1,15 @@
 // A caller's place becomes a callback: first the number is claimed, then the place. Also finds what is open for who calls.
 import { isClosed } from "../../domain/callback/callback";
-import type { Contact } from "../../domain/contact/contact";
+import { placeOf, type Contact } from "../../domain/contact/contact";
 import type { OpenCallback } from "../../domain/contact/dialogue";
 import type { Effect } from "../../domain/contact/effects";
+import { ownedBy } from "../../domain/contact/owner";
 import type { QueueId } from "../../domain/kernel/ids";
 import { ok } from "../../domain/kernel/result";
 import { convertEntry } from "../../domain/queue/entry";
+import type { PreferredAgent } from "../../domain/routing/needs";
 import type { PinnedSettings } from "../../domain/settings/pinned";
+import type { Queue } from "../../domain/settings/queue";
 import type { CallbackStore } from "../../ports/callback-store";
 import type { Clock } from "../../ports/clock";
 import { Fault } from "../../ports/fault";
@@ -16,6 +19,7 @@ import type { PhoneNumbers } from "../../ports/phone-numbers";
 import type { News } from "../calls/carry-out";
 import { changing } from "../changing";
 import type { AgreedTimes } from "./agreed-times";
+import type { FindOwner } from "./find-owner";
 import { callingOf, leadMs } from "./free-time";
 
 export type ConvertPlace = (
@@ -33,13 +37,15 @@ interface Ports {
   readonly openNumbers: OpenNumbers;
   readonly numbers: PhoneNumbers;
   readonly times: Pick<AgreedTimes, "bookAt" | "release" | "free">;
+  readonly findOwner: FindOwner;
   readonly clock: Clock;
 }
 
 /** May run twice: whoever has claimed the number has it still, and a place that is converted stays so. */
 export const convertPlace =
   (ports: Ports): ConvertPlace =>
-  async ({ tenantId, contactId }, { queueId, entryId, callbackId, number, slot }, settings) => {
+  async (contact, { queueId, entryId, callbackId, number, slot }, settings) => {
+    const { tenantId, contactId } = contact;
     const { clock, openNumbers, line } = ports;
     const at = clock.now();
     const atMost = settings.queue(queueId)?.callback.numbers.openAtMost ?? 1;
@@ -66,8 +72,16 @@ export const convertPlace =
           await openNumbers.release(tenantId, number, callbackId);
           return [{ command: { type: "DenySlot", at, entryId } }];
         }
-        const converted = await changing(line, key, `entry ${entryId}`, (entry) => convertEntry(entry, callbackId));
-        if (converted.ok) return [{ command: { type: "ConfirmConversion", at, entryId, callbackId } }];
+        const owner = await ownerOfPlace(ports, contact, number, queue, slot ? undefined : at);
+        const converted = await changing(line, key, `entry ${entryId}`, (entry) =>
+          convertEntry(entry, callbackId, owner),
+        );
+        if (converted.ok) {
+          // What was written first is so, if this is done again.
+          const { preferredAgent } = converted.value.stored.value.needs;
+          const owned = preferredAgent?.evenIfAway ? { owner: preferredAgent } : {};
+          return [{ command: { type: "ConfirmConversion", at, entryId, callbackId, ...owned } }];
+        }
         if (seeker) await ports.times.release(seeker, slot);
         await openNumbers.release(tenantId, number, callbackId);
         return [{ command: { type: "DenyConversion", at, entryId } }];
@@ -75,8 +89,25 @@ export const convertPlace =
     }
   };
 
+/** @param at counted from now on; from the agreed time, where the wait itself is, if absent */
+async function ownerOfPlace(
+  { findOwner }: Ports,
+  contact: Contact,
+  number: string,
+  queue: Queue | undefined,
+  at: number | undefined,
+): Promise<PreferredAgent | undefined> {
+  const place = placeOf(contact);
+  const asked = place?.preferredAgent?.agentId;
+  const wish = { tenantId: contact.tenantId, number: contact.customer.number ?? number, asked };
+  const agentId = await findOwner(wish, queue);
+  if (!agentId || !queue || !place) return undefined;
+  const waitedSeconds = at === undefined ? 0 : Math.ceil((at - place.since) / 1000);
+  return ownedBy(agentId, waitedSeconds + queue.callback.ownedForSeconds);
+}
+
 export const openFor =
-  (ports: Omit<Ports, "line"> & { warn: (message: string, detail: unknown) => void }): OpenFor =>
+  (ports: Omit<Ports, "line" | "findOwner"> & { warn: (message: string, detail: unknown) => void }): OpenFor =>
   async ({ tenantId, contactId, customer }, queueId) => {
     if (customer.number === undefined) return undefined;
     try {

@@ -1,15 +1,17 @@
 // Two write a callback's document: its orchestration, which knows what has become of it, and people, who join, move and prefer it.
 import type { Callback, CallbackChange } from "../../domain/callback/callback";
+import { asAnybodys } from "../../domain/callback/owned";
 
 /** @returns what to store, or nothing where the record is not newer than what is stored */
 export function recordedOver(stored: Callback, callback: Callback): Callback | undefined {
   if (!isNewer(callback, stored)) return undefined;
   const { state, attempts, rules, slot, revision } = callback;
   const changes = allChanges(stored.changes ?? [], callback.changes ?? []);
-  // Whatever people have changed, the orchestration was told of in the order in which the contact has decided it.
-  const { queueId, owner, priorityMinutes } = callback.changes ? callback : stored;
+  // Whatever people have changed, the orchestration is told of in the order in which the contact has decided it, sooner or later.
+  const isBehind = (stored.changes ?? []).some((one) => !isAmong(one, callback.changes ?? []));
+  const { queueId, owner, priorityMinutes } = callback.changes && !isBehind ? callback : stored;
   return {
-    ...stored,
+    ...asAnybodys(stored),
     queueId,
     ...(owner ? { owner } : {}),
     ...(priorityMinutes === undefined ? {} : { priorityMinutes }),
@@ -33,6 +35,7 @@ function isNewer(callback: Callback, stored: Callback): boolean {
 }
 
 const allChanges = (stored: readonly CallbackChange[], told: readonly CallbackChange[]): readonly CallbackChange[] =>
-  [...stored, ...told.filter((one) => !stored.some(({ at, what }) => at === one.at && what === one.what))].sort(
-    (one, other) => one.at - other.at,
-  );
+  [...stored, ...told.filter((one) => !isAmong(one, stored))].sort((one, other) => one.at - other.at);
+
+const isAmong = (one: CallbackChange, changes: readonly CallbackChange[]): boolean =>
+  changes.some(({ at, what }) => at === one.at && what === one.what);

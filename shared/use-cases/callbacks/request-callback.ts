@@ -5,8 +5,10 @@ import { numberObstacle, obstacleInWords } from "../../domain/callback/number-ru
 import { agreedPriorityMinutes } from "../../domain/contact/agreed-time";
 import { callbackIdFor } from "../../domain/contact/asking-callback";
 import { begin } from "../../domain/contact/begin";
+import type { PlaceInLine } from "../../domain/contact/contact";
 import type { ContactEvent } from "../../domain/contact/events";
-import { ownedBy } from "../../domain/contact/going-elsewhere";
+import { preferring } from "../../domain/contact/going-elsewhere";
+import { ownedBy } from "../../domain/contact/owner";
 import type { AgentId, ContactId, EndpointId, QueueId, TenantId } from "../../domain/kernel/ids";
 import { idOf } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
@@ -24,6 +26,7 @@ import { pinFrom, pinnedSettings } from "../calls/contact-settings";
 import { startContact, type ContactPorts } from "../calls/handle-contact";
 import { agreeOnStart, type AgreedStart, type AskedTime } from "./agree-on-start";
 import type { AgreedTimes } from "./agreed-times";
+import type { FindOwner } from "./find-owner";
 import { claimOrJoin } from "./join-callback";
 import type { WeighPromise } from "./weigh-promise";
 
@@ -64,6 +67,7 @@ export interface RequestCallbackPorts extends ContactPorts {
   readonly numbers: PhoneNumbers;
   readonly times: AgreedTimes;
   readonly weighPromise: WeighPromise;
+  readonly findOwner: FindOwner;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly digest: (text: string) => string;
@@ -107,7 +111,10 @@ export const requestCallback =
       await ports.openNumbers.release(tenantId, customer.number, key.callbackId);
       return start;
     }
-    const requested = requestedEvent(wish, { contactId, customer, queue, endpoint, request, start: start.value, pins });
+    const asked = { tenantId, number: customer.number, asked: wish.preferredAgentId };
+    const owner = await ports.findOwner(asked, queue);
+    const parts = { contactId, customer, queue, endpoint, request, start: start.value, pins, owner };
+    const requested = requestedEvent(wish, parts);
     await startContact(ports)({ tenantId, contactId }, begin(requested), requested);
     const made = await ports.callbacks.load(key);
     if (!made)
@@ -125,6 +132,7 @@ function requestedEvent(
     readonly request: CallbackRequest;
     readonly start: AgreedStart;
     readonly pins: Readonly<Record<string, number>>;
+    readonly owner: AgentId | undefined;
   },
 ): ContactEvent & { readonly type: "CallbackRequested" } {
   const { contactId, customer, queue, endpoint, request, start, pins } = made;
@@ -143,7 +151,7 @@ function requestedEvent(
       since: slot?.start ?? request.at,
       requiredSkills: queue.requiredSkills,
       priorityMinutes: slot ? agreedPriorityMinutes : 0,
-      ...(preferredAgentId === undefined ? {} : { preferredAgent: ownedBy(preferredAgentId, queue) }),
+      ...waitsFor(made.owner, preferredAgentId, queue),
     },
     // A slot that has begun already is called at once.
     ...(slot ? { from: Math.max(slot.start, request.at) } : {}),
@@ -158,6 +166,16 @@ function requestedEvent(
     language: language ?? queue.language ?? endpoint.language,
     pins,
   };
+}
+
+/** Its owner, or else whoever was asked for, as anybody is who is preferred. */
+function waitsFor(
+  owner: AgentId | undefined,
+  preferred: AgentId | undefined,
+  queue: Queue,
+): Pick<PlaceInLine, "preferredAgent"> {
+  if (owner) return { preferredAgent: ownedBy(owner, queue.callback.ownedForSeconds) };
+  return preferred === undefined ? {} : { preferredAgent: preferring(preferred, queue) };
 }
 
 const wrong = (field: string, message: string) => refuse({ code: "unprocessable", field, message });

@@ -2,6 +2,7 @@
 import type { Callback } from "../../domain/callback/callback";
 import { nextCallable } from "../../domain/callback/calling-window";
 import { steeredCallback } from "../../domain/callback/steered";
+import { ownerOf } from "../../domain/contact/owner";
 import { newsOf } from "../../domain/contact/steered-place";
 import { topPriorityMinutes, type Steering } from "../../domain/contact/steering-facts";
 import type { AgentId, QueueId } from "../../domain/kernel/ids";
@@ -40,12 +41,16 @@ export const steerCallback =
     const at = clock.now();
     const allowed = await check(ports, callback, wish, at);
     if (!allowed.ok) return allowed;
-    const steering = steeringOf(wish, at);
+    const wanted = steeringOf(wish, Math.max(at, callback.slot?.start ?? at));
     const { tenantId, contactId } = callback;
     const pins = wish.do === "move" ? await pinFrom(ports.settings, tenantId, "queues", wish.queueId) : {};
-    if (isSo(callback, steering)) return ok(callback);
-    const told = await ports.handleContact({ tenantId, contactId }, { type: "SteerCallback", at, by, steering, pins });
+    if (isSo(callback, wanted)) return ok(callback);
+    const command = { type: "SteerCallback", at, by, steering: wanted, pins } as const;
+    const told = await ports.handleContact({ tenantId, contactId }, command);
     if (!told.ok) return told;
+    const { phase } = told.value;
+    const owner = phase.in === "callback" ? ownerOf(phase.place) : undefined;
+    const steering = wanted.do === "give" && owner ? { ...wanted, until: owner.until } : wanted;
     // The orchestration will record the same; whoever looks at once should see it.
     const written = await changing(callbacks, key, `callback ${key.callbackId}`, (stored) => {
       if (stored.state.is === "closed" || isSo(stored, steering)) return ok(undefined);
@@ -66,8 +71,9 @@ export const moveToTime =
     return ok((await ports.callbacks.load(key))?.value ?? found.value);
   };
 
-const steeringOf = (wish: SteeringWish, at: number): Steering =>
-  wish.do === "give" ? { do: "give", agentId: wish.agentId, until: at + wish.forSeconds * 1000 } : wish;
+/** @param from when somebody may be asked */
+const steeringOf = (wish: SteeringWish, from: number): Steering =>
+  wish.do === "give" ? { do: "give", agentId: wish.agentId, until: from + wish.forSeconds * 1000 } : wish;
 
 /** Whether somebody has done so already. An agent keeps what was given for as long as it was given the first time. */
 function isSo({ queueId, owner, priorityMinutes, state }: Callback, steering: Steering): boolean {
@@ -79,7 +85,7 @@ function isSo({ queueId, owner, priorityMinutes, state }: Callback, steering: St
     case "prioritise":
       return priorityMinutes === steering.priorityMinutes;
     case "call-now":
-      return priorityMinutes === topPriorityMinutes && state.is === "pending";
+      return priorityMinutes === topPriorityMinutes && state.is === "pending" && !owner;
   }
 }
 

@@ -1,7 +1,7 @@
 // What an entry asks for falls while it waits; its key in the store follows whenever somebody looks, and agents are told where to look.
 import type { Agent } from "../../domain/agent/agent";
 import { forAnybody, keyOfNeeds, type QueueEntry } from "../../domain/queue/entry";
-import { needKey, needsNow, type NeedsNow } from "../../domain/routing/needs";
+import { needKey, needsNow, type NeedsNow, type PreferredAgent } from "../../domain/routing/needs";
 import type { QueueId } from "../../domain/kernel/ids";
 import type { Queue } from "../../domain/settings/queue";
 import type { AgentStore } from "../../ports/agent-store";
@@ -27,9 +27,12 @@ export async function registerNeeds(
   ]);
 }
 
-/** Whoever has left the desk is not waited for; busy, ringing or in wrap-up he or she may be free any moment. */
-const isAtWork = (agent: Agent | undefined): boolean =>
-  agent !== undefined && !agent.isRemoved && agent.status === "available";
+/**
+ * Whoever has left the desk is not waited for, unless the contact is theirs; busy, ringing or in wrap-up he or she may be free any
+ * moment.
+ */
+const isWaitedFor = (agent: Agent | undefined, { evenIfAway }: PreferredAgent): boolean =>
+  agent !== undefined && !agent.isRemoved && (evenIfAway === true || agent.status === "available");
 
 /** @returns the entry with what it asks for at `at`; nothing if somebody else has changed it meanwhile. */
 export async function upToDate(
@@ -38,10 +41,12 @@ export async function upToDate(
   borrowing: Queue["borrowing"],
   at: number,
 ): Promise<QueueEntry | undefined> {
-  const waitsFor = needsNow(found.value.needs, found.value.queueId, at - found.value.enteredAt).keptFor;
-  const { tenantId } = found.value;
+  const { tenantId, needs, queueId, enteredAt } = found.value;
+  const { keptFor } = needsNow(needs, queueId, at - enteredAt);
   const isThere =
-    waitsFor === undefined || isAtWork((await ports.agents.load({ tenantId, agentId: waitsFor }))?.value.agent);
+    keptFor === undefined ||
+    !needs.preferredAgent ||
+    isWaitedFor((await ports.agents.load({ tenantId, agentId: keptFor }))?.value.agent, needs.preferredAgent);
   const entry = isThere ? found.value : forAnybody(found.value);
   const now = needsNow(entry.needs, entry.queueId, at - entry.enteredAt);
   const key = needKey(now);

@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { isClosed, type Callback, type CallbackInput } from "../../../../shared/domain/callback/callback";
 import { openingSteps, stepCallback } from "../../../../shared/domain/callback/step";
-import { idOf } from "../../../../shared/domain/kernel/ids";
+import { idOf, type AgentId } from "../../../../shared/domain/kernel/ids";
 import { callback } from "../../ports/samples";
 
 const at = (iso: string) => Date.parse(iso);
@@ -73,6 +73,24 @@ describe("a callback in line", () => {
       at: morning,
       input: { type: "PauseOver", attempt: 0, at: morning },
     });
+  });
+});
+
+describe("a callback that is one agent's", () => {
+  const ana = idOf<AgentId>("ana");
+  const owned = { ...pending, owner: { agentId: ana, until: noon + 60_000 } };
+  const over = { type: "OwnershipEnded", agentId: ana, at: noon + 60_000 } as const;
+
+  it("is anybody's when the time is over, which is on record, once", () => {
+    const next = given(owned, over);
+    expect(next).not.toHaveProperty("owner");
+    expect(next.changes).toMatchObject([{ at: over.at, by: "rule", what: expect.stringContaining("ana") }]);
+    expect(steps(owned, over, over)).toEqual([]);
+  });
+
+  it("stays that of whoever it was given to since", () => {
+    const later = { ...owned, owner: { agentId: ana, until: noon + 90_000 } };
+    expect(steps(later, over)).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { topPriorityMinutes, type Steering } from "../../../../shared/domain/con
 import { begin } from "../../../../shared/domain/contact/begin";
 import { decide } from "../../../../shared/domain/contact/decide";
 import { evolve } from "../../../../shared/domain/contact/evolve";
+import { ownedBy } from "../../../../shared/domain/contact/owner";
 import { react } from "../../../../shared/domain/contact/react";
 import type { Contact } from "../../../../shared/domain/contact/contact";
 import { idOf, type AgentId } from "../../../../shared/domain/kernel/ids";
@@ -81,7 +82,7 @@ describe("a callback in line", () => {
     expect(effects).toContainEqual(
       expect.objectContaining({
         do: "enter-queue",
-        place: expect.objectContaining({ preferredAgent: { agentId: ana, why: "owner", patienceSeconds: 60 } }),
+        place: expect.objectContaining({ preferredAgent: ownedBy(ana, 60) }),
       }),
     );
   });

@@ -1,6 +1,6 @@
 // What is stored when the orchestration and people write about the same callback.
 import type { Callback } from "../../../../shared/domain/callback/callback";
-import { idOf } from "../../../../shared/domain/kernel/ids";
+import { idOf, type AgentId } from "../../../../shared/domain/kernel/ids";
 import { recordedOver } from "../../../../shared/use-cases/callbacks/record-callback";
 import { callback } from "../../ports/samples";
 
@@ -35,5 +35,16 @@ describe("the record of a callback", () => {
       priorityMinutes: 30,
       changes: [change(1, "a"), change(2, "b"), change(3, "c")],
     });
+  });
+
+  it("is nobody's any more once the orchestration says so, unless it was given to somebody since", () => {
+    const [over, given] = [
+      { at: 5, by: "rule", what: "not kept any more" },
+      { at: 6, by: "ada", what: "given" },
+    ];
+    const owner = { agentId: idOf<AgentId>("ana"), until: 5 };
+    const told = of({ changes: [over], revision: 1 });
+    expect(recordedOver(of({ owner }), told)).not.toHaveProperty("owner");
+    expect(recordedOver(of({ owner, changes: [given] }), told)).toMatchObject({ owner });
   });
 });

@@ -1,7 +1,7 @@
 // Wishes from outside for a callback: what is refused, what joins another, what is agreed on.
 import { setting } from "../../../../shared/contracts/settings/setting";
 import type { CallbackWish } from "../../../../shared/use-cases/callbacks/request-callback";
-import { idOf, type QueueId } from "../../../../shared/domain/kernel/ids";
+import { idOf, type AgentId, type QueueId } from "../../../../shared/domain/kernel/ids";
 import { noStatistics, observe } from "../../../../shared/domain/queue/queue-statistics";
 import { smallHouse, tenantId } from "../small-house";
 
@@ -200,5 +200,41 @@ describe("promise control", () => {
     expect(refused).toMatchObject({ refused: { code: "not-now" } });
     expect(JSON.stringify(refused)).toContain("2026-03-02T10:30:00.000Z");
     expect(await ask({ at: { moment: at("2026-03-02T10:30:00Z") } })).toMatchObject({ isNew: true });
+  });
+});
+
+describe("a callback that is one agent's for an hour", () => {
+  const ofAnHour = { ...slots, ownedForSeconds: 3600 };
+  const [ana, bea] = [idOf<AgentId>("ana"), idOf<AgentId>("bea")];
+
+  it("is that of whoever talked to the customer last", async () => {
+    const { ask, use, addAgent } = await office(ofAnHour);
+    await addAgent("ana");
+    await use.changeAgentStatus({ tenantId, agentId: ana }, "away", ana);
+    await addAgent("bea");
+    await use.lastAgents.remember(tenantId, "+351912345678", ana);
+    expect(await ask()).toMatchObject({ callback: { owner: { agentId: ana, until: monday + 3_600_000 } } });
+    const [entry] = await use.line.waiting(tenantId, queueId, 10);
+    expect(entry?.value.needs.preferredAgent).toMatchObject({ agentId: ana, patienceSeconds: 3600, evenIfAway: true });
+  });
+
+  it("counts the hour from the time that was agreed on", async () => {
+    const { ask, use, addAgent } = await office(ofAnHour);
+    await addAgent("bea");
+    await use.lastAgents.remember(tenantId, "+351912345678", bea);
+    const start = at("2026-03-03T11:00:00Z");
+    expect(await ask({ at: { moment: start } })).toMatchObject({
+      callback: { owner: { agentId: bea, until: start + 3_600_000 } },
+    });
+  });
+
+  it("is nobody's where nobody is known, or the queue does not let callbacks be owned", async () => {
+    const { ask, use } = await office(ofAnHour);
+    await use.lastAgents.remember(tenantId, "+351912345678", idOf("gone"));
+    expect(await ask()).not.toHaveProperty("callback.owner");
+    const other = await office(slots);
+    await other.addAgent("ana");
+    await other.use.lastAgents.remember(tenantId, "+351912345678", ana);
+    expect(await other.ask()).not.toHaveProperty("callback.owner");
   });
 });

@@ -5,6 +5,7 @@ import { skillIdOf } from "../../../../shared/domain/settings/setting-ids";
 import type { Agent } from "../../../../shared/domain/agent/agent";
 import type { QueueEntry } from "../../../../shared/domain/queue/entry";
 import { setting } from "../../../../shared/contracts/settings/setting";
+import { ownedBy } from "../../../../shared/domain/contact/owner";
 import { registerNeeds } from "../../../../shared/use-cases/routing/needs-up-to-date";
 import { agentRecord, contactRecord, member, queueEntry, support } from "../../ports/samples";
 import { smallHouse, tenantId } from "../small-house";
@@ -142,6 +143,20 @@ describe("a contact that waits for one agent", () => {
     await joins("e", forAna);
     expect((await search("e"))?.claim?.agentId).toBe("bea");
     expect(await needKey("e")).toBe("");
+  });
+
+  it("waits for whoever it belongs to, at the desk or not, but not for who is no agent any more", async () => {
+    const { hire, joins, search, pass, now } = await office();
+    const anas = { ...nobodyNeeded, preferredAgent: ownedBy(idOf<AgentId>("ana"), 3600) };
+    await hire("ana", { status: "signed-out" });
+    await hire("bea");
+    await joins("e", anas);
+    expect(await search("e")).toMatchObject({ decision: { unfit: { "signed-out": 1 }, nextAt: now() + 3_600_000 } });
+    pass(3_600_000);
+    expect((await search("e"))?.claim?.agentId).toBe("bea");
+    await hire("carl");
+    await joins("f", { ...anas, preferredAgent: ownedBy(idOf<AgentId>("gone"), 3600) });
+    expect((await search("f"))?.claim?.agentId).toBe("carl");
   });
 
   it("is anybody's as soon as that agent leaves the desk", async () => {

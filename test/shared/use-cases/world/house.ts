@@ -19,6 +19,7 @@ import { openNumbersInMemory } from "../../ports/open-numbers-in-memory";
 import { slotsInMemory } from "../../ports/slot-book-in-memory";
 import { checkNumber } from "../../../../shared/use-cases/callbacks/callable-number";
 import { convertPlace, openFor } from "../../../../shared/use-cases/callbacks/convert-place";
+import { findOwner } from "../../../../shared/use-cases/callbacks/find-owner";
 import { freeTime } from "../../../../shared/use-cases/callbacks/free-time";
 import { cancelCallback } from "../../../../shared/use-cases/callbacks/read-callbacks";
 import { requestCallback } from "../../../../shared/use-cases/callbacks/request-callback";
@@ -115,7 +116,8 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     handleContact: (key, command) => handle(key, command),
     clock,
   });
-  const converting = { line, callbacks, openNumbers, numbers: phoneNumbers, times, clock };
+  const owner = findOwner({ lastAgents, agents });
+  const converting = { line, callbacks, openNumbers, numbers: phoneNumbers, times, clock, findOwner: owner };
   const lineEffect = carryOutLineEffect({
     ...claimPorts,
     ...route,
@@ -215,6 +217,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
       numbers: phoneNumbers,
       times,
       weighPromise: weighPromise({ live, statistics: cachedStatistics(statistics, now), clock, warn }),
+      findOwner: owner,
       ids,
       digest: (text) => text,
     }),
