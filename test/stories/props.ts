@@ -28,6 +28,8 @@ export const supportQueue = (change: Partial<Item<"queues">> = {}): Item<"queues
     key: "1",
     // A press of the key is the wish. Stories about the caller's number have it confirmed.
     numbers: { confirm: false },
+    // Stories about machines have the key asked for.
+    person: { provedBy: "nothing" },
     firstOfferAfterSeconds: 20,
     repeatEverySeconds: 60,
     attempts: 3,

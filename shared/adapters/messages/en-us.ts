@@ -60,7 +60,11 @@ export const enUs: Wording = {
     "callback-already-requested": "You have already asked for a callback. We will call you when it is your turn.",
     "callback-declined": "You are still in line and have kept your place.",
     "callback-hello": "Hello. This is the call you asked us for.",
+    "callback-prove": "To speak to us now, press {key}.",
+    "callback-wrong-person": "If you did not ask for this call, press {key}.",
+    "callback-disturbed": "We are sorry to have disturbed you. Goodbye.",
     "callback-please-wait": "Please stay on the line while we connect you.",
+    "callback-sorry": "We are sorry to keep you waiting. You are next in line: please stay on the line.",
     "callback-try-again": "We are sorry. We cannot connect you at the moment. We will call you again.",
 
     "redial-recognised": "We are going to call you back, and have kept your place in line.",

@@ -62,7 +62,11 @@ export const esEs: Wording = {
       "Ya ha solicitado que le devolvamos la llamada. Le llamaremos cuando llegue su turno.",
     "callback-declined": "Su llamada sigue en la cola, en el mismo puesto.",
     "callback-hello": "Hola. Le llamamos, tal como nos ha solicitado.",
+    "callback-prove": "Para hablar con nosotros ahora, pulse {key}.",
+    "callback-wrong-person": "Si no ha pedido esta llamada, pulse {key}.",
+    "callback-disturbed": "Sentimos haberle molestado. Adiós.",
     "callback-please-wait": "Por favor, no cuelgue. Enseguida le atendemos.",
+    "callback-sorry": "Disculpe la espera. Su llamada es la siguiente: por favor, no cuelgue.",
     "callback-try-again": "Lo sentimos, no podemos atenderle en este momento. Volveremos a llamarle.",
 
     "redial-recognised": "Ya tenemos pendiente llamarle y le hemos guardado su lugar en la cola.",

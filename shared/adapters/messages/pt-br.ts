@@ -59,7 +59,11 @@ export const ptBr: Wording = {
       "Você já pediu para ligarmos de volta. Vamos ligar para você quando chegar a sua vez.",
     "callback-declined": "Você continua na fila, no mesmo lugar.",
     "callback-hello": "Olá! Estamos ligando para você, como nos pediu.",
+    "callback-prove": "Para falar conosco agora, pressione {key}.",
+    "callback-wrong-person": "Se você não pediu esta ligação, pressione {key}.",
+    "callback-disturbed": "Pedimos desculpas pelo incômodo. Até logo.",
     "callback-please-wait": "Por favor, aguarde na linha enquanto completamos a ligação.",
+    "callback-sorry": "Desculpe pela espera. Você é o próximo da fila: por favor, aguarde na linha.",
     "callback-try-again": "Desculpe, não conseguimos completar a ligação agora. Vamos ligar para você novamente.",
 
     "redial-recognised": "Já temos um pedido para retornar a sua ligação, e o seu lugar na fila está guardado.",

@@ -62,7 +62,11 @@ export const ptPt: Wording = {
       "O seu pedido para lhe ligarmos de volta já está registado. Iremos ligar-lhe quando chegar a sua vez.",
     "callback-declined": "A sua chamada continua na fila, no mesmo lugar.",
     "callback-hello": "Olá. Estamos a ligar-lhe, conforme nos pediu.",
+    "callback-prove": "Para falar connosco agora, prima {key}.",
+    "callback-wrong-person": "Se não pediu esta chamada, prima {key}.",
+    "callback-disturbed": "Pedimos desculpa pelo incómodo. Até breve.",
     "callback-please-wait": "Por favor, aguarde em linha enquanto estabelecemos a ligação.",
+    "callback-sorry": "Pedimos desculpa pela espera. A sua chamada é a próxima: por favor, aguarde em linha.",
     "callback-try-again": "Lamentamos, mas neste momento não é possível estabelecer a ligação. Voltaremos a ligar-lhe.",
 
     "redial-recognised": "Já temos um pedido para lhe ligarmos de volta, e o seu lugar na fila está guardado.",

@@ -5,9 +5,11 @@ import {
   type CallableNumbers,
   type OfferCondition,
   type OutcomeRule,
+  type PersonRules,
   type QueueCallback,
   type TimesOfDay,
 } from "../../domain/settings/queue-callback";
+import { text } from "./setting-fields";
 
 export const phoneKey = z.enum(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "*", "#"]);
 
@@ -52,6 +54,14 @@ const slots = z.strictObject({
   daysAhead: z.int().min(1).max(30).default(7),
 }) satisfies z.ZodType<QueueCallback["slots"]>;
 
+const person = z.strictObject({
+  provedBy: z.enum(["key", "nothing"]).default("key"),
+  key: phoneKey.default("1"),
+  wrongPersonKey: phoneKey.exactOptional(),
+  withinSeconds: z.int().min(3).max(60).default(10),
+  message: text.exactOptional(),
+}) satisfies z.ZodType<PersonRules>;
+
 export const queueCallback = z.strictObject({
   offered: z.boolean().default(true),
   when: z.array(condition).max(10).default([]),
@@ -66,11 +76,7 @@ export const queueCallback = z.strictObject({
   callingHours: timesOfDay.default({ from: "08:00", to: "21:00" }),
   windowHours: z.int().min(1).max(720).default(168),
   ringSeconds: z.int().min(10).max(120).default(30),
-  ownedForSeconds: z
-    .int()
-    .min(0)
-    .max(30 * 86_400)
-    .default(0),
+  person: person.prefault({}),
   promiseControl: z.boolean().default(true),
   slots: slots.prefault({}),
 }) satisfies z.ZodType<QueueCallback>;

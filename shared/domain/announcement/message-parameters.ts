@@ -76,7 +76,14 @@ export const messageParameters = {
   "callback-declined": {},
   /** First words when the customer answers our call. */
   "callback-hello": {},
+  /** Whoever has answered shows to be a person, and the right one. */
+  "callback-prove": { key: "key" },
+  "callback-wrong-person": { key: "key" },
+  /** To the wrong one, before we hang up. */
+  "callback-disturbed": {},
   "callback-please-wait": {},
+  /** To a customer who was called first, and for whom no agent is there yet. */
+  "callback-sorry": {},
   /** Nobody is there for the customer after all; they will be called again. */
   "callback-try-again": {},
 

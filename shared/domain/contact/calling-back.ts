@@ -4,11 +4,13 @@ import { ok, refuse, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
 import { moveCallback } from "./agreed-time";
 import { askForCallback } from "./asking-callback";
+import { endHolding } from "./calling-first";
 import type { ContactCommand } from "./commands";
 import type { Draft } from "./draft";
 import { close, whereOf } from "./leaving";
 import { endOffer } from "./offering";
 import { estimatesOf } from "./said-estimates";
+import { isBeingCalled } from "./parting";
 import { speak } from "./speaking";
 import { keepCallback } from "./redial";
 import { leaveLine, playOn, withdrawOffer } from "./waiting-in-line";
@@ -143,11 +145,11 @@ export function endCallback(
       code: "not-now",
       message: `the callback can no longer be ${because}: the contact is in "${phase.in}"`,
     });
-  if (phase.stage.is === "dialling" && because !== "cancelled")
-    return refuse({ code: "not-now", message: "the customer's phone is ringing; the attempt's outcome decides" });
-  if (phase.stage.is === "dialling") {
-    now.emit({ type: "AttemptFailed", queueId: phase.place.queueId, attempt: phase.attempt, outcome: "cancelled" });
-  } else if (phase.stage.is === "offered") endOffer(now, "cancelled", settings);
+  const isCalling = isBeingCalled(phase.stage);
+  if (isCalling && because !== "cancelled")
+    return refuse({ code: "not-now", message: "the customer is being called; the attempt's outcome decides" });
+  if (isCalling) endHolding(now, "cancelled", settings);
+  else if (phase.stage.is === "offered") endOffer(now, "cancelled", settings);
   leaveLine(now, because);
   close(now, `callback-${because}`, undefined, by);
   return done;

@@ -2,11 +2,13 @@
 import type { PinnedSettings } from "../settings/pinned";
 import { attemptOutcome, wasTransferred } from "./call-result";
 import { finishConfirming, leftLine } from "./calling-back";
+import { holderGone } from "./calling-first";
 import { currentOffer } from "./contact";
 import type { Draft } from "./draft";
 import { close, whereOf } from "./leaving";
-import { failAttempt, startTalk } from "./offering";
+import { startTalk } from "./offering";
 import type { CallResult } from "./outcomes";
+import { endParting, failAttempt } from "./parting";
 import { endTalk, transferSettled } from "./talking";
 
 export function customerGone(now: Draft, result: CallResult, settings: PinnedSettings): void {
@@ -35,7 +37,9 @@ export function customerGone(now: Draft, result: CallResult, settings: PinnedSet
       } else if (phase.stage.is === "dialling") {
         const wasAnswered = now.contact.customerLeg?.isLive === true;
         failAttempt(now, wasAnswered ? "hung-up" : attemptOutcome(result), result);
-      }
+      } else if (phase.stage.is === "proving") failAttempt(now, "hung-up", result);
+      else if (phase.stage.is === "holding") holderGone(now, settings, result);
+      else endParting(now, result);
       return;
     case "talk":
       if (phase.mode === "transfer") {

@@ -8,25 +8,28 @@ import {
   endCallback,
   denyNumber,
   denySlot,
-  finishConfirming,
   joinCallback,
   promiseCallback,
   resumeCallback,
 } from "./calling-back";
+import { dialFirst } from "./calling-first";
 import type { ContactCommand } from "./commands";
-import { currentOffer, ringsOf, standing, type Contact } from "./contact";
+import { currentOffer, ringsOf, type Contact } from "./contact";
 import { customerGone } from "./customer-gone";
 import { draft, type Draft } from "./draft";
 import type { ContactEvent } from "./events";
 import { askForPlace } from "./going-elsewhere";
 import { admit, turnAway } from "./joining-queue";
 import { close } from "./leaving";
-import { agentAnswered, agentLeft, endOffer, joinOtherwise, ringEnded, startJoining, startTalk } from "./offering";
+import { agentAnswered, agentLeft, endOffer, joinOtherwise, ringEnded, startTalk } from "./offering";
 import { keyPressedInLine, promptEndedInLine } from "./keys-in-line";
+import { promptEndedInCallback } from "./in-callback";
+import { customerAnswered, keyWhileProving } from "./proving";
 import { giveWay, redialSettled } from "./redial";
 import { refusedByGraph } from "./refused-by-graph";
 import { startOffer } from "./ringing";
 import { ringOn } from "./rings";
+import { standing } from "./standing";
 import { steerCallback } from "./steering";
 import { agentSeemsIdle, hold, noteRoster, retrieve, transfer } from "./talking";
 import { noteSearch } from "./seeking";
@@ -116,8 +119,10 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
       return done;
     case "OfferTo":
       return offerTo(now, command, settings);
+    case "DialCustomer":
+      return dialFirst(now, command, settings);
     case "NoteSearch":
-      noteSearch(now, command.entryId, command.decision);
+      noteSearch(now, command, settings);
       return done;
     case "Hold":
       return hold(now, command.by);
@@ -168,8 +173,7 @@ function noteLeg(
       if ("flow" in phase.opens) enterFlow(now, phase.opens.flow, settings);
       else askForPlace(now, { queueId: phase.opens.queue, requiredSkills: [], priorityMinutes: 0 }, settings);
     } else if (phase.in === "callback" && phase.stage.is === "dialling") {
-      now.emit({ type: "CustomerAnswered", attempt: phase.attempt });
-      startJoining(now, settings);
+      customerAnswered(now, settings);
     }
     return;
   }
@@ -205,6 +209,7 @@ function pressKey(now: Draft, { legId, key, sequence, callable }: Command<"Press
   if (customerLeg?.legId !== legId || sequence <= customerLeg.lastTone) return;
   now.emit({ type: "KeyPressed", key, sequence, legId, ...(phase.in === "flow" ? { stepId: phase.stepId } : {}) });
   if (phase.in === "flow") keyPressed(now, key, settings);
+  else if (phase.in === "callback") keyWhileProving(now, key, settings);
   else keyPressedInLine(now, key, callable, settings);
 }
 
@@ -218,7 +223,7 @@ function notePromptEnded(
   now.emit({ type: "SpeakingEnded", context });
   if (phase.in === "flow") promptEnded(now, settings);
   else if (phase.in === "queue") promptEndedInLine(now, known, settings);
-  else if (phase.in === "callback") finishConfirming(now);
+  else if (phase.in === "callback") promptEndedInCallback(now, settings);
   else if (phase.in === "leaving") close(now, phase.reason, phase.where);
 }
 

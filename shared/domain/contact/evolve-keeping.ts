@@ -1,10 +1,7 @@
 // What is true after a fact about keeping a callback. Called by `evolve`; as total and silent as that.
 import type { Contact } from "./contact";
-import { withoutPlaying } from "./customer-leg";
 import type { ContactEvent } from "./events";
 import type { KeepingFact } from "./keeping-facts";
-import { withoutOwner } from "./owner";
-import { withSought } from "./sought";
 
 type KeepingEvent = KeepingFact & { readonly at: number };
 
@@ -13,7 +10,6 @@ const keepingFacts: Readonly<Record<KeepingFact["type"], true>> = {
   ProofAsked: true,
   PersonProven: true,
   PartingStarted: true,
-  OwnershipEnded: true,
 };
 
 export const isOfKeeping = (event: ContactEvent): event is KeepingEvent => event.type in keepingFacts;
@@ -26,8 +22,8 @@ export function evolveKeeping(contact: Contact, event: KeepingEvent): Contact {
     case "ProofAsked": {
       if (stage.is !== "dialling" && stage.is !== "proving") return contact;
       const { until, tries } = event;
-      const { offer } = stage;
-      return { ...contact, phase: { ...phase, stage: { is: "proving", until, tries, ...(offer ? { offer } : {}) } } };
+      const offer = stage.offer ? { offer: stage.offer } : {};
+      return { ...contact, phase: { ...phase, stage: { is: "proving", until, tries, ...offer } } };
     }
     case "PersonProven":
       // The rest is as if nothing had been asked.
@@ -36,9 +32,7 @@ export function evolveKeeping(contact: Contact, event: KeepingEvent): Contact {
         : contact;
     case "PartingStarted": {
       const { outcome, until } = event;
-      return withoutPlaying({ ...contact, phase: { ...phase, stage: { is: "parting", outcome, until } } });
+      return { ...contact, phase: { ...phase, stage: { is: "parting", outcome, until } } };
     }
-    case "OwnershipEnded":
-      return withSought({ ...contact, phase: { ...phase, place: withoutOwner(phase.place) } }, undefined);
   }
 }

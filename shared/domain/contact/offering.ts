@@ -1,10 +1,13 @@
 // From an agent's ringing client to customer and agent in one conversation.
+import { message } from "../announcement/sentence";
 import { idOf, type AgentId, type LegId } from "../kernel/ids";
 import type { PinnedSettings } from "../settings/pinned";
 import { askForCallback } from "./asking-callback";
+import { musicAgain } from "./calling-first";
 import { currentOffer, placeOf, type Ring } from "./contact";
 import type { Draft } from "./draft";
-import type { AttemptOutcome, CallResult, OfferEnd } from "./outcomes";
+import type { OfferEnd } from "./outcomes";
+import { failAttempt, part } from "./parting";
 import { consequences, endOtherRings, endRing, rangOut } from "./ringing";
 import { agentFoundWhileAsking } from "./agent-found";
 import { estimatesOf } from "./said-estimates";
@@ -27,7 +30,8 @@ export function agentAnswered(now: Draft, agentId: AgentId, settings: PinnedSett
   if (phase.in === "queue") {
     agentFoundWhileAsking(now);
     startJoining(now, settings);
-  } else if (phase.in === "callback") dialCustomer(now, settings);
+  } else if (phase.in === "callback" && phase.stage.is === "holding") startJoining(now, settings);
+  else if (phase.in === "callback") dialCustomer(now, settings);
 }
 
 function dialCustomer(now: Draft, settings: PinnedSettings): void {
@@ -77,7 +81,7 @@ export function endOffer(now: Draft, because: OfferEnd, settings: PinnedSettings
   const offer = currentOffer(now.contact);
   const { phase } = now.contact;
   if (!offer) return;
-  if (phase.in === "callback" && phase.stage.is === "dialling") {
+  if (phase.in === "callback" && phase.stage.is !== "offered" && phase.stage.is !== "holding") {
     failAttempt(now, "not-joined");
     return;
   }
@@ -94,7 +98,9 @@ export function endOffer(now: Draft, because: OfferEnd, settings: PinnedSettings
   }
   // Joining cut the music off: whoever waits on hears it again.
   const { customerLeg } = now.contact;
-  if (customerLeg?.isLive && !customerLeg.playing) playOn(now, settings);
+  if (!customerLeg?.isLive || customerLeg.playing) return;
+  if (phase.in === "callback") musicAgain(now, settings);
+  else playOn(now, settings);
 }
 
 /** One client rings no more. The offer ends with the last of them. */
@@ -108,20 +114,9 @@ export function ringEnded(now: Draft, ring: Ring, because: OfferEnd, settings: P
 /** The agent took the call, and left before anybody could be joined. */
 export function agentLeft(now: Draft, settings: PinnedSettings): void {
   const { phase } = now.contact;
-  if (phase.in === "callback" && phase.stage.is === "dialling") failAttempt(now, "agent-left");
+  if (phase.in === "callback" && phase.stage.is === "proving") part(now, "agent-left", [message("callback-try-again")]);
+  else if (phase.in === "callback" && phase.stage.is === "dialling") failAttempt(now, "agent-left");
   else endOffer(now, "not-joined", settings);
-}
-
-export function failAttempt(now: Draft, outcome: AttemptOutcome, result?: CallResult): void {
-  const { phase } = now.contact;
-  if (phase.in === "callback" && phase.stage.is === "dialling")
-    now.emit({
-      type: "AttemptFailed",
-      queueId: phase.place.queueId,
-      attempt: phase.attempt,
-      outcome,
-      ...(result ? { result } : {}),
-    });
 }
 
 /** Ringing, answering or joining took too long. */

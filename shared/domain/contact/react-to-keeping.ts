@@ -2,16 +2,18 @@
 import type { Contact } from "./contact";
 import type { Effect } from "./effects";
 import type { KeepingFact } from "./keeping-facts";
-import { ownershipEnded } from "./owner";
 import { agentSpared } from "./react-to-offer";
 
-export function kept(before: Contact, event: KeepingFact & { readonly at: number }): readonly Effect[] {
+export function kept(before: Contact, event: KeepingFact): readonly Effect[] {
+  const callId = before.customerLeg?.callId;
   switch (event.type) {
     case "PartingStarted":
       return agentSpared(before);
-    case "OwnershipEnded":
-      return ownershipEnded(before, event);
     case "ProofAsked":
+      // Whoever is asked presses a key: asked for once, Graph tells of all of them.
+      return before.phase.in === "callback" && before.phase.stage.is === "dialling" && callId
+        ? [{ do: "listen", callId }]
+        : [];
     case "PersonProven":
       return [];
   }

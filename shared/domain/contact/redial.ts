@@ -10,6 +10,7 @@ import { isBounce, redialKeys, type OpenCallback, type RedialChoice } from "./di
 import type { Draft } from "./draft";
 import { close, leaveWith } from "./leaving";
 import { endOffer } from "./offering";
+import { isBeingCalled } from "./parting";
 import { leaveLine } from "./waiting-in-line";
 import { speak } from "./speaking";
 
@@ -77,7 +78,7 @@ export function redialSettled(
 export function giveWay(now: Draft, to: ContactId, settings: PinnedSettings): Result<undefined> {
   const { phase, gaveWayTo, contactId } = now.contact;
   if (gaveWayTo?.contactId === to) return ok(undefined);
-  if (phase.in !== "callback" || phase.stage.is === "dialling")
+  if (phase.in !== "callback" || isBeingCalled(phase.stage))
     return refuse({ code: "not-now", message: `contact ${contactId} has no place in line to give away` });
   if (phase.stage.is === "offered") endOffer(now, "cancelled", settings);
   const { queueId, entryId } = phase.place;

@@ -6,10 +6,12 @@ import { customerGone } from "./customer-gone";
 import type { Draft } from "./draft";
 import { handOverSettled } from "./handing-over";
 import { close } from "./leaving";
-import { endOffer, failAttempt, joinOtherwise, ringEnded } from "./offering";
+import { endOffer, joinOtherwise, ringEnded } from "./offering";
+import { failAttempt } from "./parting";
+import { cannotBeHeard } from "./in-callback";
+import { goOnUnproven } from "./proving";
 import { ringOn } from "./rings";
 import { promptEnded } from "./walking-flow";
-import { finishConfirming } from "./calling-back";
 
 /** The call had ended when we asked; Graph's own report of its end may never come. */
 const gone = { code: 404, subcode: 0 };
@@ -34,10 +36,14 @@ export function refusedByGraph(
     case "play":
       // In line, the deadline of the prompt brings the next one: trying at once could go round for ever.
       if (customerLeg?.playing?.context !== effect.context || phase.in === "queue") return;
+      if (phase.in === "callback" && phase.stage.is === "holding") return;
       now.emit({ type: "SpeakingEnded", context: effect.context });
       if (phase.in === "flow") promptEnded(now, settings);
-      else if (phase.in === "callback") finishConfirming(now);
+      else if (phase.in === "callback") cannotBeHeard(now, settings);
       else if (phase.in === "leaving") close(now, phase.reason, phase.where);
+      return;
+    case "listen":
+      goOnUnproven(now, settings);
       return;
     case "ring-agent": {
       const ring = ringOn(now.contact, effect.legId);

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Contact, PlaceInLine } from "./contact";
 import type { Draft } from "./draft";
-import { ownedBy, ownerOf, withoutOwner } from "./owner";
+import { isBeingCalled } from "./parting";
 import { topPriorityMinutes, type Steering } from "./steering-facts";
 
 const done = ok(undefined);
@@ -18,7 +18,7 @@ export function steerCallback(
   if (phase.in !== "callback")
     return refuse({ code: "not-now", message: `this is no callback that waits: the contact is in "${phase.in}"` });
   const { stage, place } = phase;
-  if (stage.is === "offered" || stage.is === "dialling" || stage.is === "confirming")
+  if (stage.is === "offered" || isBeingCalled(stage) || stage.is === "confirming")
     return refuse({ code: "not-now", message: "the callback is just being kept or promised; try again in a moment" });
   const changed = placeAfter(place, steering, settings);
   if (!changed.ok) return changed;
@@ -33,14 +33,10 @@ export function steerCallback(
     place: { ...changed.value, ...(stage.is === "scheduled" ? {} : { entryId: `${contactId}.${visits + 1}` }) },
     begins,
     by,
-    steering: exactly(steering, changed.value),
+    steering,
   });
   return done;
 }
-
-/** Patience is counted in whole seconds: what is told of it is when it really ends. */
-const exactly = (steering: Steering, place: PlaceInLine): Steering =>
-  steering.do === "give" ? { ...steering, until: ownerOf(place)?.until ?? steering.until } : steering;
 
 /** The very same place where nothing changes. */
 function placeAfter(place: PlaceInLine, steering: Steering, settings: PinnedSettings): Result<PlaceInLine> {
@@ -51,20 +47,20 @@ function placeAfter(place: PlaceInLine, steering: Steering, settings: PinnedSett
       if (!queue) return refuse({ code: "unprocessable", field: "queueId", message: `there is no queue "${queueId}"` });
       if (queueId === place.queueId) return ok(place);
       // Whoever it was kept for may not work there.
-      return ok({ ...withoutOwner(place), queueId, requiredSkills: queue.requiredSkills });
+      const { preferredAgent: _, ...free } = place;
+      return ok({ ...free, queueId, requiredSkills: queue.requiredSkills });
     }
     case "give": {
       const { agentId, until } = steering;
-      const preferredAgent = ownedBy(agentId, Math.max(0, Math.ceil((until - place.since) / 1000)));
-      const owner = ownerOf(place);
-      const isTheirs = owner?.agentId === agentId && owner.until === ownerOf({ ...place, preferredAgent })?.until;
-      return ok(isTheirs ? place : { ...place, preferredAgent });
+      const patienceSeconds = Math.max(0, Math.ceil((until - place.since) / 1000));
+      const isTheirs =
+        place.preferredAgent?.agentId === agentId && place.preferredAgent.patienceSeconds === patienceSeconds;
+      return ok(isTheirs ? place : { ...place, preferredAgent: { agentId, why: "owner", patienceSeconds } });
     }
     case "prioritise":
       return ok(withPriority(place, steering.priorityMinutes));
     case "call-now":
-      // Whoever is free first.
-      return ok(withPriority(place.preferredAgent ? withoutOwner(place) : place, topPriorityMinutes));
+      return ok(withPriority(place, topPriorityMinutes));
   }
 }
 

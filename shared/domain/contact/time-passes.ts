@@ -1,7 +1,5 @@
 // A deadline has come, by alarm or by sweep: also the cure for every notification that never arrived.
 import type { PinnedSettings } from "../settings/pinned";
-import { finishConfirming } from "./calling-back";
-import { currentOffer } from "./contact";
 import { deadlineOf } from "./deadline";
 import type { Draft } from "./draft";
 import { answerPatienceMs } from "./begin";

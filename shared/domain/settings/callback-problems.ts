@@ -6,7 +6,13 @@ import type { Queue } from "./queue";
 const field = (name: string) => `callback.${name}`;
 
 export function callbackProblems({ hours, callback }: Pick<Queue, "hours" | "callback">): readonly Problem[] {
-  return [...callingHours(callback), ...slots(callback, hours), ...conditions(callback, hours), ...numbers(callback)];
+  return [
+    ...callingHours(callback),
+    ...slots(callback, hours),
+    ...conditions(callback, hours),
+    ...numbers(callback),
+    ...person(callback),
+  ];
 }
 
 function callingHours({ callingHours: { from, to } }: Queue["callback"]): readonly Problem[] {
@@ -51,4 +57,10 @@ function numbers({ numbers: { allow, block } }: Queue["callback"]): readonly Pro
       ? [{ field: field(`numbers.block.${at}`), message: `"${prefix}" is allowed and blocked: expected one of them` }]
       : [],
   );
+}
+
+function person({ person: { key, wrongPersonKey } }: Queue["callback"]): readonly Problem[] {
+  return key === wrongPersonKey
+    ? [{ field: field("person.wrongPersonKey"), message: `"${key}" is the key of the right person: expected another` }]
+    : [];
 }

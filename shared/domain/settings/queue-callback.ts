@@ -1,5 +1,6 @@
 // How a queue calls customers back: when it offers to, whom it may call, when, and how often.
 import type { Key } from "./telephone-key";
+import type { Text } from "./text";
 
 /** Something about the line under which a callback is offered. */
 export type OfferCondition =
@@ -55,6 +56,19 @@ export interface CallableNumbers {
   readonly openAtMost: number;
 }
 
+/** How whoever answers our call shows to be a person, and not a machine. */
+export interface PersonRules {
+  /** `nothing`: whatever answers is joined with the agent. */
+  readonly provedBy: "key" | "nothing";
+  readonly key: Key;
+  /** Pressed by whoever did not ask for the call; said only where there is one. */
+  readonly wrongPersonKey?: Key;
+  /** From the end of the prompt. */
+  readonly withinSeconds: number;
+  /** Left where nobody has pressed the key; without it, we hang up. */
+  readonly message?: Text;
+}
+
 export interface QueueCallback {
   readonly offered: boolean;
   /** Any that holds suffices; always where empty. */
@@ -77,8 +91,7 @@ export interface QueueCallback {
   readonly windowHours: number;
   /** How long the customer's phone may ring. */
   readonly ringSeconds: number;
-  /** How long whoever talked to the customer last, or was asked for, is the only one who calls back; 0: anybody does. */
-  readonly ownedForSeconds: number;
+  readonly person: PersonRules;
   /** Promise no more than the agents can keep before the queue closes. */
   readonly promiseControl: boolean;
   /** Callbacks for an agreed time. `perHalfHour` 0: none. */

@@ -2,6 +2,7 @@
 import { isClosed, type Callback, type Slot } from "../../domain/callback/callback";
 import type { ManageLink } from "../../domain/callback/manage-link";
 import type { Contact } from "../../domain/contact/contact";
+import { isBeingCalled } from "../../domain/contact/parting";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { CallbackKey, CallbackStore } from "../../ports/callback-store";
 import type { ContactStore } from "../../ports/contact-store";
@@ -92,7 +93,7 @@ const masked = (number: string): string => `${"•".repeat(Math.max(0, number.le
 
 function stateOf({ state }: Callback, contact: Contact | undefined): ManagedCallback["state"] {
   const phase = contact?.phase;
-  if (phase?.in === "talk" || (phase?.in === "callback" && phase.stage.is === "dialling")) return "calling";
+  if (phase?.in === "talk" || (phase?.in === "callback" && isBeingCalled(phase.stage))) return "calling";
   if (state.is === "scheduled" || state.is === "paused") return state.is;
   return "waiting";
 }

@@ -65,6 +65,7 @@ export const examples = [
         pauseSeconds: 120,
         windowHours: 48,
         ringSeconds: 35,
+        person: { provedBy: "key", key: "1", wrongPersonKey: "2", withinSeconds: 8, message: text },
       },
       noAnswerStatus: "away",
       declineCoolOffSeconds: 90,

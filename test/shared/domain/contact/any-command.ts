@@ -68,7 +68,7 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
       return {
         type,
         at,
-        legId: idOf<LegId>(fits ? "c" : legId),
+        legId: fits ? (customerLeg?.legId ?? idOf<LegId>("c")) : legId,
         key: keys[n % keys.length] ?? "1",
         sequence: yes ? (customerLeg?.lastTone ?? 0) + 1 : n,
         ...callableBy(n),
@@ -255,7 +255,17 @@ function onward(choice: Pick, contact: Contact, at: number): ContactCommand | un
           };
     case "callback":
       if (phase.stage.is === "entering") return next("AdmitToQueue");
-      if (phase.stage.is === "confirming") return next("NotePromptEnded");
+      if (phase.stage.is === "confirming" || phase.stage.is === "parting") return next("NotePromptEnded");
+      if (phase.stage.is === "proving")
+        return customerLeg && choice.yes
+          ? {
+              type: "PressKey",
+              at,
+              legId: customerLeg.legId,
+              key: choice.n % 4 ? "1" : "2",
+              sequence: customerLeg.lastTone + 1,
+            }
+          : next("NotePromptEnded");
       return phase.stage.is === "paused" ? next("ResumeCallback") : joined();
     case "talk":
       return (["NoteRoster", "Hold", "Transfer", "EndTalk", "NoteTransfer"] as const).map((type) =>

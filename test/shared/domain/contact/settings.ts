@@ -8,8 +8,14 @@ import type { Queue } from "../../../../shared/domain/settings/queue";
 
 type QueueInput = z.input<typeof settingSchemas.queues>;
 
-export const queueWith = (changes: Partial<QueueInput> = {}): Queue =>
-  settingSchemas.queues.parse({ id: "support", name: "Support", ...changes });
+/** Whatever answers a call is a person, unless a test is about that. */
+export const queueWith = ({ callback, ...changes }: Partial<QueueInput> = {}): Queue =>
+  settingSchemas.queues.parse({
+    id: "support",
+    name: "Support",
+    callback: { person: { provedBy: "nothing" }, ...callback },
+    ...changes,
+  });
 
 export const menu: Flow = settingSchemas.flows.parse({
   id: "menu",

@@ -50,6 +50,7 @@ export const effectsIn = ({ firstEffects, steps }: Walk): readonly Effect[] => [
   ...steps.flatMap(({ effects }) => effects),
 ];
 
+type Person = NonNullable<NonNullable<NonNullable<Parameters<typeof queueWith>[0]>["callback"]>["person"]>;
 type Overflow = NonNullable<NonNullable<Parameters<typeof queueWith>[0]>["overflow"]>;
 
 const settings = fc
@@ -70,12 +71,17 @@ const settings = fc
     ),
     hours: fc.constantFrom({}, { hours: "office" }),
     confirm: fc.boolean(),
+    person: fc.constantFrom<Person>(
+      { provedBy: "nothing" },
+      { provedBy: "key" },
+      { provedBy: "key", wrongPersonKey: "2", message: { default: "We called." } },
+    ),
     // Settings that refer to each other may have been edited at different times: some are missing, some form a ring.
     sales: fc.constantFrom("none" as const, "plain" as const, "closed ring" as const),
   })
-  .map(({ hours, sales, confirm, full, noAgents, maxWait, rules, ...others }) => {
+  .map(({ hours, sales, confirm, person, full, noAgents, maxWait, rules, ...others }) => {
     const overflow = { rules, full, noAgents, maxWait, closed: { to: "queue" as const, queueId: "sales" } };
-    const callback = { firstOfferAfterSeconds: 0, windowHours: 1, numbers: { confirm } };
+    const callback = { firstOfferAfterSeconds: 0, windowHours: 1, numbers: { confirm }, person };
     const support = queueWith({ ...others, ...hours, overflow, callback });
     if (sales === "none") return pinned([support]);
     const back = { closed: { to: "queue" as const, queueId: "support" } };

@@ -12,7 +12,16 @@ const agentReaction = fc.oneof(
   { weight: 2, arbitrary: fc.record({ endsAfter: seconds(1, 60), code: fc.constantFrom(480, 603, 487, 408) }) },
 );
 const customerReaction = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ answersAfter: seconds(1, 25), leavesAfter: seconds(1, 90) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      answersAfter: seconds(1, 25),
+      leavesAfter: seconds(1, 90),
+      presses: fc.array(fc.record({ after: seconds(1, 30), keys: fc.constantFrom("1", "1", "2", "9") }), {
+        maxLength: 2,
+      }),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ endsAfter: seconds(1, 60), code: fc.constantFrom(486, 480, 404) }) },
 );
 /** What may be pressed at a time: mostly what is asked for, sometimes a whole number. */
@@ -61,6 +70,10 @@ export const script = (faults: fc.Arbitrary<Script["faults"]>): fc.Arbitrary<Scr
     joinMode: fc.constantFrom("conference", "transfer"),
     maxWaiting: fc.constantFrom(1, 3, 50),
     confirms: fc.boolean(),
+    person: fc.constantFrom(
+      { provedBy: "nothing" } as const,
+      { provedBy: "key", wrongPersonKey: "2", message: { default: "We have called." } } as const,
+    ),
     faults,
   });
 

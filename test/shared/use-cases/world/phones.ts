@@ -9,7 +9,12 @@ import type { Scheduler } from "./scheduler";
 
 /** What somebody does whose phone rings. */
 export type Reaction =
-  | { readonly answersAfter: number; readonly leavesAfter: number }
+  | {
+      readonly answersAfter: number;
+      readonly leavesAfter: number;
+      /** After the answer. */
+      readonly presses?: readonly { readonly after: number; readonly keys: string }[];
+    }
   | { readonly endsAfter: number; readonly code: number };
 
 export interface Call {
@@ -81,6 +86,15 @@ export function phones({ scheduler, chance, rates, reaction, deliver, complain }
     call.people = [];
     report(call, { type: "NoteLegEnded", legId: legOf(call.uri), callId, result });
   };
+  const tones = new Map<CallId, number>();
+  const press = (call: Call, keys: string) => {
+    if (call.state !== "established") return;
+    for (const key of keys) {
+      const sequence = (tones.get(call.callId) ?? 0) + 1;
+      tones.set(call.callId, sequence);
+      report(call, { type: "PressKey", legId: legOf(call.uri), callId: call.callId, key, sequence });
+    }
+  };
   const establish = (call: Call) => {
     if (call.state !== "ringing") return;
     call.state = "established";
@@ -110,6 +124,7 @@ export function phones({ scheduler, chance, rates, reaction, deliver, complain }
     else {
       soon(how.answersAfter, () => {
         if (isAlive(call)) establish(call);
+        for (const { after, keys } of how.presses ?? []) soon(after, () => press(call, keys));
         // Nobody stays for ever on a line where nothing happens.
         soon(how.leavesAfter, () => end(callId));
       });

@@ -3,6 +3,7 @@ import type { ContactCommand } from "../../../../shared/domain/contact/commands"
 import type { AgentId, CallId, ContactId, EndpointId, TenantId } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import { setting } from "../../../../shared/contracts/settings/setting";
+import type { Text } from "../../../../shared/domain/settings/text";
 import { Fault } from "../../../../shared/ports/fault";
 import { seeded } from "./chance";
 import type { ContactControl } from "../../../../shared/use-cases/calls/control-contact";
@@ -45,6 +46,7 @@ export interface Script {
   readonly maxWaiting: number;
   /** Whether the calling number is confirmed by key. */
   readonly confirms: boolean;
+  readonly person: { readonly provedBy: "key" | "nothing"; readonly wrongPersonKey?: "2"; readonly message?: Text };
   readonly faults: Rates & {
     /** Stores that do not answer, per request. */
     readonly store: number;
@@ -183,6 +185,7 @@ export async function play(script: Script) {
       attempts: 2,
       ringSeconds: 30,
       numbers: { confirm: script.confirms },
+      person: script.person,
     },
   });
   await put("endpoints", {

@@ -1,0 +1,51 @@
+// What moves a callback on once nobody says anything: prompts that end or cannot be heard, and deadlines.
+import type { PinnedSettings } from "../settings/pinned";
+import { finishConfirming } from "./calling-back";
+import type { Draft } from "./draft";
+import { offerTimedOut } from "./offering";
+import { endParting, failAttempt } from "./parting";
+import { awaitProof, goOnUnproven, nobodyProven } from "./proving";
+import { seekAgain } from "./seeking";
+
+/** All has been said to the customer. */
+export function promptEndedInCallback(now: Draft, settings: PinnedSettings): void {
+  finishConfirming(now);
+  awaitProof(now, settings);
+  endParting(now);
+}
+
+/** Graph would not play it. */
+export function cannotBeHeard(now: Draft, settings: PinnedSettings): void {
+  finishConfirming(now);
+  goOnUnproven(now, settings);
+  endParting(now);
+}
+
+export function callbackTimedOut(now: Draft, settings: PinnedSettings): void {
+  const { phase, customerLeg } = now.contact;
+  if (phase.in !== "callback") return;
+  switch (phase.stage.is) {
+    case "confirming":
+      finishConfirming(now);
+      return;
+    case "dialling":
+      if (customerLeg?.isLive) offerTimedOut(now, settings);
+      else failAttempt(now, "no-answer");
+      return;
+    case "offered":
+      offerTimedOut(now, settings);
+      return;
+    case "proving":
+      nobodyProven(now, settings);
+      return;
+    case "parting":
+      endParting(now);
+      return;
+    case "in-line":
+    case "entering":
+    case "paused":
+    case "scheduled":
+      seekAgain(now);
+      return;
+  }
+}
