@@ -11,6 +11,7 @@ import { callbackAnonymous } from "./callback-anonymous";
 import { callbackAskedWhileRinging } from "./callback-asked-while-ringing";
 import { callbackBusyThenAnswered } from "./callback-busy-then-answered";
 import { callbackMerged } from "./callback-merged";
+import { callbackOwned } from "./callback-owned";
 import { callbackDst } from "./callback-dst";
 import { callbackScheduled } from "./callback-scheduled";
 import { callbackSurvivesRestart } from "./callback-survives-restart";
@@ -58,6 +59,7 @@ export const stories: readonly Story[] = [
   callbackAlternateNumber,
   callbackAnonymous,
   callbackMerged,
+  callbackOwned,
   redialTakesPlaceBack,
   callbackBusyThenAnswered,
   callbackSurvivesRestart,
