@@ -50,6 +50,7 @@ import { serviceLevelOf } from "./use-cases/live/measured-level";
 import { lineLength } from "./use-cases/live/line-length";
 import { viewLine } from "./use-cases/live/view-line";
 import { checkHealth } from "./use-cases/operations/check-health";
+import { hearTeamsAnswer } from "./use-cases/provisioning/hear-teams-answer";
 import { lendersOf } from "./use-cases/routing/lenders-of";
 import { explainRouting } from "./use-cases/routing/explain-routing";
 import { carryOutLineEffect } from "./use-cases/routing/line-effects";
@@ -288,3 +289,4 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
 }
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
+    hearTeamsAnswer: hearTeamsAnswer({ commands: house.teamsCommands, warn }),

@@ -39,6 +39,11 @@ const environment = z.object({
   /** A storage connection string; otherwise BLOB_ENDPOINT and the managed identity. */
   BLOB_CONNECTION: word.optional(),
   BLOB_ENDPOINT: address.optional(),
+  /** Where the queues of the Teams worker are; a storage connection string, or the address and the managed identity. */
+  QUEUE_CONNECTION: word.optional(),
+  QUEUE_ENDPOINT: address.optional(),
+  /** Who makes resource accounts where a request does not say: the worker in infra/teams-worker, or the customer's administrator. */
+  TEAMS_ADMINISTRATION: z.enum(["worker", "by-hand"]).default("by-hand"),
   PROMPT_CONTAINER: z
     .string()
     .regex(/^[a-z0-9](-?[a-z0-9]){2,62}$/, "expected a blob container name")
@@ -77,6 +82,8 @@ const config = environment.transform((env) => ({
     create: env.COSMOS_CREATE,
   },
   blob: { connection: env.BLOB_CONNECTION, endpoint: env.BLOB_ENDPOINT, promptContainer: env.PROMPT_CONTAINER },
+  queues: { connection: env.QUEUE_CONNECTION, endpoint: env.QUEUE_ENDPOINT },
+  teams: { administration: env.TEAMS_ADMINISTRATION },
   graph: { endpoint: env.GRAPH_ENDPOINT },
   entra: {
     authority: env.ENTRA_AUTHORITY,
@@ -124,8 +131,9 @@ const alternatives = [
   ["APP_SECRET", "MANAGED_IDENTITY_CLIENT_ID"],
   ["SPEECH_KEY", "SPEECH_RESOURCE_ID"],
 ] as const;
+const workerQueues = ["QUEUE_CONNECTION", "QUEUE_ENDPOINT"] as const;
 
 const missingAlternatives = (given: Given): readonly string[] =>
-  alternatives
+  [...alternatives, ...(given["TEAMS_ADMINISTRATION"] === "worker" ? [workerQueues] : [])]
     .filter(([first, second]) => given[first] === undefined && given[second] === undefined)
     .map(([first, second]) => `  ${second}: not set, but needed as ${first} is not`);

@@ -28,6 +28,7 @@ import { phoneNumbers } from "./phone/phone-numbers";
 import { cachedStatistics, cosmosQueueStatistics } from "./cosmos/queue-statistics";
 import { cosmosRequestCounts } from "./cosmos/request-counts";
 import { cachedSettings } from "./cosmos/settings-cache";
+import { cosmosSentTeamsCommands } from "./cosmos/sent-teams-commands";
 import { cosmosSettingsStore } from "./cosmos/settings-store";
 import { graphCallControl } from "./graph/graph-call-control";
 import { graphDirectory } from "./graph/graph-directory";
@@ -45,7 +46,10 @@ import { builtPages } from "./pages/built-pages";
 import { azureSpeech } from "./speech/azure-speech";
 import { restingSpeech } from "./speech/resting-speech";
 import { type Config } from "../config";
+import { messageQueue, type QueueAccount } from "./teams/message-queue";
+import { workerAdministration } from "./teams/worker-administration";
 import type { TenantId } from "../domain/kernel/ids";
+import { teamsCommandQueue } from "../contracts/teams-administration/teams-command-message";
 import type { LinkVerdict } from "../ports/manage-links";
 import type { SettingsReader } from "../ports/settings-store";
 import type { Probes } from "../ports/probe";
@@ -97,6 +101,8 @@ export function furnish(config: Config) {
   });
   const now = clock.now;
   // Where there is no secret, nothing that was signed by anybody is ours.
+  const teamsCommands = cosmosSentTeamsCommands(database);
+  const queues = queueAccount(config, ownIdentity);
   const links = config.callbacks.linkSecret === undefined ? undefined : callbackLinks(config.callbacks.linkSecret, now);
   return {
     config,
@@ -122,6 +128,13 @@ export function furnish(config: Config) {
     numbers: phoneNumbers,
     events: cosmosEventLog(database),
     statisticsStore,
+    teamsCommands,
+    /** The worker is there only where its queues are. */
+    teams: {
+      worker:
+        queues &&
+        workerAdministration({ commands: teamsCommands, queue: messageQueue(queues, teamsCommandQueue), now }),
+    },
     statistics: cachedStatistics(statisticsStore, clock.now),
     live: liveTenants(cosmosLiveRows(database), clock.now),
     heard: heardInProcess(),
@@ -169,6 +182,11 @@ function tenantCredential({ app, entra }: Config, tenantId: TenantId): TokenCred
 
 function speechCredential({ speech }: Config, identity: TokenCredential) {
   if (speech.key !== undefined) return { key: speech.key };
+function queueAccount({ queues }: Config, credential: TokenCredential): QueueAccount | undefined {
+  if (queues.connection !== undefined) return { connectionString: queues.connection };
+  return queues.endpoint === undefined ? undefined : { url: queues.endpoint, credential };
+}
+
   return {
     token: async () => (await identity.getToken("https://cognitiveservices.azure.com/.default"))?.token ?? "",
     resourceId: speech.resourceId ?? "",
