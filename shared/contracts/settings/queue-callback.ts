@@ -64,6 +64,7 @@ const person = z.strictObject({
 
 export const queueCallback = z.strictObject({
   offered: z.boolean().default(true),
+  mode: z.enum(["agent-first", "customer-first"]).default("agent-first"),
   when: z.array(condition).max(10).default([]),
   key: phoneKey.default("1"),
   firstOfferAfterSeconds: z.int().min(0).max(3600).default(30),
@@ -77,6 +78,11 @@ export const queueCallback = z.strictObject({
   windowHours: z.int().min(1).max(720).default(168),
   ringSeconds: z.int().min(10).max(120).default(30),
   person: person.prefault({}),
+  ownedForSeconds: z
+    .int()
+    .min(0)
+    .max(30 * 86_400)
+    .default(0),
   promiseControl: z.boolean().default(true),
   slots: slots.prefault({}),
 }) satisfies z.ZodType<QueueCallback>;

@@ -2,6 +2,8 @@
 import type { Contact } from "./contact";
 import type { ContactEvent } from "./events";
 import type { KeepingFact } from "./keeping-facts";
+import { withoutOwner } from "./owner";
+import { withSought } from "./sought";
 
 type KeepingEvent = KeepingFact & { readonly at: number };
 
@@ -9,7 +11,10 @@ type KeepingEvent = KeepingFact & { readonly at: number };
 const keepingFacts: Readonly<Record<KeepingFact["type"], true>> = {
   ProofAsked: true,
   PersonProven: true,
+  CustomerReady: true,
+  CustomerTold: true,
   PartingStarted: true,
+  OwnershipEnded: true,
 };
 
 export const isOfKeeping = (event: ContactEvent): event is KeepingEvent => event.type in keepingFacts;
@@ -30,9 +35,17 @@ export function evolveKeeping(contact: Contact, event: KeepingEvent): Contact {
       return stage.is === "proving" && stage.offer
         ? { ...contact, phase: { ...phase, stage: { is: "dialling", offer: stage.offer, until: stage.until } } }
         : contact;
+    case "CustomerReady":
+      return { ...contact, phase: { ...phase, stage: { is: "holding", since: event.at } } };
+    case "CustomerTold":
+      return stage.is === "holding"
+        ? { ...contact, phase: { ...phase, stage: { ...stage, told: event.what } } }
+        : contact;
     case "PartingStarted": {
       const { outcome, until } = event;
       return { ...contact, phase: { ...phase, stage: { is: "parting", outcome, until } } };
     }
+    case "OwnershipEnded":
+      return withSought({ ...contact, phase: { ...phase, place: withoutOwner(phase.place) } }, undefined);
   }
 }

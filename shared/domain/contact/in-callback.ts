@@ -1,8 +1,11 @@
 // What moves a callback on once nobody says anything: prompts that end or cannot be heard, and deadlines.
 import type { PinnedSettings } from "../settings/pinned";
 import { finishConfirming } from "./calling-back";
+import { companyDue, keepCompany } from "./calling-first";
+import { currentOffer } from "./contact";
 import type { Draft } from "./draft";
 import { offerTimedOut } from "./offering";
+import { endOwnership, ownedUntil } from "./owner";
 import { endParting, failAttempt } from "./parting";
 import { awaitProof, goOnUnproven, nobodyProven } from "./proving";
 import { seekAgain } from "./seeking";
@@ -11,6 +14,7 @@ import { seekAgain } from "./seeking";
 export function promptEndedInCallback(now: Draft, settings: PinnedSettings): void {
   finishConfirming(now);
   awaitProof(now, settings);
+  keepCompany(now, settings);
   endParting(now);
 }
 
@@ -38,6 +42,9 @@ export function callbackTimedOut(now: Draft, settings: PinnedSettings): void {
     case "proving":
       nobodyProven(now, settings);
       return;
+    case "holding":
+      holdingTimedOut(now, settings);
+      return;
     case "parting":
       endParting(now);
       return;
@@ -45,7 +52,17 @@ export function callbackTimedOut(now: Draft, settings: PinnedSettings): void {
     case "entering":
     case "paused":
     case "scheduled":
-      seekAgain(now);
+      if (now.at >= (ownedUntil(now.contact) ?? Infinity)) endOwnership(now);
+      else seekAgain(now);
       return;
   }
+}
+
+function holdingTimedOut(now: Draft, settings: PinnedSettings): void {
+  const { playing } = now.contact.customerLeg ?? {};
+  if (now.at >= (currentOffer(now.contact)?.until ?? Infinity)) offerTimedOut(now, settings);
+  else if (now.at >= (companyDue(now.contact) ?? Infinity)) {
+    if (playing && now.at >= playing.until) now.emit({ type: "SpeakingEnded", context: playing.context });
+    keepCompany(now, settings);
+  } else seekAgain(now);
 }

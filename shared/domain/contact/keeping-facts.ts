@@ -1,4 +1,5 @@
 // Facts of keeping a callback from the moment the customer's telephone is answered. Part of a contact's events.
+import type { AgentId, QueueId } from "../kernel/ids";
 import type { AttemptOutcome } from "./outcomes";
 
 export type KeepingFact =
@@ -6,10 +7,21 @@ export type KeepingFact =
   | { readonly type: "ProofAsked"; readonly attempt: number; readonly until: number; readonly tries: number }
   /** A person is on the line. `nothing`: could not be asked, and is taken for one. */
   | { readonly type: "PersonProven"; readonly attempt: number; readonly by: "key" | "nothing" }
+  /** Called before an agent was asked, a person is on the line, and waits for one in front of everybody. */
+  | { readonly type: "CustomerReady"; readonly attempt: number; readonly queueId: QueueId }
+  /** What whoever waits so was told: that an agent is being asked, or, with an apology, that none is there. */
+  | {
+      readonly type: "CustomerTold";
+      readonly attempt: number;
+      readonly queueId: QueueId;
+      readonly what: "connecting" | "sorry";
+    }
   /** No conversation comes of the attempt: whoever is on the line, or records, hears why; nobody else is kept waiting for it. */
   | {
       readonly type: "PartingStarted";
       readonly attempt: number;
       readonly outcome: AttemptOutcome;
       readonly until: number;
-    };
+    }
+  /** Nobody is waited for by name any more. */
+  | { readonly type: "OwnershipEnded"; readonly agentId: AgentId };

@@ -1,8 +1,10 @@
 // What people do with a callback that waits: another queue, one agent, more priority, now. Never while it is being kept.
 import { ok, refuse, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
+import { calledFirstIn } from "./calling-first";
 import type { Contact, PlaceInLine } from "./contact";
 import type { Draft } from "./draft";
+import { ownedBy, ownerOf, withoutOwner } from "./owner";
 import { isBeingCalled } from "./parting";
 import { topPriorityMinutes, type Steering } from "./steering-facts";
 
@@ -33,10 +35,14 @@ export function steerCallback(
     place: { ...changed.value, ...(stage.is === "scheduled" ? {} : { entryId: `${contactId}.${visits + 1}` }) },
     begins,
     by,
-    steering,
+    steering: exactly(steering, changed.value),
   });
   return done;
 }
+
+/** Patience is counted in whole seconds: what is told of it is when it really ends. */
+const exactly = (steering: Steering, place: PlaceInLine): Steering =>
+  steering.do === "give" ? { ...steering, until: ownerOf(place)?.until ?? steering.until } : steering;
 
 /** The very same place where nothing changes. */
 function placeAfter(place: PlaceInLine, steering: Steering, settings: PinnedSettings): Result<PlaceInLine> {
@@ -47,21 +53,31 @@ function placeAfter(place: PlaceInLine, steering: Steering, settings: PinnedSett
       if (!queue) return refuse({ code: "unprocessable", field: "queueId", message: `there is no queue "${queueId}"` });
       if (queueId === place.queueId) return ok(place);
       // Whoever it was kept for may not work there.
-      const { preferredAgent: _, ...free } = place;
-      return ok({ ...free, queueId, requiredSkills: queue.requiredSkills });
+      return ok({
+        ...withoutMode(withoutOwner(place)),
+        queueId,
+        requiredSkills: queue.requiredSkills,
+        ...calledFirstIn(queue),
+      });
     }
     case "give": {
       const { agentId, until } = steering;
-      const patienceSeconds = Math.max(0, Math.ceil((until - place.since) / 1000));
-      const isTheirs =
-        place.preferredAgent?.agentId === agentId && place.preferredAgent.patienceSeconds === patienceSeconds;
-      return ok(isTheirs ? place : { ...place, preferredAgent: { agentId, why: "owner", patienceSeconds } });
+      const preferredAgent = ownedBy(agentId, Math.max(0, Math.ceil((until - place.since) / 1000)));
+      const owner = ownerOf(place);
+      const isTheirs = owner?.agentId === agentId && owner.until === ownerOf({ ...place, preferredAgent })?.until;
+      return ok(isTheirs ? place : { ...place, preferredAgent });
     }
     case "prioritise":
       return ok(withPriority(place, steering.priorityMinutes));
     case "call-now":
-      return ok(withPriority(place, topPriorityMinutes));
+      // Whoever is free first.
+      return ok(withPriority(place.preferredAgent ? withoutOwner(place) : place, topPriorityMinutes));
   }
+}
+
+function withoutMode(place: PlaceInLine): PlaceInLine {
+  const { customerFirst: _, ...others } = place;
+  return others;
 }
 
 const withPriority = (place: PlaceInLine, priorityMinutes: number): PlaceInLine =>

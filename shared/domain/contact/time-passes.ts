@@ -5,8 +5,8 @@ import type { Draft } from "./draft";
 import { answerPatienceMs } from "./begin";
 import { handOverSettled } from "./handing-over";
 import { close } from "./leaving";
-import { failAttempt, offerTimedOut } from "./offering";
-import { endOwnership, ownedUntil } from "./owner";
+import { offerTimedOut } from "./offering";
+import { callbackTimedOut } from "./in-callback";
 import { seekAgain } from "./seeking";
 import { lookAtOf } from "./sought";
 import { checkTalk } from "./talking";
@@ -54,11 +54,7 @@ export function timePasses(now: Draft, known: KnownOfLine, settings: PinnedSetti
       }
       return;
     case "callback":
-      if (phase.stage.is === "confirming") finishConfirming(now);
-      else if (phase.stage.is === "dialling" && !customerLeg?.isLive) failAttempt(now, "no-answer");
-      else if (currentOffer(now.contact)) offerTimedOut(now, settings);
-      else if (now.at >= (ownedUntil(now.contact) ?? Infinity)) endOwnership(now);
-      else if (isLookDue(now)) seekAgain(now);
+      callbackTimedOut(now, settings);
       return;
     case "talk":
       checkTalk(now, settings);

@@ -69,8 +69,12 @@ export interface PersonRules {
   readonly message?: Text;
 }
 
+/** Who is called first when it is a callback's turn: an agent, or the customer if an agent is likely to be there in time. */
+export type CallbackMode = "agent-first" | "customer-first";
+
 export interface QueueCallback {
   readonly offered: boolean;
+  readonly mode: CallbackMode;
   /** Any that holds suffices; always where empty. */
   readonly when: readonly OfferCondition[];
   /** The key that asks for a callback while waiting. */
@@ -92,6 +96,8 @@ export interface QueueCallback {
   /** How long the customer's phone may ring. */
   readonly ringSeconds: number;
   readonly person: PersonRules;
+  /** How long whoever talked to the customer last, or was asked for, is the only one who calls back; 0: anybody does. */
+  readonly ownedForSeconds: number;
   /** Promise no more than the agents can keep before the queue closes. */
   readonly promiseControl: boolean;
   /** Callbacks for an agreed time. `perHalfHour` 0: none. */
