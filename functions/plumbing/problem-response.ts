@@ -16,6 +16,10 @@ const refusalStatus: Readonly<Record<RefusalCode, number>> = {
   unprocessable: 422,
   "too-many": 429,
   gone: 410,
+  "consent-forged": 403,
+  "consent-replayed": 410,
+  "consent-expired": 410,
+  "foreign-tenant": 403,
 };
 
 const titles: Readonly<Record<RefusalCode | EdgeCode, string>> = {
@@ -28,6 +32,10 @@ const titles: Readonly<Record<RefusalCode | EdgeCode, string>> = {
   unprocessable: "Understood, but it cannot be carried out as asked",
   "too-many": "Asked too often",
   gone: "It is over",
+  "consent-forged": "The state of this consent is none of ours",
+  "consent-replayed": "This consent has had its answer",
+  "consent-expired": "The time of this consent is over",
+  "foreign-tenant": "It speaks for another tenant",
   malformed: "The request does not have the expected form",
   unauthenticated: "The request does not prove who sent it",
   "too-large": "The request is too large",

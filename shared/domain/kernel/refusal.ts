@@ -18,7 +18,15 @@ export type RefusalCode =
   /** Asked too often. */
   | "too-many"
   /** It was there, and will not come back: a link that has been used or whose time is over. */
-  | "gone";
+  | "gone"
+  /** A `state` that we did not make, or not so. */
+  | "consent-forged"
+  /** A `state` that has had its answer. */
+  | "consent-replayed"
+  /** A `state` whose time is over. */
+  | "consent-expired"
+  /** It speaks for another tenant than the one that was asked. */
+  | "foreign-tenant";
 
 export interface Refusal {
   readonly code: RefusalCode;
