@@ -16,6 +16,8 @@ export type FlowId = Branded<"FlowId">;
 /** A dialable resource account: its Entra object id. */
 export type EndpointId = Branded<"EndpointId">;
 export type CallbackId = Branded<"CallbackId">;
+/** One run of provisioning, a lower-case GUID. */
+export type RunId = Branded<"RunId">;
 /** One proposal of one contact to one agent: the fencing token of the race for both. */
 export type OfferId = Branded<"OfferId">;
 /** Graph's call id, normalised to lower-case hex without dashes (Graph itself varies). */

@@ -1,0 +1,43 @@
+// What a person has to run where a run could not undo or remove something: exact commands, with every value quoted.
+import { quoted } from "./powershell-text";
+import { noApplication } from "./teams-command";
+import type { NumberKind } from "./wish";
+import type { ProvisioningRun, Repair, StepName } from "./run";
+
+const numberTypes: Readonly<Record<NumberKind, string>> = {
+  "direct-routing": "DirectRouting",
+  "calling-plan": "CallingPlan",
+  "operator-connect": "OperatorConnect",
+};
+
+export function repairOf({ wish, facts }: ProvisioningRun, step: StepName, why: string): Repair {
+  const account = quoted(facts.endpointId ?? wish.userPrincipalName);
+  return { step, why, command: commandOf() };
+
+  function commandOf(): string {
+    switch (step) {
+      case "application-instance":
+        return `Remove-MgUser -UserId ${account}`;
+      case "synchronised":
+        return `Sync-CsOnlineApplicationInstance -ObjectId ${account} -ApplicationId ${quoted(noApplication)}`;
+      case "usage-location":
+        return `Update-MgUser -UserId ${account} -UsageLocation ${quoted(facts.usageLocationBefore ?? "")}`;
+      case "licence":
+        return `Set-MgUserLicense -UserId ${account} -AddLicenses @() -RemoveLicenses @(${quoted(facts.productId ?? "")})`;
+      case "number":
+        return (
+          `Remove-CsPhoneNumberAssignment -Identity ${account} -PhoneNumber ${quoted(wish.number.value)} ` +
+          `-PhoneNumberType ${quoted(numberTypes[wish.number.kind])}`
+        );
+      case "bound":
+        return `DELETE /api/settings/endpoints/${facts.endpointId ?? ""}`;
+      case "test-call":
+        return "Nothing: the call ends by itself.";
+      case "calls-over":
+        return "Wait until the calls are over, or end them at the desk, and remove the endpoint again.";
+      case "prerequisites":
+      case "in-directory":
+        return "Nothing.";
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// What an administrator wants: a number that rings, and what opens there.
+import type { EndpointId, FlowId, QueueId } from "../kernel/ids";
+import type { Language } from "../settings/text";
+
+export type NumberKind = "direct-routing" | "calling-plan" | "operator-connect";
+
+/** How the new number is proved to ring. */
+export type TestCall =
+  /** Anybody calls it, and the run recognises the call. */
+  | { readonly by: "anybody" }
+  /** We dial it ourselves, from another endpoint of ours that has a number and may call out. */
+  | { readonly by: "us"; readonly from: EndpointId }
+  | { readonly by: "nobody" };
+
+export interface EndpointWish {
+  /** In lower case. */
+  readonly userPrincipalName: string;
+  readonly displayName: string;
+  /** Where the account is used, ISO 3166-1 alpha-2: no licence without it. */
+  readonly usageLocation: string;
+  readonly number: {
+    /** E.164 */
+    readonly value: string;
+    readonly kind: NumberKind;
+    /** Emergency address, where a Calling Plan asks for one. */
+    readonly locationId?: string;
+  };
+  readonly opens: { readonly flow: FlowId } | { readonly queue: QueueId };
+  readonly language: Language;
+  readonly testCall: TestCall;
+}

@@ -1,0 +1,175 @@
+// Whatever happens to a run, it ends complete, or clean, or says exactly what is left.
+import fc from "fast-check";
+import { newRemoval, newRun } from "../../../../shared/domain/provisioning/new-run";
+import {
+  isEnded,
+  type ProvisioningRun,
+  type RunAction,
+  type RunInput,
+} from "../../../../shared/domain/provisioning/run";
+import { stepRules } from "../../../../shared/domain/provisioning/step-rules";
+import { beginRun, stepRun } from "../../../../shared/domain/provisioning/step-run";
+import { asked, began, luck, outside, wish } from "./outside";
+
+interface Course {
+  readonly run: ProvisioningRun;
+  readonly actions: readonly RunAction[];
+  readonly inputs: readonly RunInput[];
+}
+
+/** Carries a run out; `meddle` puts in what else arrives before each input that is due. */
+function carryOut(
+  begun: ProvisioningRun,
+  world: ReturnType<typeof outside>,
+  meddle: (course: Course, at: number) => readonly RunInput[] = () => [],
+): Course {
+  let at = began;
+  const course = { run: begun, actions: new Array<RunAction>(), inputs: new Array<RunInput>() };
+  const take = (input: RunInput) => {
+    const { next, actions } = stepRun(course.run, input);
+    course.inputs.push(input);
+    course.run = next;
+    course.actions.push(...actions);
+    return actions;
+  };
+  const first = beginRun(begun, at);
+  course.run = first.next;
+  course.actions.push(...first.actions);
+  const due = [...first.actions];
+  for (let turns = 0; !isEnded(course.run); turns++) {
+    if (turns > 3_000) throw new Error(`no end: ${JSON.stringify(course.run)}`);
+    const action = due.shift();
+    if (!action) throw new Error(`asleep for ever: ${JSON.stringify(course.run)}`);
+    if (action.do === "record" || action.do === "finish") continue;
+    // An act is carried out whatever comes in meanwhile, as the orchestration does: one thing at a time.
+    const input: RunInput =
+      action.do === "set-alarm"
+        ? action.input
+        : action.do === "look"
+          ? { type: "Looked", turn: action.turn, at, found: world.look(action) }
+          : { type: "Acted", turn: action.turn, at, came: world.act(action) };
+    if (input.type === "PauseOver") at = Math.max(at, input.at);
+    due.push(...take(input));
+    for (const other of meddle(course, at)) due.push(...take(other));
+  }
+  return course;
+}
+
+const stamps = fc.array(fc.record({ what: fc.constantFrom("repeat", "nudge", "cancel", "none"), of: fc.nat(50) }), {
+  maxLength: 60,
+});
+
+/** Repeats of anything that was told before, nudges, and sometimes a wish to cancel. */
+const meddling =
+  (marks: readonly { readonly what: string; readonly of: number }[]) =>
+  ({ inputs }: Course, at: number): readonly RunInput[] => {
+    const mark = marks[inputs.length % Math.max(1, marks.length)];
+    switch (mark?.what) {
+      case "repeat": {
+        const told = inputs[mark.of % Math.max(1, inputs.length)];
+        return told && told.type !== "CancelAsked" ? [told] : [];
+      }
+      case "nudge":
+        return mark.of % 5 === 0 ? [{ type: "Nudged", at }] : [];
+      case "cancel":
+        return mark.of === 7 ? [{ type: "CancelAsked", at, by: "admin" }] : [];
+      default:
+        return [];
+    }
+  };
+
+const traces = (names: Iterable<string>) =>
+  [...names].filter((name) => Object.entries(stepRules).some(([step, rule]) => step === name && rule.leavesTraces));
+
+describe("a run that makes an endpoint", () => {
+  it("ends complete with everything there, or with nothing left but what its repairs name", () => {
+    fc.assert(
+      fc.property(fc.array(luck, { maxLength: 80 }), stamps, (lucks, marks) => {
+        const world = outside(lucks);
+        const { run } = carryOut(newRun(asked, wish), world, meddling(marks));
+        const standing = traces(world.standing());
+        if (run.state === "complete") {
+          expect(run.steps.map(({ state }) => state)).toEqual(run.steps.map(() => "done"));
+          expect(standing).toHaveLength(run.steps.filter(({ name }) => stepRules[name].leavesTraces).length);
+          expect(run.repairs).toEqual([]);
+        } else {
+          const repaired = new Set<string>(run.repairs.map(({ step }) => step));
+          expect(standing.filter((name) => !repaired.has(name))).toEqual([]);
+          for (const { command } of run.repairs) expect(command).not.toBe("");
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("never touches what was there before", () => {
+    fc.assert(
+      fc.property(fc.array(luck, { maxLength: 60 }), stamps, (lucks, marks) => {
+        const before = ["application-instance", "synchronised", "usage-location"] as const;
+        const world = outside(lucks, before);
+        const { actions } = carryOut(newRun(asked, wish), world, meddling(marks));
+        const touched = actions.flatMap((action) => (action.do === "act" ? [action.step.name] : []));
+        expect(touched.filter((name) => before.some((one) => one === name))).toEqual([]);
+        expect(traces(world.standing())).toEqual(expect.arrayContaining([...before]));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("puts the intention on record before every act, and undoes in reverse order", () => {
+    fc.assert(
+      fc.property(fc.array(luck, { maxLength: 60 }), stamps, (lucks, marks) => {
+        const { run, actions } = carryOut(newRun(asked, wish), outside(lucks), meddling(marks));
+        actions.forEach((action, index) => {
+          if (action.do !== "act" || action.step.way !== "do") return;
+          const recorded = actions[index - 1];
+          expect(recorded).toMatchObject({ do: "record", run: { turn: action.turn } });
+          expect(action.run.steps.find(({ name }) => name === action.step.name)?.isIntended).toBe(true);
+        });
+        const order = actions.flatMap((action) =>
+          action.do === "look" && action.step.way === "undo" && action.step.pauses === 0 ? [action.step.name] : [],
+        );
+        const names = run.steps.map(({ name }) => name);
+        const places = order.map((name) => names.indexOf(name));
+        expect(places).toEqual([...places].sort((one, other) => other - one));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("records ever newer revisions, and finishes once", () => {
+    fc.assert(
+      fc.property(fc.array(luck, { maxLength: 60 }), stamps, (lucks, marks) => {
+        const { actions } = carryOut(newRun(asked, wish), outside(lucks), meddling(marks));
+        const revisions = actions.flatMap((action) => (action.do === "record" ? [action.run.revision] : []));
+        expect(revisions).toEqual([...new Set(revisions)].sort((one, other) => one - other));
+        expect(actions.filter((action) => action.do === "finish")).toHaveLength(1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("a run that removes an endpoint", () => {
+  const made = carryOut(newRun(asked, wish), outside([])).run;
+
+  it("takes away everything the other had made, or says what is left", () => {
+    fc.assert(
+      fc.property(fc.array(luck, { maxLength: 60 }), stamps, (lucks, marks) => {
+        const steps = made.steps
+          .map(({ name }) => name)
+          .filter((name) => name !== "usage-location" && name !== "test-call");
+        const world = outside(lucks, steps);
+        const { run } = carryOut(newRemoval({ ...asked }, made, true), world, meddling(marks));
+        const left = traces(world.standing());
+        if (run.state === "complete") expect(left).toEqual([]);
+        if (run.state === "failed") {
+          const repaired = new Set<string>(run.repairs.map(({ step }) => step));
+          expect(left.filter((name) => !repaired.has(name))).toEqual([]);
+        }
+        if (run.state === "cancelled") expect(run.repairs).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+});
