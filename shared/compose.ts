@@ -279,6 +279,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     callbackActs: callbackActs({ callbacks, openNumbers, times, alarms, handleContact: handle, clock }),
     tellCallback: (callbackId: Parameters<typeof runs.tell>[0], input: Parameters<typeof runs.tell>[1]) =>
       runs.tell(callbackId, input),
+    hearTeamsAnswer: hearTeamsAnswer({ commands: house.teamsCommands, warn }),
     listSettings: listSettings({ store: settingsStore }),
     readSetting: readSetting({ store: settingsStore }),
     readSettingHistory: readSettingHistory({ store: settingsStore }),
@@ -289,4 +290,3 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
 }
 
 const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
-    hearTeamsAnswer: hearTeamsAnswer({ commands: house.teamsCommands, warn }),
