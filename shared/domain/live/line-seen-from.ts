@@ -6,7 +6,7 @@ import type { QueueEntry } from "../queue/entry";
 import { markOf } from "../queue/queue-statistics";
 import { isBefore } from "../routing/order";
 import { seededChance } from "../wait-time/chance";
-import { estimateWait } from "../wait-time/estimate";
+import { estimateWait, type WaitEstimate } from "../wait-time/estimate";
 import type { LiveContact, LiveLine } from "../wait-time/live-line";
 import { positionInLine } from "../wait-time/position";
 import type { LearnedRates } from "../wait-time/rates";
@@ -96,7 +96,7 @@ function withoutOffered(live: LiveLine, contacts: readonly (LiveContact & { read
 }
 
 /** Agents of several queues share their time between them: what they are busy with is not known here. */
-function inProgressSeconds(agents: readonly LiveAgent[], queueId: QueueId, at: number): number {
+export function inProgressSeconds(agents: readonly LiveAgent[], queueId: QueueId, at: number): number {
   let seconds = 0;
   for (const { agent } of agents) {
     const { work, queues } = agent;
@@ -107,8 +107,10 @@ function inProgressSeconds(agents: readonly LiveAgent[], queueId: QueueId, at: n
 }
 
 /** The same line at the same moment gives the same estimate, whoever asks. */
-function estimateOf(live: LiveLine, { entryId }: QueueEntry, at: number): Pick<LineView, "estimate" | "unknown"> {
-  const found = estimateWait(live, { at, chance: seededChance(markOf(entryId, at)) });
+const estimateOf = (live: LiveLine, { entryId }: QueueEntry, at: number) =>
+  saidOf(estimateWait(live, { at, chance: seededChance(markOf(entryId, at)) }));
+
+export function saidOf(found: WaitEstimate): Pick<LineView, "estimate" | "unknown"> {
   if (!found.known) return { unknown: found.because };
   const { p50, p80, p90, meanSeconds, sureness } = found;
   if (!Number.isFinite(p90) || !Number.isFinite(meanSeconds)) return { unknown: "endless" };

@@ -1,7 +1,7 @@
 // The wait that a contact in line has to expect from now on: exact where one pool serves one kind of contact, else played out.
 import type { Chance } from "./chance";
-import { forwardWait } from "./forward";
-import { poolStateOf, type LiveLine } from "./live-line";
+import { forwardWait, forwardWaits } from "./forward";
+import { handlingOf, lineStateOf, poolStateOf, type LiveLine } from "./live-line";
 import { classesOf, lineWithTagged, secondsOf, taggedOf, type PoolState } from "./pool-state";
 import { contactsSeen } from "./rates";
 import { singlePoolWait, type SinglePool, type WaitDistribution } from "./single-pool";
@@ -53,6 +53,36 @@ export function estimateWait(
   return pool
     ? { known: true, ...figuresOf(singlePoolWait(pool)), basis: "single-pool", sureness }
     : { known: true, ...figuresOf(forwardWait(state, { runs, chance })), basis: "forward", sureness };
+}
+
+/** Fewer runs the longer the line: far back, chance evens out, and each run plays everybody. */
+const runsForAll = (waiting: number): number => Math.max(20, Math.min(200, Math.round(500_000 / waiting)));
+
+/**
+ * A long line estimated at once for everybody in it: each costs what the last one alone would. Nobody in it is paused.
+ * @returns the estimate for whoever stands at an index of `waiting`, at a moment soon after
+ */
+export function estimateWaits(
+  live: Omit<LiveLine, "tagged">,
+  { at: playedAt, chance }: { readonly at: number; readonly chance: Chance },
+): (index: number, at: number) => WaitEstimate {
+  const { classes, groups, waiting } = live;
+  const handling = classes.map((one) => handlingOf(one, playedAt));
+  const known = handling.filter((seconds) => seconds !== undefined);
+  const usual = known.reduce((sum, seconds) => sum + seconds, 0) / known.length;
+  const waitAt =
+    known.length > 0 && forwardWaits(lineStateOf(live, playedAt, usual), { runs: runsForAll(waiting.length), chance });
+  return (index, at) => {
+    const asked = waiting[index];
+    if (!asked) throw new RangeError(`place ${index} is not in a line of ${waiting.length}`);
+    const its = classesOf(asked);
+    if (!groups.some(({ agents, mayTake }) => agents > 0 && its.some((one) => mayTake.includes(one))))
+      return { known: false, because: "nobody-signed-in" };
+    const own = classes[asked.class];
+    if (!own || !waitAt || handling[asked.class] === undefined) return { known: false, because: "no-history" };
+    const wait = waitAt(index, (at - playedAt) / 1000);
+    return { known: true, ...figuresOf(wait), basis: "forward", sureness: surenessOf(contactsSeen(own.rates)) };
+  };
 }
 
 const surenessOf = (contacts: number): Sureness =>

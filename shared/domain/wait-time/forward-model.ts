@@ -1,4 +1,4 @@
-// A line as flat numbers, ready to be played many times: only what can change the wait of the one asked about is kept.
+// A line as flat numbers, ready to be played many times: whole, or only what can change the wait of the one asked about.
 import { none, type ForwardLine, type Relaxations } from "./forward-line";
 import {
   classesOf,
@@ -12,7 +12,7 @@ import {
 
 /** The line as it is at first, and what it is played with. */
 export interface ForwardModel extends ForwardLine, Relaxations {
-  /** The entry asked about. */
+  /** The entry asked about; -1: nobody in particular. */
   readonly tagged: number;
   /** Per entry: gives up per second, and the chance of being talked to. */
   readonly theta: Float64Array;
@@ -39,16 +39,18 @@ export function forwardModel(state: PoolState): ForwardModel {
   // Unless skills are relaxed on the way, no group that may take the one asked about ever takes anybody behind.
   const relaxes = line.some((one) => one.becomes?.length);
   const kept = (relaxes ? line : line.slice(0, place + 1)).filter((one) => classesOf(one).some((its) => near.has(its)));
-  return {
-    ...listsOf(
-      kept,
-      kept.findIndex((one) => one === asked),
-      state,
-    ),
-    ...worksOf(competing, state),
-    ...relaxationsOf(kept),
-  };
+  const tagged = kept.findIndex((one) => one === asked);
+  return { tagged, ...listsOf(kept, state), ...worksOf(competing, state), ...relaxationsOf(kept) };
 }
+
+/** Everybody in line is asked about at once: entries are numbered as they are given. */
+export function wholeLineModel(state: Omit<PoolState, "tagged">): ForwardModel {
+  const groups = state.groups.filter(({ agents, mayTake }) => agents > 0 && mayTake.length > 0);
+  const { waiting } = state;
+  return { tagged: -1, ...listsOf(waiting, state), ...worksOf(groups, state), ...relaxationsOf(waiting) };
+}
+
+type Rates = Pick<PoolState, "classes" | "unansweredSeconds">;
 
 /** Classes that agents who may take the one asked about take too, and theirs in turn. */
 function classesNear(
@@ -66,7 +68,7 @@ function classesNear(
   return near;
 }
 
-function listsOf(line: readonly WaitingContact[], tagged: number, state: PoolState) {
+function listsOf(line: readonly WaitingContact[], state: Rates) {
   const { classes } = state;
   const next = new Int32Array(line.length).fill(none);
   const previous = new Int32Array(line.length).fill(-1);
@@ -80,10 +82,10 @@ function listsOf(line: readonly WaitingContact[], tagged: number, state: PoolSta
     tail[contact.class] = entry;
   });
   return {
-    ...{ tagged, next, previous, head, tail },
+    ...{ next, previous, head, tail },
     classOf: Int32Array.from(line, (one) => one.class),
     theta: Float64Array.from(line, (one) => (one.isPatient ? 0 : (classes[one.class]?.abandonPerSecond ?? 0))),
-    answer: Float64Array.from(line, (one) => takingChance(one, state)),
+    answer: Float64Array.from(line, (one) => (one.mightCome ? 0 : takingChance(one, state))),
   };
 }
 
@@ -91,12 +93,12 @@ function listsOf(line: readonly WaitingContact[], tagged: number, state: PoolSta
  * An unanswered callback keeps its agent for a part of a handling time; the same on the mean is the whole of it now and then,
  * which takes no extra step.
  */
-function takingChance({ class: its, chance }: WaitingContact, { classes, unansweredSeconds = 0 }: PoolState): number {
+function takingChance({ class: its, chance }: WaitingContact, { classes, unansweredSeconds = 0 }: Rates): number {
   const part = unansweredSeconds / (classes[its]?.handleSeconds ?? Infinity);
   return chance + (1 - chance) * Math.min(1, part);
 }
 
-function worksOf(groups: readonly AgentGroup[], { classes }: PoolState) {
+function worksOf(groups: readonly AgentGroup[], { classes }: Rates) {
   const workGroup: number[] = [];
   const rates: number[] = [];
   const busyWith: number[] = [];

@@ -10,6 +10,8 @@ export interface LiveContact {
   readonly isPaused?: boolean;
   /** Steps of skill relaxation still to come, soonest first. */
   readonly becomes?: readonly Relaxation[];
+  /** Is not there: stands for whoever might come here. */
+  readonly mightCome?: true;
 }
 
 export interface LiveClass {
@@ -34,8 +36,7 @@ export interface LiveLine {
 /** @returns nothing while nobody of the class asked about was ever handled. */
 export function poolStateOf(live: LiveLine, at: number): PoolState | undefined {
   const own = live.classes[taggedOf(live).class];
-  const secondsOf = ({ rates, inProgressSeconds }: LiveClass) => handleSeconds(rates, at, inProgressSeconds);
-  const ownSeconds = own && secondsOf(own);
+  const ownSeconds = own && handlingOf(own, at);
   if (ownSeconds === undefined) return undefined;
   const { tagged } = live;
   const present = live.waiting
@@ -43,20 +44,33 @@ export function poolStateOf(live: LiveLine, at: number): PoolState | undefined {
     .filter(({ contact, index }) => !contact.isPaused || index === tagged);
   const before = (place: number) => present.filter(({ index }) => index < place).length;
   return {
-    // A class without history of its own is taken to be like the one asked about.
-    classes: live.classes.map((one) => ({
-      abandonPerSecond: abandonPerSecond(one.rates),
-      handleSeconds: secondsOf(one) ?? ownSeconds,
-    })),
-    groups: live.groups,
-    waiting: present.map(({ contact }) => ({
-      class: contact.class,
-      ...(contact.becomes && { becomes: contact.becomes }),
-      ...(contact.isCallback ? { chance: answerChance(live.classes[contact.class]), isPatient: true } : { chance: 1 }),
-    })),
+    ...lineStateOf({ ...live, waiting: present.map(({ contact }) => contact) }, at, ownSeconds),
     tagged: typeof tagged === "number" ? before(tagged) : { ...tagged, place: before(tagged.place) },
-    ...(live.callbackRingSeconds !== undefined && { unansweredSeconds: live.callbackRingSeconds }),
   };
 }
+
+/** @returns undefined while nobody of the class was ever handled; else the mean of talk, hold and wrap-up */
+export const handlingOf = ({ rates, inProgressSeconds }: LiveClass, at: number): number | undefined =>
+  handleSeconds(rates, at, inProgressSeconds);
+
+/** @param otherwise seconds of handling where a class has no history of its own: it is taken to be like another one */
+export const lineStateOf = (
+  { classes, groups, waiting, callbackRingSeconds }: Omit<LiveLine, "tagged">,
+  at: number,
+  otherwise: number,
+): Omit<PoolState, "tagged"> => ({
+  classes: classes.map((one) => ({
+    abandonPerSecond: abandonPerSecond(one.rates),
+    handleSeconds: handlingOf(one, at) ?? otherwise,
+  })),
+  groups,
+  waiting: waiting.map((contact) => ({
+    class: contact.class,
+    ...(contact.becomes && { becomes: contact.becomes }),
+    ...(contact.mightCome && { mightCome: true }),
+    ...(contact.isCallback ? { chance: answerChance(classes[contact.class]), isPatient: true } : { chance: 1 }),
+  })),
+  ...(callbackRingSeconds !== undefined && { unansweredSeconds: callbackRingSeconds }),
+});
 
 const answerChance = (its: LiveClass | undefined): number => (its ? callbackAnswerChance(its.rates) : 1);

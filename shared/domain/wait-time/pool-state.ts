@@ -35,6 +35,8 @@ export interface WaitingContact {
   readonly isPatient?: boolean;
   /** Soonest first. */
   readonly becomes?: readonly Relaxation[];
+  /** Is not there: stands for whoever might come here, and takes nobody's time. */
+  readonly mightCome?: true;
 }
 
 export interface PoolState {

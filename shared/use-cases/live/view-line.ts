@@ -2,7 +2,9 @@
 import type { Contact, PlaceInLine } from "../../domain/contact/contact";
 import { measuresOf, type LineView } from "../../domain/contact/outcomes";
 import type { QueueId, TenantId } from "../../domain/kernel/ids";
-import { lineSeenFrom, type Counted } from "../../domain/live/line-seen-from";
+import { foresee, type Foresight } from "../../domain/live/foresight";
+import { lineSeenFrom, type Counted, type Surroundings } from "../../domain/live/line-seen-from";
+import type { LiveTenant } from "../../domain/live/live-tenant";
 import type { QueueEntry } from "../../domain/queue/entry";
 import { newEntry } from "../../domain/queue/new-entry";
 import { sendsOn } from "../../domain/routing/overflow";
@@ -57,29 +59,61 @@ export const viewLine =
     }
   };
 
+/** As long as this a line is seen from one place in a few milliseconds, as it is in this very second. */
+const seenOneByOne = 500;
+/** Kept as long as what is known of the tenant. */
+const foresights = new WeakMap<LiveTenant, Promise<Foresight>>();
+
 /** @param own as it would be for somebody new; whoever is in line already is seen as he or she is there */
 export async function seeLine(
-  { live, statistics, lendersOf, clock }: SeeLinePorts,
+  ports: SeeLinePorts,
   own: QueueEntry,
   queue: Queue | undefined,
   counted?: Counted,
 ): Promise<LineView> {
   const { tenantId, queueId, entryId } = own;
-  const tenant = await live.current(tenantId);
-  const queues = [...new Set([queueId, ...tenant.line.map((one) => one.queueId)])];
+  const tenant = await ports.live.current(tenantId);
+  if (tenant.line.length > seenOneByOne) {
+    const seen = (await foresightOf(ports, tenant, own, queue))(own, ports.clock.now(), counted);
+    if (seen) return seen;
+  }
+  const around = await surroundings(ports, tenantId, [queueId, ...tenant.line.map((one) => one.queueId)], queue);
+  return lineSeenFrom(tenant, tenant.line.find((one) => one.entryId === entryId) ?? own, around, counted);
+}
+
+function foresightOf(
+  ports: SeeLinePorts,
+  tenant: LiveTenant,
+  { tenantId, queueId }: QueueEntry,
+  queue: Queue | undefined,
+): Promise<Foresight> {
+  const kept = foresights.get(tenant);
+  if (kept) return kept;
+  const queues = [queueId, ...tenant.line.map((one) => one.queueId)];
+  const made = surroundings(ports, tenantId, queues, queue).then((around) => foresee(tenant, around));
+  made.catch(() => foresights.delete(tenant));
+  foresights.set(tenant, made);
+  return made;
+}
+
+async function surroundings(
+  { statistics, lendersOf, clock }: SeeLinePorts,
+  tenantId: TenantId,
+  queues: readonly QueueId[],
+  queue: Queue | undefined,
+): Promise<Surroundings> {
   const rates = new Map<QueueId, LearnedRates>();
   const lenders = new Map<QueueId, readonly QueueId[]>();
   await Promise.all(
-    queues.map(async (id) => {
+    [...new Set(queues)].map(async (id) => {
       rates.set(id, (await statistics.current(tenantId, id)).rates);
       lenders.set(id, await lendersOf(tenantId, id));
     }),
   );
-  const around = {
+  return {
     at: clock.now(),
-    ratesOf: (id: QueueId) => rates.get(id) ?? noRates,
-    lendersOf: (id: QueueId) => lenders.get(id) ?? [],
+    ratesOf: (id) => rates.get(id) ?? noRates,
+    lendersOf: (id) => lenders.get(id) ?? [],
     ...(queue ? { callbackRingSeconds: queue.callback.ringSeconds } : {}),
   };
-  return lineSeenFrom(tenant, tenant.line.find((one) => one.entryId === entryId) ?? own, around, counted);
 }
