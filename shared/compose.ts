@@ -5,11 +5,13 @@ import { getClient, type DurableClient } from "durable-functions";
 import { durableAlarms, durableCallbackRuns } from "./adapters/durable/durable-alarms";
 import { readConfig } from "./config";
 import type { Contact } from "./domain/contact/contact";
+import type { ContactCommand } from "./domain/contact/commands";
 import type { Effect } from "./domain/contact/effects";
 import type { LegId } from "./domain/kernel/ids";
 import type { Pages } from "./ports/pages";
 import type { TokenChecks } from "./ports/token-checks";
 import type { CallbackKey } from "./ports/callback-store";
+import type { ContactKey } from "./ports/contact-store";
 import { limitRequests } from "./use-cases/access/limit-requests";
 import { carryOutAgentEffect } from "./use-cases/agents/agent-effects";
 import { agentDirectory, changeAgentStatus } from "./use-cases/agents/agent-desk";
@@ -21,7 +23,8 @@ import { callBackAbandoned, listAbandoned } from "./use-cases/callbacks/abandone
 import { agreedTimes } from "./use-cases/callbacks/agreed-times";
 import { carryOutCallbackEffect } from "./use-cases/callbacks/callback-effects";
 import { checkNumber } from "./use-cases/callbacks/callable-number";
-import { convertPlace, openFor } from "./use-cases/callbacks/convert-place";
+import { convertPlace } from "./use-cases/callbacks/convert-place";
+import { openFor } from "./use-cases/callbacks/open-for";
 import { findOwner } from "./use-cases/callbacks/find-owner";
 import { freeTime } from "./use-cases/callbacks/free-time";
 import { manageCallback } from "./use-cases/callbacks/manage-callback";
@@ -51,10 +54,12 @@ import { lineLength } from "./use-cases/live/line-length";
 import { viewLine } from "./use-cases/live/view-line";
 import { checkHealth } from "./use-cases/operations/check-health";
 import { hearTeamsAnswer } from "./use-cases/provisioning/hear-teams-answer";
+import { callingFirst } from "./use-cases/routing/calling-first";
 import { lendersOf } from "./use-cases/routing/lenders-of";
 import { explainRouting } from "./use-cases/routing/explain-routing";
 import { carryOutLineEffect } from "./use-cases/routing/line-effects";
 import { routing } from "./use-cases/routing/routing";
+import { settleDial } from "./use-cases/routing/settle-dial";
 import { survey } from "./use-cases/routing/survey";
 import { sweep } from "./use-cases/routing/sweep";
 import { changeSetting } from "./use-cases/settings/change-setting";
@@ -100,6 +105,14 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
   const seen = { live: house.live, statistics: house.statistics, lendersOf: lenders, clock };
   const view = viewLine({ ...seen, agents, line, warn });
   // Routing and contacts need each other: a free agent is offered a contact, and a contact's end frees an agent.
+  const firstPorts = {
+    ...seen,
+    books: house.dialBooks,
+    settings,
+    alarms,
+    ids,
+    handleContact: (key: ContactKey, command: ContactCommand) => handle(key, command),
+  };
   const route = routing({
     ...claimPorts,
     needs,
@@ -107,6 +120,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     alarms,
     lendersOf: lenders,
     survey: survey({ live: house.live, agents, warn }),
+    callingFirst: callingFirst(firstPorts),
     handleContact: (key, command) => handle(key, command),
   });
 
@@ -145,6 +159,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       case "convert-entry":
       case "pause-entry":
       case "resume-entry":
+      case "ready-entry":
       case "return-entry":
       case "find-agent":
         return lineEffect(contact, effect, pinned);
@@ -157,6 +172,8 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       case "open-callback":
       case "tell-callback":
         return callbackEffect(contact, effect);
+      case "settle-dial":
+        return settleDial({ ...firstPorts, line, lookAgain: route.lookAgain })(contact.tenantId, effect);
       case "settle-redial":
         return settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect);
       default:
@@ -223,6 +240,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     wakeContact: wake,
     wakeAgent: route.wakeAgent,
     wakeQueue: route.wakeQueue,
+    dialCustomers: route.callingFirst.dialCustomers,
     sweep: sweep({ ...claimPorts, ...route, handleContact: handle, wakeContact: wake, warn }),
     changeAgentStatus: changeAgentStatus({
       agents,
@@ -279,12 +297,12 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     callbackActs: callbackActs({ callbacks, openNumbers, times, alarms, handleContact: handle, clock }),
     tellCallback: (callbackId: Parameters<typeof runs.tell>[0], input: Parameters<typeof runs.tell>[1]) =>
       runs.tell(callbackId, input),
-    hearTeamsAnswer: hearTeamsAnswer({ commands: house.teamsCommands, warn }),
     listSettings: listSettings({ store: settingsStore }),
     readSetting: readSetting({ store: settingsStore }),
     readSettingHistory: readSettingHistory({ store: settingsStore }),
     changeSetting: changeSetting({ store: settingsStore, agents: directory, alarms, now: clock.now }),
     deleteSetting: deleteSetting({ store: settingsStore, agents: directory, now: clock.now }),
+    hearTeamsAnswer: hearTeamsAnswer({ commands: house.teamsCommands, warn }),
     checkHealth: health,
   };
 }

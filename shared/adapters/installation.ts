@@ -15,6 +15,7 @@ import { cosmosCallbackStore } from "./cosmos/callback-store";
 import { cosmosContactStore } from "./cosmos/contact-store";
 import { openCosmosDatabase } from "./cosmos/cosmos-database";
 import { countedLately } from "./cosmos/counted-lately";
+import { cosmosDialBook } from "./cosmos/dial-book";
 import { cosmosEventLog } from "./cosmos/event-log";
 import { cosmosFunnelDays } from "./cosmos/funnel-days";
 import { cosmosLastAgents } from "./cosmos/last-agents";
@@ -27,8 +28,8 @@ import { cosmosSlotBook } from "./cosmos/slot-book";
 import { phoneNumbers } from "./phone/phone-numbers";
 import { cachedStatistics, cosmosQueueStatistics } from "./cosmos/queue-statistics";
 import { cosmosRequestCounts } from "./cosmos/request-counts";
-import { cachedSettings } from "./cosmos/settings-cache";
 import { cosmosSentTeamsCommands } from "./cosmos/sent-teams-commands";
+import { cachedSettings } from "./cosmos/settings-cache";
 import { cosmosSettingsStore } from "./cosmos/settings-store";
 import { graphCallControl } from "./graph/graph-call-control";
 import { graphDirectory } from "./graph/graph-directory";
@@ -45,11 +46,11 @@ import { callingTokenCheck } from "./identity/calling-token";
 import { builtPages } from "./pages/built-pages";
 import { azureSpeech } from "./speech/azure-speech";
 import { restingSpeech } from "./speech/resting-speech";
-import { type Config } from "../config";
 import { messageQueue, type QueueAccount } from "./teams/message-queue";
 import { workerAdministration } from "./teams/worker-administration";
-import type { TenantId } from "../domain/kernel/ids";
+import { type Config } from "../config";
 import { teamsCommandQueue } from "../contracts/teams-administration/teams-command-message";
+import type { TenantId } from "../domain/kernel/ids";
 import type { LinkVerdict } from "../ports/manage-links";
 import type { SettingsReader } from "../ports/settings-store";
 import type { Probes } from "../ports/probe";
@@ -100,9 +101,9 @@ export function furnish(config: Config) {
     },
   });
   const now = clock.now;
-  // Where there is no secret, nothing that was signed by anybody is ours.
   const teamsCommands = cosmosSentTeamsCommands(database);
   const queues = queueAccount(config, ownIdentity);
+  // Where there is no secret, nothing that was signed by anybody is ours.
   const links = config.callbacks.linkSecret === undefined ? undefined : callbackLinks(config.callbacks.linkSecret, now);
   return {
     config,
@@ -125,9 +126,8 @@ export function furnish(config: Config) {
     openCounts: countedLately(callbacks, clock.now),
     openNumbers: cosmosOpenNumbers(database),
     slots: cosmosSlotBook(database),
+    dialBooks: cosmosDialBook(database),
     numbers: phoneNumbers,
-    events: cosmosEventLog(database),
-    statisticsStore,
     teamsCommands,
     /** The worker is there only where its queues are. */
     teams: {
@@ -135,6 +135,8 @@ export function furnish(config: Config) {
         queues &&
         workerAdministration({ commands: teamsCommands, queue: messageQueue(queues, teamsCommandQueue), now }),
     },
+    events: cosmosEventLog(database),
+    statisticsStore,
     statistics: cachedStatistics(statisticsStore, clock.now),
     live: liveTenants(cosmosLiveRows(database), clock.now),
     heard: heardInProcess(),
@@ -180,13 +182,13 @@ function tenantCredential({ app, entra }: Config, tenantId: TenantId): TokenCred
   return new ClientAssertionCredential(tenantId, app.id, assertion, options);
 }
 
-function speechCredential({ speech }: Config, identity: TokenCredential) {
-  if (speech.key !== undefined) return { key: speech.key };
 function queueAccount({ queues }: Config, credential: TokenCredential): QueueAccount | undefined {
   if (queues.connection !== undefined) return { connectionString: queues.connection };
   return queues.endpoint === undefined ? undefined : { url: queues.endpoint, credential };
 }
 
+function speechCredential({ speech }: Config, identity: TokenCredential) {
+  if (speech.key !== undefined) return { key: speech.key };
   return {
     token: async () => (await identity.getToken("https://cognitiveservices.azure.com/.default"))?.token ?? "",
     resourceId: speech.resourceId ?? "",

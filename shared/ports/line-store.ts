@@ -12,6 +12,7 @@ export interface EntryKey {
 /** Entries of one queue and one need can be taken by the same agents. */
 export interface WaitingKey extends EntryKey {
   readonly needKey: string;
+  readonly is: "waiting" | "to-dial";
 }
 
 export interface LineStore extends Store<EntryKey, QueueEntry> {
@@ -24,11 +25,11 @@ export interface LineStore extends Store<EntryKey, QueueEntry> {
     needKey: string,
     limit: number,
   ): Promise<readonly Stored<QueueEntry>[]>;
-  /** How many hold a place: waiting, being offered, or a paused callback. `before`: only those with a smaller rank. */
+  /** How many hold a place: waiting, to be called, being offered, or a paused callback. `before`: only those with a smaller rank. */
   count(tenantId: TenantId, queueId: QueueId, before?: number): Promise<number>;
   /** How many of those are callbacks: nobody is on the line for them. */
   countCallbacks(tenantId: TenantId, queueId: QueueId): Promise<number>;
-  /** Waiting entries of any queue and tenant, the longest waiting first: what routing may have missed. */
+  /** Entries of any queue and tenant that wait, or are to be called, the longest waiting first: what routing may have missed. */
   waitingAnywhere(limit: number): Promise<readonly WaitingKey[]>;
   /** Entries whose offer should have reached its contact before `before`. */
   overdueOffers(before: number, limit: number): Promise<readonly EntryKey[]>;

@@ -25,7 +25,7 @@ export function cosmosLineStore(database: CosmosDatabase): LineStore {
       ...(entry.state.is === "gone" ? { ttl: rememberSeconds } : {}),
     }),
   });
-  const held = "c.is IN ('waiting', 'offered', 'paused')";
+  const held = "c.is IN ('waiting', 'to-dial', 'offered', 'paused')";
   const keys = "SELECT c.tenantId, c.queueId, c.id AS entryId FROM c";
   return {
     load: store.load,
@@ -73,7 +73,7 @@ export function cosmosLineStore(database: CosmosDatabase): LineStore {
     },
     waitingAnywhere: (limit) =>
       store.values({
-        query: `SELECT c.tenantId, c.queueId, c.id AS entryId, c.needKey FROM c WHERE c.is = 'waiting' ORDER BY c.rank OFFSET 0 LIMIT @limit`,
+        query: `SELECT c.tenantId, c.queueId, c.id AS entryId, c.needKey, c.is FROM c WHERE c.is IN ('waiting', 'to-dial') ORDER BY c.rank OFFSET 0 LIMIT @limit`,
         parameters: [{ name: "@limit", value: limit }],
       }),
     overdueOffers: (before, limit) =>

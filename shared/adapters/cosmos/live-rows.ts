@@ -36,7 +36,7 @@ export function cosmosLiveRows(database: CosmosDatabase): LiveRows {
         tenantId,
         limited("SELECT VALUE c['value'].agent FROM c WHERE c.signedIn = true", mostAgents),
         limited(
-          "SELECT VALUE c['value'] FROM c WHERE c.is IN ('waiting', 'offered', 'paused') ORDER BY c.rank",
+          "SELECT VALUE c['value'] FROM c WHERE c.is IN ('waiting', 'to-dial', 'offered', 'paused') ORDER BY c.rank",
           mostPlaces,
         ),
       ),

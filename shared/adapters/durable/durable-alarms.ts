@@ -35,6 +35,8 @@ function instanceId(at: number, target: AlarmTarget): string {
       return `agent.${target.agentId}.${at}`;
     case "queue":
       return `queue.${target.tenantId}.${target.queueId}.${at}`;
+    case "dialling":
+      return `dialling.${target.tenantId}.${at}`;
     case "callback":
       return `callback.${target.callbackId}.${target.input.type}.${at}`;
   }

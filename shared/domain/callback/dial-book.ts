@@ -35,11 +35,15 @@ export const withLines = (book: DialBook, added: readonly DialLine[], at: number
   lines: [...standingLines(book, at), ...added],
 });
 
+/** Nobody holds the line for longer, and how it ends is told. */
+const heldMs = 15 * 60_000;
+
 /** @returns the very same book where it is known already, or over */
-export function answeredIn(book: DialBook, dialId: string): DialBook {
+export function answeredIn(book: DialBook, dialId: string, at: number): DialBook {
   const known = book.lines.find((line) => line.dialId === dialId);
   if (!known || known.hasAnswered) return book;
-  return { ...book, lines: book.lines.map((line) => (line === known ? { ...line, hasAnswered: true } : line)) };
+  const answered: DialLine = { ...known, hasAnswered: true, until: at + heldMs };
+  return { ...book, lines: book.lines.map((line) => (line === known ? answered : line)) };
 }
 
 /** How a call ended: never answered, or answered with or without somebody there in time. */

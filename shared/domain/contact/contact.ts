@@ -42,6 +42,8 @@ export interface CustomerLeg {
   /** Places in the roster, known once the call became a group call. */
   readonly participantId?: string;
   readonly agentParticipantId?: string;
+  /** Called before an agent is asked: names the call in the book of those. */
+  readonly dialId?: string;
 }
 
 /** One agent's client that rings for this contact. */
@@ -96,6 +98,8 @@ export interface PlaceInLine {
   readonly priorityMinutes: number;
   /** Asked for by name. Whom the customer talked to last is only found on joining, and kept with the entry. */
   readonly preferredAgent?: PreferredAgent;
+  /** As a callback, its customer is called before an agent is asked. */
+  readonly customerFirst?: true;
 }
 
 /** What the latest fruitless search for an agent left to remember. */
@@ -124,9 +128,18 @@ export type CallbackStage =
   /** After a failed attempt; the callback's orchestration ends the pause. */
   | { readonly is: "paused"; readonly hasNoPlace?: true }
   | { readonly is: "offered"; readonly offer: Offer }
-  | { readonly is: "dialling"; readonly offer: Offer; readonly until: number }
+  /** Without an offer, the customer is called before an agent is asked. */
+  | { readonly is: "dialling"; readonly offer?: Offer; readonly until: number }
   /** Somebody or something has answered: a key is asked for. `tries`: how often a wrong one was pressed. */
   | { readonly is: "proving"; readonly offer?: Offer; readonly until: number; readonly tries: number }
+  /** Called first, the customer is on the line and waits for an agent, in front of everybody; `told`: what was said about it. */
+  | {
+      readonly is: "holding";
+      readonly since: number;
+      readonly told?: "connecting" | "sorry";
+      readonly offer?: Offer;
+      readonly sought?: Sought;
+    }
   /** No agent waits any more: a message is left, or whoever is there is told. Then the attempt has failed this way. */
   | { readonly is: "parting"; readonly outcome: AttemptOutcome; readonly until: number };
 
@@ -277,16 +290,4 @@ export function currentOffer(contact: Contact): Offer | undefined {
 export function placeOf(contact: Contact): PlaceInLine | undefined {
   const { phase } = contact;
   return phase.in === "queue" || phase.in === "callback" || phase.in === "talk" ? phase.place : undefined;
-}
-
-const pausedStages: ReadonlySet<CallbackStage["is"]> = new Set(["paused", "confirming", "parting"]);
-
-/** How a contact holds a place in line; what the entry should be like if the two ever differ. */
-export function standing(contact: Contact, entryId: string): "waiting" | "offered" | "paused" | "gone" {
-  const { phase } = contact;
-  if (placeOf(contact)?.entryId !== entryId || phase.in === "talk") return "gone";
-  if (phase.in === "callback" && phase.stage.is === "scheduled") return "gone";
-  if (currentOffer(contact)) return "offered";
-  const isPaused = phase.in === "callback" && pausedStages.has(phase.stage.is);
-  return isPaused ? "paused" : "waiting";
 }

@@ -2,6 +2,7 @@
 import { currentOffer, placeOf, ringsOf, type Contact, type Offer, type Ring } from "./contact";
 import type { Effect } from "./effects";
 import type { EventOf } from "./events";
+import type { AttemptOutcome } from "./outcomes";
 
 const hangUpAgent = (offer: Offer | undefined, ring: Ring | undefined = offer): Effect[] =>
   offer && ring?.callId ? [{ do: "hang-up", callId: ring.callId, offerId: offer.offerId }] : [];
@@ -28,7 +29,8 @@ export function offerEnded(before: Contact, event: EventOf<"OfferEnded">): Effec
   const place = placeOf(before);
   const offer = currentOffer(before);
   // Nobody else is looked for while the place is about to become the callback that the caller has wished for.
-  const pause = before.phase.in === "queue" && before.phase.wantsCallback !== undefined;
+  const wishes = before.phase.in === "queue" && before.phase.wantsCallback !== undefined;
+  const pause = wishes || event.because === "attempt-failed";
   const waitsOn = pause || (event.because !== "caller-left" && event.because !== "cancelled");
   const { agentId, avoidUntil } = event;
   const avoid = [...(offer?.spared ?? []), ...(avoidUntil === undefined ? [] : [{ agentId, until: avoidUntil }])];
@@ -86,6 +88,20 @@ export function agentSpared(before: Contact): Effect[] {
   ];
 }
 
+/** What has come of a call that was made before an agent was asked; nothing for any other. */
+export function dialSettled({ phase, customerLeg }: Contact, outcome?: AttemptOutcome): Effect[] {
+  const dialId = customerLeg?.dialId;
+  if (phase.in !== "callback" || dialId === undefined) return [];
+  const wasTold = phase.stage.is === "holding" ? phase.stage.told : undefined;
+  const end =
+    outcome === "no-agent" || wasTold === "sorry"
+      ? "in-vain"
+      : phase.stage.is === "holding"
+        ? "in-time"
+        : "not-answered";
+  return [{ do: "settle-dial", dialId, end }];
+}
+
 export function attemptFailed(before: Contact, event: EventOf<"AttemptFailed">, hangUpCustomer: Effect[]): Effect[] {
   if (before.phase.in !== "callback") return [];
   const { callbackId } = before.phase;
@@ -93,6 +109,7 @@ export function attemptFailed(before: Contact, event: EventOf<"AttemptFailed">, 
   return [
     ...hangUpCustomer,
     ...agentSpared(before),
+    ...dialSettled(before, outcome),
     { do: "tell-callback", callbackId, input: { type: "AttemptFailed", attempt, outcome, at } },
   ];
 }

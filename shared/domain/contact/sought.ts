@@ -5,7 +5,9 @@ import type { Contact, Sought } from "./contact";
 /** @returns nothing while an agent is being asked, or none is looked for. */
 export function soughtOf({ phase }: Contact): Sought | undefined {
   if (phase.in === "queue") return phase.stage.is === "in-line" && !phase.offer ? phase.sought : undefined;
-  return phase.in === "callback" && phase.stage.is === "in-line" ? phase.stage.sought : undefined;
+  if (phase.in !== "callback") return undefined;
+  const { stage } = phase;
+  return stage.is === "in-line" || (stage.is === "holding" && !stage.offer) ? stage.sought : undefined;
 }
 
 /** When an agent must be looked for again even if nothing happens; epoch ms. */
@@ -22,6 +24,7 @@ export function withSought(contact: Contact, sought: Sought | undefined): Contac
     const { sought: _, ...waiting } = phase;
     return { ...contact, phase: sought ? { ...waiting, sought } : waiting };
   }
-  if (phase.in !== "callback" || phase.stage.is !== "in-line") return contact;
-  return { ...contact, phase: { ...phase, stage: sought ? { is: "in-line", sought } : { is: "in-line" } } };
+  if (phase.in !== "callback" || (phase.stage.is !== "in-line" && phase.stage.is !== "holding")) return contact;
+  const { sought: _, ...stage } = phase.stage;
+  return { ...contact, phase: { ...phase, stage: sought ? { ...stage, sought } : stage } };
 }

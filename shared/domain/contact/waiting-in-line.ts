@@ -8,7 +8,7 @@ import type { Queue } from "../settings/queue";
 import { announce, type Announced, type AnnouncedRange } from "../wait-time/announced-range";
 import { measuresOf, type LineView } from "./outcomes";
 import { currentOffer, type Contact } from "./contact";
-import { isDue, longestMusicSeconds, shortestMusicSeconds, soonMs } from "./moments-in-line";
+import { isDue, keepAliveEveryMs, longestMusicSeconds, shortestMusicSeconds, soonMs } from "./moments-in-line";
 import { offerWords } from "./offering-callback";
 import type { Draft } from "./draft";
 import type { LeftBecause } from "./events";
@@ -18,9 +18,6 @@ import { goTo } from "./going-elsewhere";
 import { leaveWith } from "./leaving";
 import { estimatesOf } from "./said-estimates";
 import { speak, usualSeconds, words } from "./speaking";
-
-/** Well within Graph's limit of 45 minutes (call-keepalive), and what follows the wait may take its time. */
-const keepAliveEveryMs = 10 * 60_000;
 
 /** Whether the next words in line will want to know the position: the only I/O a decision in line needs. */
 export function wantsLineView({ phase }: Contact, at: number): boolean {

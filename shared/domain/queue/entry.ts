@@ -1,4 +1,5 @@
 // A place in a queue's line: of a caller who waits, or of a callback that keeps the caller's place.
+import { topPriorityMinutes } from "../contact/steering-facts";
 import type { AgentId, CallbackId, ContactId, OfferId, QueueId, TenantId } from "../kernel/ids";
 import { ok, refuse, type Result } from "../kernel/result";
 import { needKey, needsNow, type Needs, type PreferredAgent } from "../routing/needs";
@@ -6,6 +7,8 @@ import { needKey, needsNow, type Needs, type PreferredAgent } from "../routing/n
 export type EntryState =
   | { readonly is: "waiting" }
   | { readonly is: "offered"; readonly offerId: OfferId; readonly agentId: AgentId; readonly until: number }
+  /** A callback whose customer is called before an agent is asked: offered to nobody before the customer has answered. */
+  | { readonly is: "to-dial" }
   /** A callback that must not be offered now: its caller is still on the line, or an attempt has just failed. */
   | { readonly is: "paused" }
   | { readonly is: "gone" };
@@ -26,6 +29,10 @@ export interface QueueEntry {
    * two of them never changes while they wait.
    */
   readonly rank: number;
+  /** Its rank but for the customer who is on the line already, and stands in front of everybody. */
+  readonly keptRank?: number;
+  /** As a callback, its customer is called before an agent is asked. */
+  readonly customerFirst?: true;
   readonly state: EntryState;
   /** Agents who declined this contact, and until when they are not asked again. */
   readonly avoid: readonly { readonly agentId: AgentId; readonly until: number }[];
@@ -66,7 +73,8 @@ export function returnEntry(
   const isRenewed = (agentId: AgentId) => avoid.some((one) => one.agentId === agentId);
   const remembered = [...entry.avoid.filter((one) => one.until > at && !isRenewed(one.agentId)), ...avoid];
   if (entry.state.is !== "offered" || entry.state.offerId !== offerId) return entry;
-  return { ...entry, state: { is: pause ? "paused" : "waiting" }, avoid: remembered };
+  const returned: QueueEntry = { ...entry, state: { is: pause ? "paused" : "waiting" }, avoid: remembered };
+  return pause ? inOwnPlace(returned) : returned;
 }
 
 /**
@@ -89,10 +97,29 @@ export function convertEntry(entry: QueueEntry, callbackId: CallbackId, owner?: 
 
 /** An offer under way is left alone: its end finds that the contact pauses. */
 export const pauseEntry = (entry: QueueEntry): QueueEntry =>
-  entry.state.is === "waiting" ? { ...entry, state: { is: "paused" } } : entry;
+  entry.state.is === "waiting" || entry.state.is === "to-dial"
+    ? { ...inOwnPlace(entry), state: { is: "paused" } }
+    : entry;
 
 export const resumeEntry = (entry: QueueEntry): QueueEntry =>
-  entry.state.is === "paused" ? { ...entry, state: { is: "waiting" } } : entry;
+  entry.state.is === "paused" ? { ...entry, state: stateInLine(entry) } : entry;
+
+/** What a place waits for that is anybody's turn. */
+export const stateInLine = ({ kind, customerFirst }: Pick<QueueEntry, "kind" | "customerFirst">): EntryState =>
+  kind === "callback" && customerFirst ? { is: "to-dial" } : { is: "waiting" };
+
+/** The customer is on the line: to be offered, in front of everybody. An offer under way is of this very customer. */
+export function readyEntry(entry: QueueEntry): QueueEntry {
+  const { state, rank, enteredAt, keptRank } = entry;
+  if (state.is === "gone" || state.is === "waiting" || keptRank !== undefined) return entry;
+  const first = { ...entry, keptRank: rank, rank: rankOf(enteredAt, topPriorityMinutes) };
+  return state.is === "offered" ? first : { ...first, state: { is: "waiting" } };
+}
+
+function inOwnPlace(entry: QueueEntry): QueueEntry {
+  const { keptRank, ...others } = entry;
+  return keptRank === undefined ? entry : { ...others, rank: keptRank };
+}
 
 /** Moves up to an earlier place that was kept for the same customer; never back. */
 export const takeRank = (entry: QueueEntry, rank: number): QueueEntry =>

@@ -3,11 +3,11 @@ import type { PlaceInLine } from "../contact/contact";
 import type { ContactId, TenantId } from "../kernel/ids";
 import { needKey, needsNow, type Needs } from "../routing/needs";
 import type { Queue } from "../settings/queue";
-import { rankOf, type QueueEntry } from "./entry";
+import { rankOf, stateInLine, type QueueEntry } from "./entry";
 
 export function newEntry(
   { tenantId, contactId }: { readonly tenantId: TenantId; readonly contactId: ContactId },
-  { queueId, entryId, since, requiredSkills, priorityMinutes, preferredAgent }: PlaceInLine,
+  { queueId, entryId, since, requiredSkills, priorityMinutes, preferredAgent, customerFirst }: PlaceInLine,
   kind: QueueEntry["kind"],
   queue: Queue | undefined,
 ): QueueEntry {
@@ -27,7 +27,8 @@ export function newEntry(
     needKey: needKey(needsNow(needs, queueId, 0)),
     enteredAt: since,
     rank: rankOf(since, priorityMinutes),
-    state: { is: "waiting" },
+    ...(customerFirst ? { customerFirst } : {}),
+    state: stateInLine({ kind, ...(customerFirst ? { customerFirst } : {}) }),
     avoid: [],
   };
 }

@@ -4,6 +4,7 @@ import type { Effect } from "../../domain/contact/effects";
 import type { Clock } from "../../ports/clock";
 import type { AgentKey } from "../../ports/agent-store";
 import type { LastAgents } from "../../ports/last-agents";
+import type { CallingFirst } from "../routing/calling-first";
 import type { FindContact } from "../routing/find-contact";
 import type { LetGo } from "../routing/let-go";
 import type { AgentCommand } from "../../domain/agent/decide-agent";
@@ -22,6 +23,7 @@ export const carryOutAgentEffect =
     clock: Clock;
     findContact: FindContact;
     onAvailable: (key: AgentKey) => Promise<void>;
+    callingFirst: Pick<CallingFirst, "dialFor">;
   }) =>
   async ({ tenantId }: Contact, effect: AgentEffect): Promise<readonly never[]> => {
     if (effect.do === "remember-agent") {
@@ -34,6 +36,8 @@ export const carryOutAgentEffect =
     const changed = await ports.changeAgent(key, commandFor(effect, ports.clock.now()));
     if (changed.ok && changed.value.becameAvailable) await ports.onAvailable(key);
     if (changed.ok && changed.value.leftDesk) await ports.letGo(key);
+    // A wrap-up is known to end: customers whose turn comes then may be called in time.
+    if (changed.ok && changed.value.agent.work.is === "wrapping") await ports.callingFirst.dialFor(changed.value.agent);
     return [];
   };
 

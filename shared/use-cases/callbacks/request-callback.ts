@@ -3,6 +3,7 @@ import type { Callback, CallbackOrigin, CallbackRequest } from "../../domain/cal
 import type { KnownNumber } from "../../domain/callback/number-rules";
 import { numberObstacle, obstacleInWords } from "../../domain/callback/number-rules";
 import { agreedPriorityMinutes } from "../../domain/contact/agreed-time";
+import { calledFirstIn } from "../../domain/contact/calling-first";
 import { callbackIdFor } from "../../domain/contact/asking-callback";
 import { begin } from "../../domain/contact/begin";
 import type { PlaceInLine } from "../../domain/contact/contact";
@@ -151,6 +152,7 @@ function requestedEvent(
       since: slot?.start ?? request.at,
       requiredSkills: queue.requiredSkills,
       priorityMinutes: slot ? agreedPriorityMinutes : 0,
+      ...calledFirstIn(queue),
       ...waitsFor(made.owner, preferredAgentId, queue),
     },
     // A slot that has begun already is called at once.

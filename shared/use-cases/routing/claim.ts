@@ -1,10 +1,17 @@
 // Wins an agent and an entry for each other, or neither. Two documents, so the first is given back if the second is lost.
 import type { Agent } from "../../domain/agent/agent";
-import { standing } from "../../domain/contact/contact";
+import { standing } from "../../domain/contact/standing";
 import { offerGraceMs } from "../../domain/agent/decide-agent";
 import { idOf, type AgentId, type OfferId } from "../../domain/kernel/ids";
 import { ok } from "../../domain/kernel/result";
-import { offerEntry, removeEntry, resumeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
+import {
+  offerEntry,
+  readyEntry,
+  removeEntry,
+  resumeEntry,
+  returnEntry,
+  type QueueEntry,
+} from "../../domain/queue/entry";
 import type { Clock, Ids } from "../../ports/clock";
 import type { AgentKey, AgentRecord } from "../../ports/agent-store";
 import type { ContactStore } from "../../ports/contact-store";
@@ -127,14 +134,15 @@ export async function unclaim(ports: ClaimPorts, claim: Claim): Promise<GivenBac
   const stands = contact ? standing(contact, entryId) : "gone";
   const returned = await change((now) => {
     if (now.state.is !== "offered" || now.state.offerId !== offerId) return now;
-    return stands === "gone" ? removeEntry(now) : returnEntry(now, offerId, stands === "paused", [], 0);
+    return stands === "gone" ? removeEntry(now) : returnEntry(now, offerId, stands !== "waiting", [], 0);
   });
   if (!returned.ok || !returned.value.wrote) return { waits: false };
   const { tag } = returned.value.stored;
   if (stands === "waiting") return { waits: true, tag };
   // Waiting again by now, the contact may have looked for somebody while its place was still held.
   const later = stands === "gone" ? undefined : await load();
-  if (!later || standing(later, entryId) !== "waiting") return { waits: false, tag };
-  await change(resumeEntry);
-  return { waits: true, tag };
+  const standsNow = later ? standing(later, entryId) : "gone";
+  if (standsNow !== "waiting" && standsNow !== "to-dial") return { waits: false, tag };
+  await change((now) => (standsNow === "waiting" && now.customerFirst ? readyEntry(now) : resumeEntry(now)));
+  return { waits: standsNow === "waiting", tag };
 }

@@ -8,6 +8,7 @@ import type { AgentKey, AgentStore } from "../../ports/agent-store";
 import type { EntryKey } from "../../ports/line-store";
 import type { NeedsRegister } from "../../ports/needs-register";
 import type { SettingsReader } from "../../ports/settings-store";
+import type { CallingFirst } from "./calling-first";
 import { candidates } from "./candidates";
 import { claim, claimOthers, type Claim, type ClaimPorts } from "./claim";
 import type { LendersOf } from "./lenders-of";
@@ -30,6 +31,7 @@ export interface FindAgentPorts extends ClaimPorts {
   readonly settings: SettingsReader;
   readonly lendersOf: LendersOf;
   readonly survey: Survey;
+  readonly callingFirst: Pick<CallingFirst, "keptFrom">;
   /** Somebody who was claimed for nothing is free again: who came meanwhile has not seen it. */
   readonly onAvailable: (key: AgentKey) => Promise<void>;
 }
@@ -52,7 +54,9 @@ export const findAgent =
       const want = wanted(entry, at, lenders);
       const strategy = setting?.item.strategy ?? "least-occupied";
       const choice = await candidates(ports.agents, tenantId, want, strategy);
-      const left = choice.ranked.filter(({ agent }) => !lost.has(agent.agentId));
+      const free = choice.ranked.filter(({ agent }) => !lost.has(agent.agentId));
+      const kept = free.length > 0 ? await ports.callingFirst.keptFrom(entry) : 0;
+      const left = free.slice(0, Math.max(0, free.length - kept));
       const { contactId } = entry;
       for (const { agent } of left) {
         const outcome = await claim(ports, agent, entry);

@@ -7,6 +7,7 @@ import type { AgentKey, AgentStore } from "../../ports/agent-store";
 import type { Alarms } from "../../ports/alarms";
 import type { NeedsRegister } from "../../ports/needs-register";
 import type { HandleContact } from "../calls/handle-contact";
+import type { CallingFirst } from "./calling-first";
 import { claim, unclaim, type ClaimPorts } from "./claim";
 import type { LendersOf } from "./lenders-of";
 import { linesForAgent } from "./lines-for-agent";
@@ -25,6 +26,7 @@ export interface FindContactPorts extends ClaimPorts {
   readonly alarms: Alarms;
   readonly handleContact: HandleContact;
   readonly lookAgain: LookAgain;
+  readonly callingFirst: Pick<CallingFirst, "dialFor" | "isKept">;
 }
 
 export const findContact =
@@ -42,11 +44,13 @@ export const findContact =
       const freed = doneWith === undefined ? [] : freedFrom(found.value.agent, doneWith, ports.clock.now());
       const agent = freed.reduce(evolveAgent, found.value.agent);
       if (unavailability(agent)) return false;
+      if (passed.size === 0) await ports.callingFirst.dialFor(agent);
       const { lines, lendersOf } = await linesForAgent(ports, agent);
       const at = ports.clock.now();
       let mustLookAgain = false;
       for (const { entry, decision } of chooseEntries(agent, lines, at, lendersOf)) {
         if (passed.has(version(entry.entryId, entry.tag))) continue;
+        if (await ports.callingFirst.isKept(agent, entry)) return false;
         // Once more read, the agent is as others have left him or her; a wrap-up is nobody else's to end.
         const known = freed.length > 0 && !mustLookAgain ? { agent: found } : {};
         const outcome = await claim(ports, agent, entry, { doneWith, ...known });

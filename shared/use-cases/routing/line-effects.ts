@@ -1,9 +1,17 @@
 // The effects that go to the line: getting in, becoming a callback, waiting again, leaving.
 import type { ContactCommand } from "../../domain/contact/commands";
 import type { Contact, PlaceInLine } from "../../domain/contact/contact";
+import { standing } from "../../domain/contact/standing";
 import type { Effect } from "../../domain/contact/effects";
 import { measuresOf, type LineView } from "../../domain/contact/outcomes";
-import { pauseEntry, removeEntry, resumeEntry, returnEntry, type QueueEntry } from "../../domain/queue/entry";
+import {
+  pauseEntry,
+  readyEntry,
+  removeEntry,
+  resumeEntry,
+  returnEntry,
+  type QueueEntry,
+} from "../../domain/queue/entry";
 import { newEntry } from "../../domain/queue/new-entry";
 import { ok } from "../../domain/kernel/result";
 import { needsNow, type PreferredAgent } from "../../domain/routing/needs";
@@ -17,9 +25,11 @@ import type { LastAgents } from "../../ports/last-agents";
 import type { NeedsRegister } from "../../ports/needs-register";
 import type { News } from "../calls/carry-out";
 import { changing } from "../changing";
-import type { ConvertPlace, OpenFor } from "../callbacks/convert-place";
+import type { ConvertPlace } from "../callbacks/convert-place";
+import type { OpenFor } from "../callbacks/open-for";
 import type { LineLength } from "../live/line-length";
 import type { ViewLine } from "../live/view-line";
+import type { CallingFirst } from "./calling-first";
 import type { ClaimPorts } from "./claim";
 import type { FindAgent } from "./find-agent";
 import { newsOf, type TakeBack } from "./look-again";
@@ -37,13 +47,21 @@ export interface LineEffectPorts extends ClaimPorts {
   readonly openFor: OpenFor;
   readonly findAgent: FindAgent;
   readonly takeBack: TakeBack;
+  readonly callingFirst: Pick<CallingFirst, "dialCustomers" | "noteAnswer">;
 }
 
 type LineEffect = Extract<
   Effect,
   {
     do:
-      "enter-queue" | "leave-queue" | "convert-entry" | "pause-entry" | "resume-entry" | "return-entry" | "find-agent";
+      | "enter-queue"
+      | "leave-queue"
+      | "convert-entry"
+      | "pause-entry"
+      | "resume-entry"
+      | "ready-entry"
+      | "return-entry"
+      | "find-agent";
   }
 >;
 
@@ -55,6 +73,13 @@ export const carryOutLineEffect = (ports: LineEffectPorts) => {
       const changed = next(entry);
       return ok(changed === entry ? undefined : changed);
     });
+
+  /** Where the customer is called first, that may be due now: the callback itself is told like all the others. */
+  const callFirst = async (key: EntryKey): Promise<readonly News[]> => {
+    const entry = (await line.load(key))?.value;
+    if (entry?.state.is === "to-dial") await ports.callingFirst.dialCustomers(key.tenantId, { entry });
+    return [];
+  };
 
   const offerToAgent = async (key: EntryKey): Promise<readonly News[]> => {
     const searched = await ports.findAgent(key);
@@ -83,6 +108,12 @@ export const carryOutLineEffect = (ports: LineEffectPorts) => {
       case "resume-entry": {
         const entry = key({ queueId: effect.queueId, entryId: effect.entryId });
         await change(entry, resumeEntry);
+        return standing(contact, effect.entryId) === "to-dial" ? callFirst(entry) : offerToAgent(entry);
+      }
+      case "ready-entry": {
+        const entry = key({ queueId: effect.queueId, entryId: effect.entryId });
+        await change(entry, readyEntry);
+        await ports.callingFirst.noteAnswer(contact.tenantId, effect.dialId);
         return offerToAgent(entry);
       }
       case "return-entry": {
@@ -90,8 +121,10 @@ export const carryOutLineEffect = (ports: LineEffectPorts) => {
         await change(entry, (now) => returnEntry(now, effect.offerId, effect.pause, effect.avoid ?? [], clock.now()));
         return effect.pause ? [] : offerToAgent(entry);
       }
-      case "find-agent":
-        return offerToAgent(key({ queueId: effect.queueId, entryId: effect.entryId }));
+      case "find-agent": {
+        const entry = key({ queueId: effect.queueId, entryId: effect.entryId });
+        return standing(contact, effect.entryId) === "to-dial" ? callFirst(entry) : offerToAgent(entry);
+      }
     }
   };
 };

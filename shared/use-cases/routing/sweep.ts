@@ -7,6 +7,7 @@ import type { EntryKey, LineStore } from "../../ports/line-store";
 import type { HandleContact } from "../calls/handle-contact";
 import type { WakeContact } from "../calls/wake-contact";
 import type { WakeAgent } from "../agents/wake-agent";
+import type { CallingFirst } from "./calling-first";
 import type { LookAgain, TakeBack } from "./look-again";
 
 export interface SweepPorts {
@@ -19,6 +20,7 @@ export interface SweepPorts {
   readonly takeBack: TakeBack;
   readonly handleContact: HandleContact;
   readonly wakeContact: WakeContact;
+  readonly callingFirst: Pick<CallingFirst, "dialCustomers">;
   readonly warn: (message: string, detail: unknown) => void;
 }
 
@@ -57,7 +59,11 @@ export const sweep =
 
     const entries = await ports.line.waitingAnywhere(page);
     const full = new Set<string>();
+    const tenants = new Set(entries.filter(({ is }) => is === "to-dial").map(({ tenantId }) => tenantId));
+    for (const tenantId of tenants)
+      await attempt(`customers of ${tenantId} who are called first`, () => ports.callingFirst.dialCustomers(tenantId));
     for (const key of entries) {
+      if (key.is === "to-dial") continue;
       // Nobody for one of them is nobody for all of them.
       const alike = `${key.tenantId} ${key.queueId} ${key.needKey}`;
       if (full.has(alike)) continue;

@@ -35,6 +35,7 @@ import { settingsInMemory } from "../../shared/ports/settings-in-memory";
 import { member, usualCapacity } from "../../shared/ports/samples";
 import type { Part, Row } from "../part";
 import { quantiles, samples } from "../samples";
+import { nobodyCalledFirst } from "../../shared/use-cases/nobody-called-first";
 
 const lengths = [100, 1_000, 10_000, 50_000];
 const longest = 50_000;
@@ -94,7 +95,14 @@ async function openOffice(cosmos: CosmosServer, database: CosmosDatabase) {
   const contacts = cosmosContactStore(database);
   const ports = { contacts, line: lines, agents, changeAgent: change, clock, ids };
   const needs = cosmosNeedsRegister(database, clock.now);
-  const shared = { ...ports, needs, alarms, lendersOf: async () => [], survey: async () => undefined };
+  const shared = {
+    ...ports,
+    needs,
+    alarms,
+    lendersOf: async () => [],
+    survey: async () => undefined,
+    callingFirst: nobodyCalledFirst,
+  };
   const offer = findAgent({ ...shared, settings: settingsInMemory(), onAvailable: async () => undefined });
   const handleContact: HandleContact = async ({ contactId }) => ok(contactOf(contactId));
   const take = findContact({ ...shared, handleContact, lookAgain: async () => false });

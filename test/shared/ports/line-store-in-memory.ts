@@ -44,9 +44,11 @@ export function lineInMemory(turn?: (what: string) => Promise<void>): LineStore 
         ).length,
     waitingAnywhere: async (limit) =>
       inOrder()
-        .filter(({ value }) => value.state.is === "waiting")
-        .slice(0, limit)
-        .map(({ value }) => ({ ...keyOf(value), needKey: keyOfNeeds(value) })),
+        .flatMap(({ value }) => {
+          const { is } = value.state;
+          return is === "waiting" || is === "to-dial" ? [{ ...keyOf(value), needKey: keyOfNeeds(value), is }] : [];
+        })
+        .slice(0, limit),
     overdueOffers: async (before, limit) =>
       store
         .values()

@@ -3,7 +3,8 @@
 import fc from "fast-check";
 import { begin } from "../../../shared/domain/contact/begin";
 import { unavailability } from "../../../shared/domain/agent/availability";
-import { standing, type Contact } from "../../../shared/domain/contact/contact";
+import type { Contact } from "../../../shared/domain/contact/contact";
+import { standing } from "../../../shared/domain/contact/standing";
 import { idOf, type AgentId, type ContactId, type OfferId } from "../../../shared/domain/kernel/ids";
 import { ok, refuse } from "../../../shared/domain/kernel/result";
 import { pauseEntry, resumeEntry, type QueueEntry } from "../../../shared/domain/queue/entry";
@@ -23,6 +24,7 @@ import { lineInMemory } from "../ports/line-store-in-memory";
 import { needsInMemory } from "../ports/needs-register-in-memory";
 import { agentRecord, aTenant, queueEntry, support } from "../ports/samples";
 import { settingsInMemory } from "../ports/settings-in-memory";
+import { nobodyCalledFirst } from "./nobody-called-first";
 
 const [french, german] = [skillIdOf("french"), skillIdOf("german")];
 const skills = fc.constantFrom([], [french], [german], [french, german]);
@@ -78,6 +80,7 @@ async function play(s: fc.Scheduler, { agents: staff, callers, fickle }: Office)
     alarms: { set: async () => undefined },
     lendersOf: async () => [],
     survey: async () => undefined,
+    callingFirst: nobodyCalledFirst,
     handleContact,
   };
   // Every search is a process of its own: all they share is in the stores.
@@ -134,7 +137,10 @@ async function play(s: fc.Scheduler, { agents: staff, callers, fickle }: Office)
     const { was } = staff[n] ?? {};
     if (was === "wrapping") {
       const lastAgents = { of: async () => undefined, remember: async () => undefined };
-      const carryOut = carryOutAgentEffect({ changeAgent: change, lastAgents, letGo, clock, findContact, onAvailable });
+      const carryOut = carryOutAgentEffect({
+        ...{ changeAgent: change, lastAgents, letGo, clock, findContact, onAvailable },
+        callingFirst: nobodyCalledFirst,
+      });
       await carryOut(contactOf(tenantId, idOf("earlier")), { do: "free-agent", ...key, offerId: lastOffer });
       return;
     }

@@ -14,6 +14,7 @@ import { settingsInMemory } from "../ports/settings-in-memory";
 import { needsInMemory } from "../ports/needs-register-in-memory";
 import { lineInMemory } from "../ports/line-store-in-memory";
 import { agentRecord, aTenant, queueEntry, support } from "../ports/samples";
+import { nobodyCalledFirst } from "./nobody-called-first";
 
 /** Every request of every racer waits until the scheduler lets it through. */
 async function race(s: fc.Scheduler, agentCount: number, entryCount: number) {
@@ -31,6 +32,7 @@ async function race(s: fc.Scheduler, agentCount: number, entryCount: number) {
     needs: needsInMemory(turn),
     lendersOf: async () => [],
     survey: async () => undefined,
+    callingFirst: nobodyCalledFirst,
     onAvailable: async () => undefined,
     ids: { next: () => `offer-${String(++ids)}` },
   };

@@ -22,13 +22,13 @@ describe("a book of customers who are called first", () => {
   });
 
   it("counts every answer once, whatever is told twice or late", () => {
-    const answered = answeredIn(two, "a");
+    const answered = answeredIn(two, "a", 0);
     expect(answered.lines[0]).toMatchObject({ dialId: "a", hasAnswered: true });
-    expect(answeredIn(answered, "a")).toBe(answered);
+    expect(answeredIn(answered, "a", 0)).toBe(answered);
     const ended = endedIn(answered, "a", "in-vain");
     expect(ledgerOf(ended, queueId)).toMatchObject({ answered: 1, inVain: 1 });
     expect(endedIn(ended, "a", "in-vain")).toBe(ended);
-    expect(answeredIn(ended, "a")).toBe(ended);
+    expect(answeredIn(ended, "a", 0)).toBe(ended);
   });
 
   it("learns nothing from a telephone that nobody answers", () =>

@@ -1,6 +1,7 @@
 // Commands of every kind for a contact in any state: mostly fitting, often late, repeated, of another leg or plain nonsense.
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
 import { currentOffer, placeOf, ringsOf, type Contact } from "../../../../shared/domain/contact/contact";
+import { ownedBy } from "../../../../shared/domain/contact/owner";
 import type { Effect } from "../../../../shared/domain/contact/effects";
 import type {
   AgentId,
@@ -109,6 +110,7 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
         callbackId: idOf<CallbackId>(
           phase.in === "queue" && phase.stage.is === "asking-callback" ? phase.stage.callbackId : "cb-k1",
         ),
+        ...(n % 3 === 0 ? { owner: ownedBy(agentId, 60 * n) } : {}),
       };
     case "DenyConversion":
     case "DenyNumber":
@@ -136,6 +138,8 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
         agentId: idOf<AgentId>(`agent-${n % 3}`),
         ...othersThan(n),
       };
+    case "DialCustomer":
+      return { type, at, entryId, dialId: `dial-${fits ? past.commands.length + 10 : n}` };
     case "NoteSearch": {
       const nextAt = yes ? { nextAt: at + n * 1_000 } : {};
       const decision = { looking: "contact", step: n % 3, considered: n, unfit: { declined: n }, best: [] } as const;
@@ -161,6 +165,9 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
       return { type, at, by: agentId, ...(yes ? { disposition: "solved" } : {}) };
     case "NoteAgentIdle":
       return { type, at, agentId };
+    case "DialNow":
+    case "DeclinePreview":
+      return { type, at, by: fits ? (offer?.agentId ?? agentId) : agentId };
     case "CancelCallback":
       return { type, at, by: "supervisor" };
     case "BeginCallback":
@@ -266,7 +273,11 @@ function onward(choice: Pick, contact: Contact, at: number): ContactCommand | un
               sequence: customerLeg.lastTone + 1,
             }
           : next("NotePromptEnded");
-      return phase.stage.is === "paused" ? next("ResumeCallback") : joined();
+      if (phase.stage.is === "paused") return next("ResumeCallback");
+      if (phase.stage.is === "in-line" && phase.place.customerFirst) return next("DialCustomer");
+      return phase.stage.is === "dialling" && customerLeg && !customerLeg.isLive
+        ? answered(customerLeg.legId)
+        : joined();
     case "talk":
       return (["NoteRoster", "Hold", "Transfer", "EndTalk", "NoteTransfer"] as const).map((type) =>
         next(type, choice.yes),

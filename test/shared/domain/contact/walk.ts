@@ -6,7 +6,9 @@ import { deadlineOf } from "../../../../shared/domain/contact/deadline";
 import type { Effect } from "../../../../shared/domain/contact/effects";
 import type { ContactEvent } from "../../../../shared/domain/contact/events";
 import { begin } from "../../../../shared/domain/contact/begin";
+import { ownedBy } from "../../../../shared/domain/contact/owner";
 import { react } from "../../../../shared/domain/contact/react";
+import { idOf, type AgentId } from "../../../../shared/domain/kernel/ids";
 import type { Result } from "../../../../shared/domain/kernel/result";
 import { placeOf } from "../../../../shared/domain/contact/contact";
 import type { PinnedSettings } from "../../../../shared/domain/settings/pinned";
@@ -71,6 +73,8 @@ const settings = fc
     ),
     hours: fc.constantFrom({}, { hours: "office" }),
     confirm: fc.boolean(),
+    mode: fc.constantFrom("agent-first" as const, "customer-first" as const),
+    previewSeconds: fc.constantFrom(0, 0, 30),
     person: fc.constantFrom<Person>(
       { provedBy: "nothing" },
       { provedBy: "key" },
@@ -79,9 +83,9 @@ const settings = fc
     // Settings that refer to each other may have been edited at different times: some are missing, some form a ring.
     sales: fc.constantFrom("none" as const, "plain" as const, "closed ring" as const),
   })
-  .map(({ hours, sales, confirm, person, full, noAgents, maxWait, rules, ...others }) => {
+  .map(({ hours, sales, confirm, mode, previewSeconds, person, full, noAgents, maxWait, rules, ...others }) => {
     const overflow = { rules, full, noAgents, maxWait, closed: { to: "queue" as const, queueId: "sales" } };
-    const callback = { firstOfferAfterSeconds: 0, windowHours: 1, numbers: { confirm }, person };
+    const callback = { firstOfferAfterSeconds: 0, windowHours: 1, numbers: { confirm }, mode, previewSeconds, person };
     const support = queueWith({ ...others, ...hours, overflow, callback });
     if (sales === "none") return pinned([support]);
     const back = { closed: { to: "queue" as const, queueId: "support" } };
@@ -93,11 +97,20 @@ const settings = fc
     return pinned([support, other]);
   });
 
+const calledFirst: Started = { ...callbackRequested, place: { ...callbackRequested.place, customerFirst: true } };
+
+const owned: Started = {
+  ...callbackRequested,
+  place: { ...callbackRequested.place, preferredAgent: ownedBy(idOf<AgentId>("agent-1"), 600) },
+};
+
 const start: fc.Arbitrary<Started> = fc.oneof(
   { weight: 4, arbitrary: fc.constant(arrived()) },
   { weight: 2, arbitrary: fc.constant(arrived(throughMenu)) },
   { weight: 1, arbitrary: fc.constant(arrived(throughMenu, {})) },
   { weight: 2, arbitrary: fc.constant(callbackRequested) },
+  { weight: 2, arbitrary: fc.constant(calledFirst) },
+  { weight: 1, arbitrary: fc.constant(owned) },
 );
 
 export const walk: fc.Arbitrary<Walk> = fc

@@ -14,6 +14,7 @@ import { lineInMemory } from "../../ports/line-store-in-memory";
 import { needsInMemory } from "../../ports/needs-register-in-memory";
 import { agentRecord, aTenant, queueEntry, support } from "../../ports/samples";
 import { settingsInMemory } from "../../ports/settings-in-memory";
+import { nobodyCalledFirst } from "../nobody-called-first";
 
 const german = skillIdOf("german");
 
@@ -46,6 +47,7 @@ async function office(meanwhile: (look: (name: string) => Promise<boolean>) => P
     ids: { next: () => `offer-${String(++offers)}` },
     lendersOf: async () => [],
     survey: async () => undefined,
+    callingFirst: nobodyCalledFirst,
     handleContact: async ({ contactId }, { type }) => {
       const contact = contactOf(contactId.replace("contact-", ""));
       if (type !== "OfferTo" || told++ > 0) return ok(contact);

@@ -2,10 +2,12 @@
 import { cachedStatistics } from "../../../../shared/adapters/cosmos/queue-statistics";
 import { liveTenants } from "../../../../shared/adapters/live-tenants";
 import type { Contact } from "../../../../shared/domain/contact/contact";
+import type { ContactCommand } from "../../../../shared/domain/contact/commands";
 import type { Effect } from "../../../../shared/domain/contact/effects";
 import type { LegId, QueueId } from "../../../../shared/domain/kernel/ids";
 import type { AgentKey } from "../../../../shared/ports/agent-store";
 import type { Alarms, CallbackRuns } from "../../../../shared/ports/alarms";
+import type { ContactKey } from "../../../../shared/ports/contact-store";
 import type { CallControl } from "../../../../shared/ports/call-control";
 import type { PresenceReader } from "../../../../shared/ports/presence-reader";
 import { carryOutAgentEffect } from "../../../../shared/use-cases/agents/agent-effects";
@@ -35,6 +37,8 @@ import { receiveCall } from "../../../../shared/use-cases/calls/receive-call";
 import { lineLength } from "../../../../shared/use-cases/live/line-length";
 import { viewLine } from "../../../../shared/use-cases/live/view-line";
 import { wakeContact } from "../../../../shared/use-cases/calls/wake-contact";
+import { callingFirst } from "../../../../shared/use-cases/routing/calling-first";
+import { settleDial } from "../../../../shared/use-cases/routing/settle-dial";
 import { lendersOf } from "../../../../shared/use-cases/routing/lenders-of";
 import { linesForAgent } from "../../../../shared/use-cases/routing/lines-for-agent";
 import { carryOutLineEffect } from "../../../../shared/use-cases/routing/line-effects";
@@ -44,6 +48,7 @@ import { sweep } from "../../../../shared/use-cases/routing/sweep";
 import { agentsInMemory } from "../../ports/agent-store-in-memory";
 import { callbacksInMemory } from "../../ports/callback-store-in-memory";
 import { contactsInMemory } from "../../ports/contact-store-in-memory";
+import { dialBooksInMemory } from "../../ports/dial-book-in-memory";
 import { eventsInMemory } from "../../ports/event-log-in-memory";
 import { lastAgentsInMemory } from "../../ports/last-agents-in-memory";
 import { lineInMemory } from "../../ports/line-store-in-memory";
@@ -94,6 +99,18 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     clock,
     warn,
   });
+  const dialBooks = dialBooksInMemory(turn);
+  const firstPorts = {
+    live,
+    statistics: cachedStatistics(statistics, now),
+    lendersOf: lenders,
+    books: dialBooks,
+    settings,
+    alarms,
+    clock,
+    ids,
+    handleContact: (key: ContactKey, command: ContactCommand) => handle(key, command),
+  };
   const route = routing({
     ...claimPorts,
     needs,
@@ -101,6 +118,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     alarms,
     lendersOf: lenders,
     survey: survey({ live, agents, warn }),
+    callingFirst: callingFirst(firstPorts),
     handleContact: (key, command) => handle(key, command),
   });
   const callEffect = carryOutCallEffect({
@@ -137,6 +155,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
       case "convert-entry":
       case "pause-entry":
       case "resume-entry":
+      case "ready-entry":
       case "return-entry":
       case "find-agent":
         return lineEffect(contact, effect, pinned);
@@ -149,6 +168,8 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
       case "open-callback":
       case "tell-callback":
         return callbackEffect(contact, effect);
+      case "settle-dial":
+        return settleDial({ ...firstPorts, line, lookAgain: route.lookAgain })(contact.tenantId, effect);
       case "settle-redial":
         return settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect);
       default:
@@ -185,6 +206,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     events,
     settings,
     claimPorts,
+    dialBooks,
     needs,
     lastAgents,
     /** What an agent would find now, whether free or not. */

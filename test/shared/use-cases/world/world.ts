@@ -118,6 +118,7 @@ export async function play(script: Script) {
           if (target.of === "contact") await use.wakeContact(target);
           else if (target.of === "agent") await use.wakeAgent(target);
           else if (target.of === "queue") await use.wakeQueue(target);
+          else if (target.of === "dialling") await use.callingFirst.dialCustomers(target.tenantId);
           else await use.tellCallback(target.callbackId, target.input);
         }),
       act: (callback, step) =>

@@ -1,0 +1,113 @@
+// Whose turn it is to be called before an agent is asked: in the order of the line, as far as agents are likely to be there in time.
+import type { Agent } from "../agent/agent";
+import type { QueueId } from "../kernel/ids";
+import { engagement, type LiveTenant } from "../live/live-tenant";
+import { needClasses } from "../live/need-classes";
+import type { QueueEntry } from "../queue/entry";
+import { misfit } from "../routing/eligibility";
+import { standingLines, type DialBook } from "./dial-book";
+import { mayDial } from "./pacing";
+
+/** What a queue's customers and contacts are like. */
+export interface DialRules {
+  /** Share of telephones that are answered, above 0. */
+  readonly answerChance: number;
+  /** Until an answer, of those that are answered. */
+  readonly answerSeconds: number;
+  /** What one contact takes of an agent; absent while nobody was handled. */
+  readonly handleSeconds?: number;
+  readonly tolerance: number;
+}
+
+export interface DueDials {
+  readonly dials: readonly QueueEntry[];
+  /** When it is worth looking again although nothing happens: an agent's wrap-up is about to end then. Unix milliseconds. */
+  readonly lookAt?: number;
+}
+
+interface Able {
+  readonly agents: readonly Agent[];
+  readonly free: number;
+}
+
+export function dueDials(
+  { agents, line }: LiveTenant,
+  book: DialBook,
+  at: number,
+  rulesOf: (queueId: QueueId) => DialRules,
+  lendersOf: (queueId: QueueId) => readonly QueueId[],
+): DueDials {
+  const classes = needClasses(agents.values(), at, lendersOf);
+  const able = new Map<number, Able>();
+  const ableFor = (its: number): Able => {
+    const known = able.get(its);
+    const want = classes.all[its]?.want;
+    if (known || !want) return known ?? { agents: [], free: 0 };
+    const fit = [...agents.values()]
+      .map(({ agent }) => agent)
+      .filter((agent) => engagement(agent) !== "absent" && misfit(agent, want) === undefined);
+    const found = { agents: fit, free: fit.filter((agent) => engagement(agent) === "free").length };
+    able.set(its, found);
+    return found;
+  };
+  /** Classes compete where an agent may take either. */
+  const compete = (one: number, other: number): boolean => {
+    if (one === other) return true;
+    const mine = new Set(ableFor(one).agents);
+    return ableFor(other).agents.some((agent) => mine.has(agent));
+  };
+
+  const lines = new Map(standingLines(book, at).map((dial) => [dial.entryId, dial]));
+  const ringing = new Map<number, number>();
+  const ahead = new Map<number, number>();
+  const count = (into: Map<number, number>, its: number) => into.set(its, (into.get(its) ?? 0) + 1);
+  const competing = (among: Map<number, number>, its: number): number =>
+    [...among].reduce((sum, [other, number]) => sum + (compete(its, other) ? number : 0), 0);
+
+  for (const entry of line) {
+    const dial = lines.get(entry.entryId);
+    if (dial && entry.state.is !== "offered") count(dial.hasAnswered ? ahead : ringing, classes.sort(entry).class);
+  }
+  const dials: QueueEntry[] = [];
+  const full = new Set<number>();
+  let lookAt = Infinity;
+  for (const entry of line) {
+    if (lines.has(entry.entryId) || (entry.state.is !== "waiting" && entry.state.is !== "to-dial")) continue;
+    const its = classes.sort(entry).class;
+    if (entry.state.is === "waiting" || full.has(its)) {
+      count(ahead, its);
+      continue;
+    }
+    const rules = rulesOf(entry.queueId);
+    const { agents: fit, free } = ableFor(its);
+    const state = {
+      free,
+      freeSoon: fit.flatMap((agent) => (engagement(agent) === "busy" ? [freeSoon(agent, at, rules)] : [])),
+      ahead: competing(ahead, its),
+      ringing: competing(ringing, its),
+      answerChance: rules.answerChance,
+      tolerance: rules.tolerance,
+    };
+    if (mayDial(state)) {
+      dials.push(entry);
+      count(ringing, its);
+    } else {
+      full.add(its);
+      count(ahead, its);
+      lookAt = Math.min(lookAt, ...fit.flatMap((agent) => soonest(agent, at, rules)));
+    }
+  }
+  return { dials, ...(Number.isFinite(lookAt) ? { lookAt } : {}) };
+}
+
+/** Handle times have no memory to speak of; a wrap-up is known to end, and may end before. */
+function freeSoon({ work }: Agent, at: number, { answerSeconds, handleSeconds }: DialRules): number {
+  if (work.is === "wrapping") return work.until <= at + answerSeconds * 1000 ? 1 : 0;
+  return handleSeconds === undefined ? 0 : 1 - Math.exp(-answerSeconds / handleSeconds);
+}
+
+/** When the end of a wrap-up comes within the time that it takes to answer. */
+function soonest({ work }: Agent, at: number, { answerSeconds }: DialRules): readonly number[] {
+  const moment = work.is === "wrapping" ? work.until - answerSeconds * 1000 : 0;
+  return moment > at ? [moment] : [];
+}

@@ -1,0 +1,138 @@
+// Calls customers before an agent is asked, as many as agents are likely to be there for. Called whenever an agent's work or the line
+// changes, by alarm where a wrap-up is about to end, and by the sweep.
+import { emptyBook, endedIn, ledgerOf, withLines, type DialBook, type DialLine } from "../../domain/callback/dial-book";
+import { dueDials, type DialRules, type DueDials } from "../../domain/callback/due-dials";
+import { toleranceOf } from "../../domain/callback/pacing";
+import type { Agent } from "../../domain/agent/agent";
+import type { QueueId, TenantId } from "../../domain/kernel/ids";
+import { withChanges, type LiveTenant } from "../../domain/live/live-tenant";
+import type { QueueEntry } from "../../domain/queue/entry";
+import { callbackAnswerChance, handleSeconds } from "../../domain/wait-time/rates";
+import type { Alarms } from "../../ports/alarms";
+import type { Clock, Ids } from "../../ports/clock";
+import type { DialBookStore } from "../../ports/dial-book";
+import { Fault } from "../../ports/fault";
+import type { LiveTenants } from "../../ports/live-rows";
+import type { QueueStatisticsReader } from "../../ports/queue-statistics";
+import type { SettingsReader } from "../../ports/settings-store";
+import type { HandleContact } from "../calls/handle-contact";
+import { changeBook } from "./dial-book-changes";
+import type { LendersOf } from "./lenders-of";
+
+/** What is known better than it was seen a moment ago. */
+export interface Fresh {
+  readonly agent?: Agent;
+  readonly entry?: QueueEntry;
+}
+
+/** @returns whether anybody is called now. */
+export type DialCustomers = (tenantId: TenantId, fresh?: Fresh) => Promise<boolean>;
+
+export interface DialPorts {
+  readonly books: DialBookStore;
+  readonly live: LiveTenants;
+  readonly statistics: QueueStatisticsReader;
+  readonly settings: SettingsReader;
+  readonly lendersOf: LendersOf;
+  readonly alarms: Alarms;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly handleContact: HandleContact;
+}
+
+/** Of the time that a telephone may ring, what those take who answer: 12 s are usual. */
+const answerShare = 0.5;
+const usualRingSeconds = 30;
+/** Ringing, hearing what we ask and pressing a key are over well within this; only a call that nobody tells of lasts so long. */
+const untoldMs = 120_000;
+const mostLosses = 12;
+
+export const dialCustomers =
+  (ports: DialPorts): DialCustomers =>
+  async (tenantId, fresh = {}) => {
+    const at = ports.clock.now();
+    const seen = await ports.live.current(tenantId);
+    const tenant = withChanges(seen, { agents: listed(fresh.agent), entries: listed(fresh.entry) }, seen.at);
+    if (!tenant.line.some(({ state }) => state.is === "to-dial")) return false;
+    const known = await knownOf(ports, tenant, tenantId);
+    for (let loss = 0; loss < mostLosses; loss++) {
+      const found = await ports.books.load({ tenantId });
+      const book = found?.value ?? emptyBook(tenantId);
+      const { dials, lookAt } = dueAt(tenant, book, at, known);
+      if (lookAt !== undefined) await ports.alarms.set(lookAt, { of: "dialling", tenantId });
+      if (dials.length === 0) return false;
+      const lines = dials.map((entry) => lineFor(entry, ports.ids.next(), at));
+      const next = withLines(book, lines, at);
+      const written = found ? await ports.books.replace(next, found.tag) : await ports.books.create(next);
+      if (written === "changed-meanwhile" || written === "exists") continue;
+      // The telephones ring at the same time.
+      await Promise.all(dials.map((entry, index) => call(ports, entry, lines[index])));
+      return true;
+    }
+    throw new Fault(`customers of tenant ${tenantId} are being called by others all the time`, {
+      retryable: true,
+      retryAfterMs: 200,
+    });
+  };
+
+const listed = <T>(one: T | undefined): readonly T[] => (one === undefined ? [] : [one]);
+
+const lineFor = ({ entryId, queueId, rank }: QueueEntry, dialId: string, at: number): DialLine => ({
+  dialId,
+  entryId,
+  queueId,
+  rank,
+  until: at + untoldMs,
+});
+
+async function call(ports: DialPorts, { tenantId, contactId, entryId }: QueueEntry, line: DialLine | undefined) {
+  if (!line) return;
+  const { dialId } = line;
+  const told = await ports.handleContact(
+    { tenantId, contactId },
+    { type: "DialCustomer", at: ports.clock.now(), entryId, dialId },
+  );
+  // It does not wait any more, or is called already.
+  if (!told.ok) await changeBook(ports.books, tenantId, (book) => endedIn(book, dialId, "not-answered"));
+}
+
+interface Known {
+  readonly rules: ReadonlyMap<QueueId, Omit<DialRules, "tolerance">>;
+  readonly lenders: ReadonlyMap<QueueId, readonly QueueId[]>;
+}
+
+async function knownOf(ports: DialPorts, { line }: LiveTenant, tenantId: TenantId): Promise<Known> {
+  const at = ports.clock.now();
+  const rules = new Map<QueueId, Omit<DialRules, "tolerance">>();
+  const lenders = new Map<QueueId, readonly QueueId[]>();
+  await Promise.all(
+    [...new Set(line.map(({ queueId }) => queueId))].map(async (queueId) => {
+      const [setting, { rates }, helpers] = await Promise.all([
+        ports.settings.current(tenantId, "queues", queueId),
+        ports.statistics.current(tenantId, queueId),
+        ports.lendersOf(tenantId, queueId),
+      ]);
+      const seconds = handleSeconds(rates, at);
+      const ringSeconds = setting?.item.callback.ringSeconds ?? usualRingSeconds;
+      lenders.set(queueId, helpers);
+      rules.set(queueId, {
+        answerChance: callbackAnswerChance(rates),
+        answerSeconds: ringSeconds * answerShare,
+        ...(seconds === undefined ? {} : { handleSeconds: seconds }),
+      });
+    }),
+  );
+  return { rules, lenders };
+}
+
+const dueAt = (tenant: LiveTenant, book: DialBook, at: number, { rules, lenders }: Known): DueDials =>
+  dueDials(
+    tenant,
+    book,
+    at,
+    (queueId) => ({
+      ...(rules.get(queueId) ?? { answerChance: 1, answerSeconds: 0 }),
+      tolerance: toleranceOf(ledgerOf(book, queueId)),
+    }),
+    (queueId) => lenders.get(queueId) ?? [],
+  );
