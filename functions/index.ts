@@ -2,6 +2,7 @@
 import "./agents/agent-desk.http";
 import "./agents/agent-status.http";
 import "./agents/presence.timer";
+import "./agents/preview.http";
 import "./callbacks/callback.activities";
 import "./callbacks/abandoned-call.http";
 import "./callbacks/callback-list.http";

@@ -5,13 +5,11 @@ import { getClient, type DurableClient } from "durable-functions";
 import { durableAlarms, durableCallbackRuns } from "./adapters/durable/durable-alarms";
 import { readConfig } from "./config";
 import type { Contact } from "./domain/contact/contact";
-import type { ContactCommand } from "./domain/contact/commands";
 import type { Effect } from "./domain/contact/effects";
 import type { LegId } from "./domain/kernel/ids";
 import type { Pages } from "./ports/pages";
 import type { TokenChecks } from "./ports/token-checks";
 import type { CallbackKey } from "./ports/callback-store";
-import type { ContactKey } from "./ports/contact-store";
 import { limitRequests } from "./use-cases/access/limit-requests";
 import { carryOutAgentEffect } from "./use-cases/agents/agent-effects";
 import { agentDirectory, changeAgentStatus } from "./use-cases/agents/agent-desk";
@@ -23,13 +21,13 @@ import { callBackAbandoned, listAbandoned } from "./use-cases/callbacks/abandone
 import { agreedTimes } from "./use-cases/callbacks/agreed-times";
 import { carryOutCallbackEffect } from "./use-cases/callbacks/callback-effects";
 import { checkNumber } from "./use-cases/callbacks/callable-number";
-import { convertPlace } from "./use-cases/callbacks/convert-place";
-import { openFor } from "./use-cases/callbacks/open-for";
+import { convertPlace, openFor } from "./use-cases/callbacks/convert-place";
 import { findOwner } from "./use-cases/callbacks/find-owner";
 import { freeTime } from "./use-cases/callbacks/free-time";
 import { manageCallback } from "./use-cases/callbacks/manage-callback";
 import { manageLinks } from "./use-cases/callbacks/manage-links";
 import { cancelCallback, exportCallbacks, listCallbacks, readCallback } from "./use-cases/callbacks/read-callbacks";
+import { readPreview } from "./use-cases/callbacks/read-preview";
 import { requestCallback } from "./use-cases/callbacks/request-callback";
 import { settleRedial } from "./use-cases/callbacks/settle-redial";
 import { takeRequest } from "./use-cases/callbacks/take-request";
@@ -54,12 +52,10 @@ import { lineLength } from "./use-cases/live/line-length";
 import { viewLine } from "./use-cases/live/view-line";
 import { checkHealth } from "./use-cases/operations/check-health";
 import { hearTeamsAnswer } from "./use-cases/provisioning/hear-teams-answer";
-import { callingFirst } from "./use-cases/routing/calling-first";
 import { lendersOf } from "./use-cases/routing/lenders-of";
 import { explainRouting } from "./use-cases/routing/explain-routing";
 import { carryOutLineEffect } from "./use-cases/routing/line-effects";
 import { routing } from "./use-cases/routing/routing";
-import { settleDial } from "./use-cases/routing/settle-dial";
 import { survey } from "./use-cases/routing/survey";
 import { sweep } from "./use-cases/routing/sweep";
 import { changeSetting } from "./use-cases/settings/change-setting";
@@ -105,14 +101,6 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
   const seen = { live: house.live, statistics: house.statistics, lendersOf: lenders, clock };
   const view = viewLine({ ...seen, agents, line, warn });
   // Routing and contacts need each other: a free agent is offered a contact, and a contact's end frees an agent.
-  const firstPorts = {
-    ...seen,
-    books: house.dialBooks,
-    settings,
-    alarms,
-    ids,
-    handleContact: (key: ContactKey, command: ContactCommand) => handle(key, command),
-  };
   const route = routing({
     ...claimPorts,
     needs,
@@ -120,7 +108,6 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     alarms,
     lendersOf: lenders,
     survey: survey({ live: house.live, agents, warn }),
-    callingFirst: callingFirst(firstPorts),
     handleContact: (key, command) => handle(key, command),
   });
 
@@ -159,7 +146,6 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       case "convert-entry":
       case "pause-entry":
       case "resume-entry":
-      case "ready-entry":
       case "return-entry":
       case "find-agent":
         return lineEffect(contact, effect, pinned);
@@ -172,8 +158,6 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       case "open-callback":
       case "tell-callback":
         return callbackEffect(contact, effect);
-      case "settle-dial":
-        return settleDial({ ...firstPorts, line, lookAgain: route.lookAgain })(contact.tenantId, effect);
       case "settle-redial":
         return settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect);
       default:
@@ -235,12 +219,12 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     hearNotification: hearNotification({ contacts, heard: house.heard, handleContact: handle }),
     controlContact: controlContact({ contacts, settings, handleContact: handle, clock }),
     readContact: readContact({ contacts }),
+    readPreview: readPreview({ contacts, callbacks }),
     readTimeline: readTimeline({ contacts, events }),
     explainRouting: explainRouting({ contacts, events, agents, settings }),
     wakeContact: wake,
     wakeAgent: route.wakeAgent,
     wakeQueue: route.wakeQueue,
-    dialCustomers: route.callingFirst.dialCustomers,
     sweep: sweep({ ...claimPorts, ...route, handleContact: handle, wakeContact: wake, warn }),
     changeAgentStatus: changeAgentStatus({
       agents,
@@ -297,12 +281,12 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     callbackActs: callbackActs({ callbacks, openNumbers, times, alarms, handleContact: handle, clock }),
     tellCallback: (callbackId: Parameters<typeof runs.tell>[0], input: Parameters<typeof runs.tell>[1]) =>
       runs.tell(callbackId, input),
+    hearTeamsAnswer: hearTeamsAnswer({ commands: house.teamsCommands, warn }),
     listSettings: listSettings({ store: settingsStore }),
     readSetting: readSetting({ store: settingsStore }),
     readSettingHistory: readSettingHistory({ store: settingsStore }),
     changeSetting: changeSetting({ store: settingsStore, agents: directory, alarms, now: clock.now }),
     deleteSetting: deleteSetting({ store: settingsStore, agents: directory, now: clock.now }),
-    hearTeamsAnswer: hearTeamsAnswer({ commands: house.teamsCommands, warn }),
     checkHealth: health,
   };
 }

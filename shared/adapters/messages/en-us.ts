@@ -79,6 +79,7 @@ export const enUs: Wording = {
 
     "agent-offer": "You have a call from the {queue} queue.",
     "agent-callback": "You have a callback. Please wait while we call the customer.",
+    "agent-preview": "You have a callback. Have a look at its details: we call the customer in a moment.",
     "agent-caller-gone": "The caller has hung up.",
     "agent-wrap-up": "The call has ended. You have {seconds, plural, one {one second} other {# seconds}} to finish up.",
 

@@ -81,6 +81,7 @@ export const esEs: Wording = {
 
     "agent-offer": "Tiene una llamada de la cola {queue}.",
     "agent-callback": "Tiene una solicitud de llamada. Espere mientras llamamos al cliente.",
+    "agent-preview": "Tiene una solicitud de llamada. Vea los detalles: llamaremos al cliente en unos instantes.",
     "agent-caller-gone": "El cliente ha colgado.",
     "agent-wrap-up":
       "La llamada ha terminado. Tiene {seconds, plural, one {un segundo} other {# segundos}} para completar el registro.",

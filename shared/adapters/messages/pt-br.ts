@@ -78,6 +78,7 @@ export const ptBr: Wording = {
 
     "agent-offer": "Você tem uma ligação da fila {queue}.",
     "agent-callback": "Você tem um pedido de retorno. Aguarde enquanto ligamos para o cliente.",
+    "agent-preview": "Você tem um pedido de retorno. Veja os detalhes: ligaremos para o cliente em instantes.",
     "agent-caller-gone": "O cliente desligou.",
     "agent-wrap-up":
       "A ligação terminou. Você tem {seconds, plural, =1 {um segundo} other {# segundos}} para concluir o registro.",

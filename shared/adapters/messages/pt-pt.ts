@@ -81,6 +81,7 @@ export const ptPt: Wording = {
 
     "agent-offer": "Tem uma chamada da fila {queue}.",
     "agent-callback": "Tem um pedido de contacto. Aguarde enquanto ligamos ao cliente.",
+    "agent-preview": "Tem um pedido de contacto. Veja os detalhes: ligamos ao cliente dentro de momentos.",
     "agent-caller-gone": "O cliente desligou a chamada.",
     "agent-wrap-up":
       "A chamada terminou. Tem {seconds, plural, one {um segundo} other {# segundos}} para concluir o registo.",

@@ -78,6 +78,7 @@ export const queueCallback = z.strictObject({
   windowHours: z.int().min(1).max(720).default(168),
   ringSeconds: z.int().min(10).max(120).default(30),
   person: person.prefault({}),
+  previewSeconds: z.int().min(0).max(300).default(0),
   ownedForSeconds: z
     .int()
     .min(0)

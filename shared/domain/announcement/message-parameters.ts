@@ -105,6 +105,7 @@ export const messageParameters = {
   // To the agent
   "agent-offer": { queue: "words" },
   "agent-callback": {},
+  "agent-preview": {},
   "agent-caller-gone": {},
   "agent-wrap-up": { seconds: "count" },
 

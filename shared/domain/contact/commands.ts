@@ -154,6 +154,9 @@ type FromPeople =
   | { readonly type: "NoteAgentIdle"; readonly at: number; readonly agentId: AgentId };
 
 type FromCallbacks =
+  /** The agent has looked at it for long enough, or leaves it to somebody else. */
+  | { readonly type: "DialNow"; readonly at: number; readonly by: AgentId }
+  | { readonly type: "DeclinePreview"; readonly at: number; readonly by: AgentId }
   | { readonly type: "CancelCallback"; readonly at: number; readonly by: string }
   | {
       readonly type: "SteerCallback";

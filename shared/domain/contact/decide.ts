@@ -21,10 +21,11 @@ import type { ContactEvent } from "./events";
 import { askForPlace } from "./going-elsewhere";
 import { admit, turnAway } from "./joining-queue";
 import { close } from "./leaving";
-import { agentAnswered, agentLeft, endOffer, joinOtherwise, ringEnded, startTalk } from "./offering";
+import { agentAnswered, agentLeft, declinePreview, endOffer, joinOtherwise, ringEnded, startTalk } from "./offering";
 import { keyPressedInLine, promptEndedInLine } from "./keys-in-line";
 import { promptEndedInCallback } from "./in-callback";
 import { customerAnswered, keyWhileProving } from "./proving";
+import { dialNow } from "./previewing";
 import { giveWay, redialSettled } from "./redial";
 import { refusedByGraph } from "./refused-by-graph";
 import { startOffer } from "./ringing";
@@ -137,6 +138,10 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
     case "NoteAgentIdle":
       agentSeemsIdle(now, command.agentId, settings);
       return done;
+    case "DialNow":
+      return dialNow(now, command.by, settings);
+    case "DeclinePreview":
+      return declinePreview(now, command.by, settings);
     case "CancelCallback":
       return endCallback(now, "cancelled", settings, command.by);
     case "SteerCallback":

@@ -9,6 +9,7 @@ type KeepingEvent = KeepingFact & { readonly at: number };
 
 /** The compiler sees that none is forgotten. */
 const keepingFacts: Readonly<Record<KeepingFact["type"], true>> = {
+  PreviewStarted: true,
   ProofAsked: true,
   PersonProven: true,
   CustomerReady: true,
@@ -24,6 +25,10 @@ export function evolveKeeping(contact: Contact, event: KeepingEvent): Contact {
   if (phase.in !== "callback") return contact;
   const { stage } = phase;
   switch (event.type) {
+    case "PreviewStarted":
+      return stage.is === "offered"
+        ? { ...contact, phase: { ...phase, stage: { ...stage, offer: { ...stage.offer, until: event.until } } } }
+        : contact;
     case "ProofAsked": {
       if (stage.is !== "dialling" && stage.is !== "proving") return contact;
       const { until, tries } = event;

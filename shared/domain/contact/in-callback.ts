@@ -7,6 +7,7 @@ import type { Draft } from "./draft";
 import { offerTimedOut } from "./offering";
 import { endOwnership, ownedUntil } from "./owner";
 import { endParting, failAttempt } from "./parting";
+import { dialCustomer, previewOf } from "./previewing";
 import { awaitProof, goOnUnproven, nobodyProven } from "./proving";
 import { seekAgain } from "./seeking";
 
@@ -37,7 +38,8 @@ export function callbackTimedOut(now: Draft, settings: PinnedSettings): void {
       else failAttempt(now, "no-answer");
       return;
     case "offered":
-      offerTimedOut(now, settings);
+      if (previewOf(now.contact)) dialCustomer(now, settings);
+      else offerTimedOut(now, settings);
       return;
     case "proving":
       nobodyProven(now, settings);

@@ -1,8 +1,10 @@
 // Facts of keeping a callback from the moment the customer's telephone is answered. Part of a contact's events.
-import type { AgentId, QueueId } from "../kernel/ids";
+import type { AgentId, OfferId, QueueId } from "../kernel/ids";
 import type { AttemptOutcome } from "./outcomes";
 
 export type KeepingFact =
+  /** The agent has taken the call, and looks at what it is about before the customer is called. */
+  | { readonly type: "PreviewStarted"; readonly offerId: OfferId; readonly agentId: AgentId; readonly until: number }
   /** Whoever has answered is asked for a key, for the first time or once more after another key; or has been, and has time until then. */
   | { readonly type: "ProofAsked"; readonly attempt: number; readonly until: number; readonly tries: number }
   /** A person is on the line. `nothing`: could not be asked, and is taken for one. */

@@ -1,6 +1,7 @@
 // From an agent's ringing client to customer and agent in one conversation.
 import { message } from "../announcement/sentence";
-import { idOf, type AgentId, type LegId } from "../kernel/ids";
+import type { AgentId } from "../kernel/ids";
+import { ok, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
 import { askForCallback } from "./asking-callback";
 import { musicAgain } from "./calling-first";
@@ -8,6 +9,7 @@ import { currentOffer, placeOf, type Ring } from "./contact";
 import type { Draft } from "./draft";
 import type { OfferEnd } from "./outcomes";
 import { failAttempt, part } from "./parting";
+import { notPreviewed, previewOf, previewOrDial } from "./previewing";
 import { consequences, endOtherRings, endRing, rangOut } from "./ringing";
 import { agentFoundWhileAsking } from "./agent-found";
 import { estimatesOf } from "./said-estimates";
@@ -31,17 +33,7 @@ export function agentAnswered(now: Draft, agentId: AgentId, settings: PinnedSett
     agentFoundWhileAsking(now);
     startJoining(now, settings);
   } else if (phase.in === "callback" && phase.stage.is === "holding") startJoining(now, settings);
-  else if (phase.in === "callback") dialCustomer(now, settings);
-}
-
-function dialCustomer(now: Draft, settings: PinnedSettings): void {
-  const { phase } = now.contact;
-  if (phase.in !== "callback") return;
-  const attempt = phase.attempt + 1;
-  // Numbered by the offer: a contact may be called back more than once, and late reports of another leg are not this one's.
-  const legId = idOf<LegId>(`d${now.contact.offers}`);
-  const ringSeconds = settings.queue(phase.place.queueId)?.callback.ringSeconds ?? 30;
-  now.emit({ type: "CustomerDialled", attempt, legId, until: now.at + ringSeconds * 1000 });
+  else if (phase.in === "callback") previewOrDial(now, settings);
 }
 
 export function startJoining(now: Draft, settings: PinnedSettings): void {
@@ -116,7 +108,14 @@ export function agentLeft(now: Draft, settings: PinnedSettings): void {
   const { phase } = now.contact;
   if (phase.in === "callback" && phase.stage.is === "proving") part(now, "agent-left", [message("callback-try-again")]);
   else if (phase.in === "callback" && phase.stage.is === "dialling") failAttempt(now, "agent-left");
-  else endOffer(now, "not-joined", settings);
+  else endOffer(now, previewOf(now.contact) ? "declined" : "not-joined", settings);
+}
+
+/** Seen, and left to somebody else: no attempt was made. */
+export function declinePreview(now: Draft, by: AgentId, settings: PinnedSettings): Result<undefined> {
+  if (previewOf(now.contact)?.agentId !== by) return notPreviewed(now.contact, by);
+  endOffer(now, "declined", settings);
+  return ok(undefined);
 }
 
 /** Ringing, answering or joining took too long. */

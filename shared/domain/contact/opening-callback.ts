@@ -34,7 +34,7 @@ export function openCallback(
       // Whoever agrees on a time expects to be called from then on, however far off it is.
       until: (asked?.slot?.start ?? at) + (rules?.windowHours ?? 24) * hourMs,
       perOutcome: rules?.perOutcome ?? {},
-      leadSeconds: (queue?.ringSeconds ?? 0) + usualLeadSeconds,
+      leadSeconds: (queue?.ringSeconds ?? 0) + (rules?.previewSeconds ?? 0) + usualLeadSeconds,
     },
     ...(rules ? { callingHours: rules.callingHours } : {}),
     ...(from === undefined ? {} : { from }),

@@ -1,5 +1,6 @@
 // What has to be done outside because of a fact about keeping a callback.
-import type { Contact } from "./contact";
+import { message } from "../announcement/sentence";
+import { currentOffer, type Contact } from "./contact";
 import type { Effect } from "./effects";
 import type { KeepingFact } from "./keeping-facts";
 import { ownershipEnded } from "./owner";
@@ -12,9 +13,19 @@ function readied({ phase, customerLeg }: Contact): readonly Effect[] {
   return [{ do: "ready-entry", queueId, entryId, dialId: customerLeg.dialId }];
 }
 
+/** Nobody is left in silence while looking. */
+function greeted(before: Contact): readonly Effect[] {
+  const { callId, legId } = currentOffer(before) ?? {};
+  if (callId === undefined || legId === undefined) return [];
+  const say = [message("agent-preview")];
+  return [{ do: "play", legId, callId, context: "agent-preview", say, interrupts: false }];
+}
+
 export function kept(before: Contact, event: KeepingFact & { readonly at: number }): readonly Effect[] {
   const callId = before.customerLeg?.callId;
   switch (event.type) {
+    case "PreviewStarted":
+      return greeted(before);
     case "PartingStarted":
       return agentSpared(before);
     case "OwnershipEnded":

@@ -197,6 +197,7 @@ export function react(
     case "PersonProven":
     case "CustomerReady":
     case "CustomerTold":
+    case "PreviewStarted":
     case "PartingStarted":
     case "OwnershipEnded":
       return kept(before, event);

@@ -96,6 +96,8 @@ export interface QueueCallback {
   /** How long the customer's phone may ring. */
   readonly ringSeconds: number;
   readonly person: PersonRules;
+  /** How long the agent may look at what it is about before the customer is called; 0: not at all. */
+  readonly previewSeconds: number;
   /** How long whoever talked to the customer last, or was asked for, is the only one who calls back; 0: anybody does. */
   readonly ownedForSeconds: number;
   /** Promise no more than the agents can keep before the queue closes. */

@@ -1,5 +1,6 @@
 // What agents and supervisors do with a conversation: hold, retrieve, transfer, end, wrap up.
 import type { Contact } from "../../domain/contact/contact";
+import { previewOf } from "../../domain/contact/previewing";
 import type { AgentId } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { FinalDestination } from "../../domain/settings/destination";
@@ -13,6 +14,9 @@ export type ContactControl =
   | { readonly action: "hold" }
   | { readonly action: "retrieve" }
   | { readonly action: "end" }
+  /** A callback is being looked at: its customer is called now, or somebody else is asked. */
+  | { readonly action: "dial" }
+  | { readonly action: "decline" }
   | { readonly action: "transfer"; readonly to: FinalDestination }
   | { readonly action: "wrap-up"; readonly disposition?: string };
 
@@ -24,8 +28,9 @@ export const controlContact =
   async (key: ContactKey, actor: Actor, control: ContactControl): Promise<Result<Contact>> => {
     const found = await ports.contacts.load(key);
     if (!found) return refuse({ code: "not-found", message: `contact ${key.contactId} does not exist` });
-    const { phase } = found.value.contact;
-    const holder = phase.in === "talk" || phase.in === "wrap-up" ? phase.agentId : undefined;
+    const { contact } = found.value;
+    const { phase } = contact;
+    const holder = phase.in === "talk" || phase.in === "wrap-up" ? phase.agentId : previewOf(contact)?.agentId;
     const by = actor === "supervisor" ? holder : actor.agentId;
     if (!by) return refuse({ code: "not-now", message: `contact ${key.contactId} is with no agent` });
     const at = ports.clock.now();
@@ -36,6 +41,10 @@ export const controlContact =
         return ports.handleContact(key, { type: "Retrieve", at, by });
       case "end":
         return ports.handleContact(key, { type: "EndTalk", at, by });
+      case "dial":
+        return ports.handleContact(key, { type: "DialNow", at, by });
+      case "decline":
+        return ports.handleContact(key, { type: "DeclinePreview", at, by });
       case "wrap-up":
         return ports.handleContact(key, {
           type: "WrapUp",

@@ -138,8 +138,6 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
         agentId: idOf<AgentId>(`agent-${n % 3}`),
         ...othersThan(n),
       };
-    case "DialCustomer":
-      return { type, at, entryId, dialId: `dial-${fits ? past.commands.length + 10 : n}` };
     case "NoteSearch": {
       const nextAt = yes ? { nextAt: at + n * 1_000 } : {};
       const decision = { looking: "contact", step: n % 3, considered: n, unfit: { declined: n }, best: [] } as const;
@@ -273,11 +271,7 @@ function onward(choice: Pick, contact: Contact, at: number): ContactCommand | un
               sequence: customerLeg.lastTone + 1,
             }
           : next("NotePromptEnded");
-      if (phase.stage.is === "paused") return next("ResumeCallback");
-      if (phase.stage.is === "in-line" && phase.place.customerFirst) return next("DialCustomer");
-      return phase.stage.is === "dialling" && customerLeg && !customerLeg.isLive
-        ? answered(customerLeg.legId)
-        : joined();
+      return phase.stage.is === "paused" ? next("ResumeCallback") : joined();
     case "talk":
       return (["NoteRoster", "Hold", "Transfer", "EndTalk", "NoteTransfer"] as const).map((type) =>
         next(type, choice.yes),

@@ -22,7 +22,6 @@ const types = [
   "SteerCallback",
   "NoteRefused",
   "OfferTo",
-  "DialCustomer",
   "NoteSearch",
   "Hold",
   "Retrieve",
