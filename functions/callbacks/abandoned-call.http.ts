@@ -14,7 +14,7 @@ export const listAbandoned = httpRoute("ListAbandonedCalls", {
   path: "queues/{queueId}/abandoned",
   allow: ["supervisor"],
   summary: "Callers who gave up and were not heard of since, the latest first; of the last day if `since` is not given",
-  input: z.object({
+  input: z.strictObject({
     queueId,
     since: moment.exactOptional(),
     limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -30,7 +30,7 @@ export const callBackAbandoned = httpRoute("CallBackAbandoned", {
   path: "queues/{queueId}/abandoned/callbacks",
   allow: ["supervisor"],
   summary: "Ask for callbacks of these contacts; each is told by itself",
-  input: z.object({ queueId, contactIds: z.array(contactId).min(1).max(50) }),
+  input: z.strictObject({ queueId, contactIds: z.array(contactId).min(1).max(50) }),
   run: ({ contactIds, ...key }, use, { tenantId, objectId }) =>
     use.callBackAbandoned({ ...key, tenantId }, contactIds, objectId),
 });

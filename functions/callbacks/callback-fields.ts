@@ -9,14 +9,27 @@ export const callbackId = z
   .regex(/^cb-[0-9a-z-]{1,64}$/, "expected a callback id")
   .transform((id) => idOf<CallbackId>(id));
 
+/** One line of words. Control characters would break tables apart, and halves of a character come back from the store as others. */
+export const words = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, "expected text without control characters");
+
+/** The end of the last year that ISO 8601 writes with four digits: clocks and calendars go on for a while after it. */
+export const lastMoment = Date.parse("9999-12-31T23:59:59.999Z");
+
 /** Unix milliseconds, or ISO 8601 with its offset. */
 export const moment = z.union(
   [
-    z.int().min(0),
+    z.int().min(0).max(lastMoment),
     z
       .string()
       .regex(/^\d{1,15}$/)
-      .transform(Number),
+      .transform(Number)
+      .refine((at) => at <= lastMoment),
     z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
   ],
   "expected Unix milliseconds or a moment such as 2026-11-22T09:30:00Z",
@@ -28,7 +41,7 @@ export const agreedTime = z.union(
     z
       .int()
       .min(0)
-      .max(8.64e15)
+      .max(lastMoment)
       .transform((at) => ({ moment: at })),
     moment.transform((at) => ({ moment: at })),
     z

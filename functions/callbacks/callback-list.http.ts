@@ -13,7 +13,7 @@ export const listCallbacks = httpRoute("ListCallbacks", {
   path: "callbacks",
   allow,
   summary: "Callbacks, newest first, by page",
-  input: z.object({
+  input: z.strictObject({
     ...callbackFilter,
     limit: z.coerce.number().int().min(1).max(200).default(50),
     continuation: z.string().min(1).max(4096).exactOptional(),
@@ -29,7 +29,7 @@ export const exportCallbacks = httpRoute("ExportCallbacks", {
   path: "callbacks/csv",
   allow: ["supervisor"],
   summary: "All callbacks that fit, newest first, as a CSV file",
-  input: z.object(callbackFilter),
+  input: z.strictObject(callbackFilter),
   usesAlarms: false,
   run: (filter, use, { tenantId }) => use.exportCallbacks(tenantId, filter),
   reply: (pages) => ({ file: { type: "text/csv; charset=utf-8", name: "callbacks.csv", parts: csvOf(pages) } }),

@@ -13,7 +13,7 @@ export const moveCallback = httpRoute("MoveCallback", {
   path: "callbacks/{callbackId}/queue",
   allow,
   summary: "To another queue's line, with the place that it has",
-  input: z.object({ callbackId, queueId }),
+  input: z.strictObject({ callbackId, queueId }),
   run: ({ queueId: to, ...key }, use, { tenantId, objectId }) =>
     use.steerCallback({ ...key, tenantId }, { do: "move", queueId: to }, objectId),
 });
@@ -24,7 +24,7 @@ export const giveCallback = httpRoute("GiveCallback", {
   path: "callbacks/{callbackId}/owner",
   allow,
   summary: "To one agent, before whom nobody else is asked for so many seconds (3600)",
-  input: z.object({ callbackId, agentId, forSeconds: z.int().min(60).max(monthSeconds).default(3600) }),
+  input: z.strictObject({ callbackId, agentId, forSeconds: z.int().min(60).max(monthSeconds).default(3600) }),
   run: ({ agentId: to, forSeconds, ...key }, use, { tenantId, objectId }) =>
     use.steerCallback({ ...key, tenantId }, { do: "give", agentId: to, forSeconds }, objectId),
 });
@@ -35,7 +35,7 @@ export const prioritiseCallback = httpRoute("PrioritiseCallback", {
   path: "callbacks/{callbackId}/priority",
   allow,
   summary: "As if it had come so many minutes earlier, in place of what it had",
-  input: z.object({ callbackId, priorityMinutes: z.int().min(0).max(10_080) }),
+  input: z.strictObject({ callbackId, priorityMinutes: z.int().min(0).max(10_080) }),
   run: ({ priorityMinutes, ...key }, use, { tenantId, objectId }) =>
     use.steerCallback({ ...key, tenantId }, { do: "prioritise", priorityMinutes }, objectId),
 });
@@ -46,7 +46,7 @@ export const callNow = httpRoute("CallNow", {
   path: "callbacks/{callbackId}/call-now",
   allow,
   summary: "In front of everybody, whatever it waits for; within the hours in which the number may be called",
-  input: z.object({ callbackId }),
+  input: z.strictObject({ callbackId }),
   run: (key, use, { tenantId, objectId }) => use.steerCallback({ ...key, tenantId }, { do: "call-now" }, objectId),
 });
 
@@ -56,6 +56,6 @@ export const moveToTime = httpRoute("MoveCallbackToTime", {
   path: "callbacks/{callbackId}/time",
   allow: ["supervisor", "app:callbacks"],
   summary: "To the half hour of the queue that `at` falls into; booked if it is free",
-  input: z.object({ callbackId, at: moment }),
+  input: z.strictObject({ callbackId, at: moment }),
   run: ({ at, ...key }, use, { tenantId, objectId }) => use.moveToTime({ ...key, tenantId }, at, objectId),
 });

@@ -5,7 +5,7 @@ import { idOf, type AgentId, type EndpointId, type QueueId } from "../../shared/
 import { isTimeZone } from "../../shared/domain/opening-hours/zone";
 import { languages } from "../../shared/domain/settings/text";
 import { httpRoute } from "../plumbing/http-route";
-import { agreedTime, callbackId } from "./callback-fields";
+import { agreedTime, callbackId, words } from "./callback-fields";
 
 const queueId = slug.transform((id) => idOf<QueueId>(id));
 
@@ -15,7 +15,7 @@ export const readCallback = httpRoute("ReadCallback", {
   path: "callbacks/{callbackId}",
   allow: ["supervisor", "app:callbacks"],
   summary: "One callback",
-  input: z.object({ callbackId }),
+  input: z.strictObject({ callbackId }),
   usesAlarms: false,
   run: (input, use, { tenantId }) => use.readCallback({ ...input, tenantId }),
 });
@@ -26,17 +26,17 @@ export const requestCallback = httpRoute("RequestCallback", {
   path: "callbacks",
   allow: ["supervisor", "app:callbacks"],
   summary: "Ask for a callback without a call; an idempotencyKey makes asking twice asking once",
-  input: z.object({
+  input: z.strictObject({
     queueId,
     /** As people write it: read in the queue's country. */
     number: z.string().trim().min(1).max(40),
     language: z.enum(languages).exactOptional(),
     endpointId: objectId.transform((id) => idOf<EndpointId>(id)).exactOptional(),
     preferredAgentId: objectId.transform((id) => idOf<AgentId>(id)).exactOptional(),
-    purpose: z.string().trim().min(1).max(100).exactOptional(),
+    purpose: words(100).exactOptional(),
     timeZone: z.string().max(64).refine(isTimeZone, "expected an IANA time zone such as Europe/Lisbon").exactOptional(),
     at: agreedTime.exactOptional(),
-    idempotencyKey: z.string().min(1).max(128).exactOptional(),
+    idempotencyKey: words(128).exactOptional(),
   }),
   answers: 201,
   run: (input, use, { tenantId, objectId, isApplication }) =>
@@ -57,7 +57,7 @@ export const cancelCallback = httpRoute("CancelCallback", {
   path: "callbacks/{callbackId}",
   allow: ["supervisor", "app:callbacks"],
   summary: "Cancel a callback that nobody is speaking on yet",
-  input: z.object({ callbackId }),
+  input: z.strictObject({ callbackId }),
   answers: 204,
   run: (input, use, caller) => use.cancelCallback({ ...input, tenantId: caller.tenantId }, caller.objectId),
 });

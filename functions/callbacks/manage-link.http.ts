@@ -1,7 +1,7 @@
 // What customers reach without signing in: one callback, by a link that proves itself.
 import { z } from "zod";
 import { httpRoute } from "../plumbing/http-route";
-import { callbackId } from "./callback-fields";
+import { callbackId, lastMoment } from "./callback-fields";
 
 const token = z.string().max(512);
 
@@ -24,8 +24,8 @@ export const changeByLink = httpRoute("ChangeCallbackByLink", {
   allow: "link",
   summary: "Cancel the callback, or move it to a slot that `at` falls into; uses the link up",
   input: z.discriminatedUnion("do", [
-    z.object({ token, do: z.literal("cancel") }),
-    z.object({ token, do: z.literal("move"), at: z.int().min(0) }),
+    z.strictObject({ token, do: z.literal("cancel") }),
+    z.strictObject({ token, do: z.literal("move"), at: z.int().min(0).max(lastMoment) }),
   ]),
   limitBytes: 1024,
   run: ({ token: _, ...wish }, use, link) => use.changeByLink(link, wish),
@@ -37,7 +37,7 @@ export const renewLink = httpRoute("RenewManageLink", {
   path: "callbacks/{callbackId}/link",
   allow: ["supervisor", "app:callbacks"],
   summary: "A new manage link for the customer, in place of the one before",
-  input: z.object({ callbackId }),
+  input: z.strictObject({ callbackId }),
   usesAlarms: false,
   run: (input, use, { tenantId }) => use.renewLink({ ...input, tenantId }),
 });

@@ -35,7 +35,12 @@ export interface CallbackPage {
 }
 
 export interface CallbackStore extends Store<CallbackKey, Callback> {
-  /** Newest request first. */
-  list(tenantId: TenantId, filter: CallbackFilter, limit: number, continuation?: string): Promise<CallbackPage>;
+  /** Newest request first. `no-such-page`: the continuation is none of this store's. */
+  list(
+    tenantId: TenantId,
+    filter: CallbackFilter,
+    limit: number,
+    continuation?: string,
+  ): Promise<CallbackPage | "no-such-page">;
   countOpen(tenantId: TenantId, queueId: QueueId): Promise<OpenCounts>;
 }

@@ -2,7 +2,7 @@
 import type { Container, JSONObject, PartitionKey, SqlQuerySpec } from "@azure/cosmos";
 import type { Store, Stored } from "../../ports/store";
 import type { ContainerName, CosmosDatabase } from "./cosmos-database";
-import { askCosmos, statusOf } from "./cosmos-faults";
+import { askCosmos, cosmosFault, statusOf } from "./cosmos-faults";
 
 export interface DocumentForm<K, T> {
   readonly container: ContainerName;
@@ -26,12 +26,13 @@ export interface DocumentStore<K, T> extends Store<K, T> {
   query(spec: SqlQuerySpec, partition?: readonly string[], limit?: number): Promise<readonly Stored<T>[]>;
   /** A query of single values, such as a COUNT or a list of keys. */
   values<V>(spec: SqlQuerySpec, partition?: readonly string[], limit?: number): Promise<readonly V[]>;
+  /** `no-such-page`: the continuation is none that Cosmos has given out. */
   page(
     spec: SqlQuerySpec,
     partition: readonly string[],
     limit: number,
     continuation?: string,
-  ): Promise<{ readonly items: readonly T[]; readonly continuation?: string }>;
+  ): Promise<{ readonly items: readonly T[]; readonly continuation?: string } | "no-such-page">;
 }
 
 export function documentStore<K, T>(database: CosmosDatabase, form: DocumentForm<K, T>): DocumentStore<K, T> {
@@ -100,19 +101,24 @@ export function documentStore<K, T>(database: CosmosDatabase, form: DocumentForm
     values: (spec, partition, limit) => run(spec, partition, limit),
     async page(spec, partition, limit, continuation) {
       const items = (await container()).items;
-      const answer = await askCosmos(`list ${form.container}`, () =>
-        items
-          .query<Document<T>>(spec, {
-            partitionKey: [...partition],
-            maxItemCount: limit,
-            ...(continuation === undefined ? {} : { continuationToken: continuation }),
-          })
-          .fetchNext(),
-      );
-      return {
-        items: answer.resources.map((document) => storedOf(document).value),
-        ...(answer.continuationToken ? { continuation: answer.continuationToken } : {}),
-      };
+      const whole = { partitionKey: [...partition], maxItemCount: limit };
+      const options = continuation === undefined ? whole : { ...whole, continuationToken: continuation };
+      try {
+        const answer = await askCosmos(
+          `list ${form.container}`,
+          () => items.query<Document<T>>(spec, options).fetchNext(),
+          [400],
+        );
+        return {
+          items: answer.resources.map((document) => storedOf(document).value),
+          ...(answer.continuationToken ? { continuation: answer.continuationToken } : {}),
+        };
+      } catch (error) {
+        if (statusOf(error) !== 400) throw error;
+        // The query is ours: of the two only the continuation, which has been outside, can be malformed.
+        if (continuation !== undefined) return "no-such-page";
+        throw cosmosFault(`list ${form.container}`, error);
+      }
     },
   };
 }

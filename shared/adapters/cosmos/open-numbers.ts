@@ -15,6 +15,8 @@ interface Register {
 
 /** Longer than any callback is open (30 days ahead, and a window of 30 days). Numbers are not kept for ever. */
 const keepSeconds = 62 * 86_400;
+/** With nothing open it says nothing; another wish may come at once. */
+const keepEmptySeconds = 60;
 const mostLosses = 12;
 
 const viewId = ({ number }: Pick<Register, "number">): string => `open-number:${number}`;
@@ -34,7 +36,11 @@ export function cosmosOpenNumbers(database: CosmosDatabase): OpenNumbers {
     id: viewId,
     partition: (key) => [key.tenantId, viewId(key)],
     keyOf: ({ tenantId, number }) => ({ tenantId, number }),
-    fields: (register) => ({ tenantId: register.tenantId, viewId: viewId(register), ttl: keepSeconds }),
+    fields: (register) => ({
+      tenantId: register.tenantId,
+      viewId: viewId(register),
+      ttl: register.open.length > 0 ? keepSeconds : keepEmptySeconds,
+    }),
   });
 
   /** @param change what is entered from now on, and what to answer; the same list: nothing is written */

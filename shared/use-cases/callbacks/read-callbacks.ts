@@ -4,6 +4,7 @@ import type { CallbackId, TenantId } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { CallbackFilter, CallbackKey, CallbackPage, CallbackStore } from "../../ports/callback-store";
 import type { Clock } from "../../ports/clock";
+import { Fault } from "../../ports/fault";
 import type { HandleContact } from "../calls/handle-contact";
 import { changing } from "../changing";
 
@@ -14,8 +15,12 @@ export const listCallbacks =
     filter: CallbackFilter,
     limit: number,
     continuation?: string,
-  ): Promise<Result<CallbackPage>> =>
-    ok(await ports.callbacks.list(tenantId, filter, limit, continuation));
+  ): Promise<Result<CallbackPage>> => {
+    const page = await ports.callbacks.list(tenantId, filter, limit, continuation);
+    if (page !== "no-such-page") return ok(page);
+    const message = "there is no such page: expected the continuation of the page before, as it was given";
+    return refuse({ code: "unprocessable", field: "continuation", message });
+  };
 
 /** Rows are read as they are asked for. */
 const exportPage = 200;
@@ -24,13 +29,17 @@ const exportPage = 200;
 export const exportCallbacks =
   (ports: { callbacks: CallbackStore }) =>
   async (tenantId: TenantId, filter: CallbackFilter): Promise<Result<AsyncIterable<readonly Callback[]>>> => {
-    const first = await ports.callbacks.list(tenantId, filter, exportPage);
+    const read = async (continuation?: string): Promise<CallbackPage> => {
+      const page = await ports.callbacks.list(tenantId, filter, exportPage, continuation);
+      if (page === "no-such-page") throw new Fault("the store does not know its own continuation", { retryable: true });
+      return page;
+    };
+    const first = await read();
     return ok(
       (async function* () {
-        for (let page = first; ;) {
+        for (let page = first; ; page = await read(page.continuation)) {
           yield page.items;
           if (page.continuation === undefined) return;
-          page = await ports.callbacks.list(tenantId, filter, exportPage, page.continuation);
         }
       })(),
     );

@@ -15,6 +15,7 @@ export function callbacksInMemory(
     ...store,
     async list(tenantId, filter, limit, continuation) {
       const from = Number(continuation ?? 0);
+      if (!Number.isSafeInteger(from)) return "no-such-page";
       const all = store
         .values()
         .map(({ value }) => value)

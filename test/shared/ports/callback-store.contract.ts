@@ -1,7 +1,7 @@
 // What every callback store promises.
-import type { AgentId, CallbackId, QueueId } from "../../../shared/domain/kernel/ids";
+import type { AgentId, CallbackId, QueueId, TenantId } from "../../../shared/domain/kernel/ids";
 import { idOf } from "../../../shared/domain/kernel/ids";
-import type { CallbackFilter, CallbackStore } from "../../../shared/ports/callback-store";
+import type { CallbackFilter, CallbackPage, CallbackStore } from "../../../shared/ports/callback-store";
 import { aTenant, callback, support } from "./samples";
 import { storeContract } from "./store.contract";
 
@@ -16,8 +16,13 @@ export function callbackStoreContract(open: () => CallbackStore): void {
   describe("listing", () => {
     const tenantId = aTenant();
     const closed = { is: "closed", outcome: "connected", at: 9 } as const;
-    const listed = async (filter: CallbackFilter) =>
-      (await open().list(tenantId, filter, 10)).items.map(({ callbackId }) => callbackId);
+    const page = async (of: TenantId, filter: CallbackFilter, limit = 10, continuation?: string) => {
+      const found = await open().list(of, filter, limit, continuation);
+      if (found === "no-such-page") throw new Error(`page ${String(continuation)} was given out`);
+      return found;
+    };
+    const idsIn = ({ items }: CallbackPage) => items.map(({ callbackId }) => callbackId);
+    const listed = async (filter: CallbackFilter) => idsIn(await page(tenantId, filter));
 
     beforeAll(async () => {
       await open().create(callback(tenantId, "oldest", { requestedAt: 1, state: closed }));
@@ -33,7 +38,7 @@ export function callbackStoreContract(open: () => CallbackStore): void {
 
     it("gives the newest request first, of this tenant only", async () => {
       expect(await listed({})).toEqual(["newest", "middle", "oldest"]);
-      expect((await open().list(aTenant(), {}, 10)).items).toEqual([]);
+      expect((await page(aTenant(), {})).items).toEqual([]);
     });
 
     it("tells open from closed", async () => {
@@ -49,8 +54,7 @@ export function callbackStoreContract(open: () => CallbackStore): void {
 
     it("finds by moment, origin, owner, outcome and agreed time, and by all of them at once", async () => {
       const other = aTenant();
-      const found = async (filter: CallbackFilter) =>
-        (await open().list(other, filter, 10)).items.map(({ callbackId }) => callbackId);
+      const found = async (filter: CallbackFilter) => idsIn(await page(other, filter));
       const owner = { agentId: idOf<AgentId>("ana"), until: 9 };
       await open().create(callback(other, "owned", { requestedAt: 10, origin: "api", owner }));
       await open().create(
@@ -84,12 +88,16 @@ export function callbackStoreContract(open: () => CallbackStore): void {
       const seen: string[] = [];
       let continuation: string | undefined;
       do {
-        const page = await open().list(tenantId, {}, 2, continuation);
-        expect(page.items.length).toBeLessThanOrEqual(2);
-        seen.push(...page.items.map(({ callbackId }) => callbackId));
-        ({ continuation } = page);
+        const next = await page(tenantId, {}, 2, continuation);
+        expect(next.items.length).toBeLessThanOrEqual(2);
+        seen.push(...idsIn(next));
+        ({ continuation } = next);
       } while (continuation !== undefined);
       expect(seen).toEqual(["newest", "middle", "oldest"]);
+    });
+
+    it("knows no page that it has not given out", async () => {
+      expect(await open().list(tenantId, {}, 2, "elsewhere")).toBe("no-such-page");
     });
   });
 }
