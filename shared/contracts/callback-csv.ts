@@ -7,6 +7,7 @@ const columns: Readonly<Record<string, (callback: Callback) => Cell>> = {
   queueId: ({ queueId }) => queueId,
   number: ({ number }) => number,
   origin: ({ origin }) => origin,
+  mode: ({ mode = "agent-first" }) => mode,
   purpose: ({ purpose }) => purpose,
   requestedAt: ({ requestedAt }) => moment(requestedAt),
   waitingSince: ({ waitingSince }) => moment(waitingSince),

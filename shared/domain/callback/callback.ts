@@ -1,5 +1,6 @@
 // A promise to call a customer back: what was promised, what came of it, and what to do next. Stepped by its orchestration.
 import type { AgentId, CallbackId, ContactId, QueueId, TenantId } from "../kernel/ids";
+import type { CallbackMode } from "../settings/queue-callback";
 import type { CallbackNews, CallbackRules } from "./callback-news";
 import type { AttemptOutcome } from "../contact/outcomes";
 
@@ -63,6 +64,8 @@ export interface Callback {
   readonly state: CallbackState;
   // All that follows is absent from callbacks that were stored before it was added.
   readonly origin?: CallbackOrigin;
+  /** Who is called first; the agent where absent. */
+  readonly mode?: CallbackMode;
   /** What it is about. Same number and same purpose are one callback; the queue stands for it where absent. */
   readonly purpose?: string;
   /** The customer's, IANA. */

@@ -4,11 +4,12 @@ import type { Callback } from "./callback";
 import { asAnybodys } from "./owned";
 
 export function steeredCallback(callback: Callback, news: Steered): Callback {
-  const { at, by, what, begins, queueId, priorityMinutes, owner, letsGo } = news;
+  const { at, by, what, begins, queueId, mode, priorityMinutes, owner, letsGo } = news;
   const { changes = [] } = callback;
   return {
     ...(letsGo ? asAnybodys(callback) : callback),
     ...(queueId === undefined ? {} : { queueId }),
+    ...(mode === undefined ? {} : { mode }),
     ...(priorityMinutes === undefined ? {} : { priorityMinutes }),
     ...(owner === undefined ? {} : { owner }),
     ...(begins ? { state: { is: "pending" } } : {}),

@@ -4,8 +4,9 @@ import { idOf, type LegId } from "../kernel/ids";
 import { ok, refuse, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Queue } from "../settings/queue";
+import type { CallbackMode } from "../settings/queue-callback";
 import type { ContactCommand } from "./commands";
-import { currentOffer, type Contact } from "./contact";
+import { currentOffer, type Contact, type PlaceInLine } from "./contact";
 import type { Draft } from "./draft";
 import { keepAliveEveryMs, longestMusicSeconds } from "./moments-in-line";
 import type { AttemptOutcome, CallResult } from "./outcomes";
@@ -24,6 +25,9 @@ const usualRingSeconds = 30;
 /** What a queue makes of the place of a callback. */
 export const calledFirstIn = ({ callback }: Queue): { readonly customerFirst?: true } =>
   callback.mode === "customer-first" ? { customerFirst: true } : {};
+
+export const modeOf = ({ customerFirst }: Pick<PlaceInLine, "customerFirst">): CallbackMode =>
+  customerFirst ? "customer-first" : "agent-first";
 
 /** Refused where the callback does not wait for this, so that whoever decided it knows. */
 export function dialFirst(

@@ -97,7 +97,10 @@ export type GuardedEffect =
   | { readonly do: "remember-agent"; readonly number: string; readonly agentId: AgentId }
   | { readonly do: "tell-callback"; readonly callbackId: CallbackId; readonly input: CallbackNews };
 
-export type AskedFor = Pick<Callback, "origin" | "purpose" | "timeZone" | "slot" | "owner" | "requests" | "changes">;
+export type AskedFor = Pick<
+  Callback,
+  "origin" | "mode" | "purpose" | "timeZone" | "slot" | "owner" | "requests" | "changes"
+>;
 
 /**
  * Carried out once, right after the write; never repeated after a crash, because Graph would do it twice.

@@ -3,6 +3,7 @@ import type { PinnedSettings } from "../settings/pinned";
 import type { PlaceInLine } from "./contact";
 import type { Effect } from "./effects";
 import type { EventOf } from "./events";
+import { modeOf } from "./calling-first";
 import { ownerOf } from "./owner";
 
 const hourMs = 3_600_000;
@@ -38,6 +39,11 @@ export function openCallback(
     },
     ...(rules ? { callingHours: rules.callingHours } : {}),
     ...(from === undefined ? {} : { from }),
-    asked: { origin: "in-queue", ...asked, ...(owner ? { owner } : {}) },
+    asked: {
+      origin: "in-queue",
+      ...(place.customerFirst ? { mode: modeOf(place) } : {}),
+      ...asked,
+      ...(owner ? { owner } : {}),
+    },
   };
 }

@@ -1,5 +1,6 @@
 // The place of a callback that people have steered: left here, taken there, and its orchestration told.
-import type { Contact } from "./contact";
+import { modeOf } from "./calling-first";
+import type { Contact, PlaceInLine } from "./contact";
 import type { Effect } from "./effects";
 import type { EventOf } from "./events";
 import { topPriorityMinutes, type Steered } from "./steering-facts";
@@ -25,21 +26,22 @@ export function steered({ phase }: Contact, event: EventOf<"CallbackSteered">): 
   return [
     ...(holdsPlace ? [{ do: "leave-queue", queueId, entryId } as const] : []),
     ...(event.begins ? [{ do: "enter-queue", place: event.place, kind: "callback", number } as const] : []),
-    { do: "tell-callback", callbackId, input: newsOf(event) },
+    { do: "tell-callback", callbackId, input: newsOf(event, event.place) },
   ];
 }
 
 /** What the orchestration is told of it. */
-export function newsOf({
-  at,
-  by,
-  begins,
-  steering,
-}: Pick<EventOf<"CallbackSteered">, "at" | "by" | "begins" | "steering">): Steered {
+export function newsOf(
+  { at, by, begins, steering }: Pick<EventOf<"CallbackSteered">, "at" | "by" | "begins" | "steering">,
+  place?: PlaceInLine,
+): Steered {
   const common = { type: "Steered", at, by, begins } as const;
   switch (steering.do) {
-    case "move":
-      return { ...common, what: `moved to queue ${steering.queueId}`, queueId: steering.queueId, letsGo: true };
+    case "move": {
+      const { queueId } = steering;
+      const mode = place ? { mode: modeOf(place) } : {};
+      return { ...common, what: `moved to queue ${queueId}`, queueId, ...mode, letsGo: true };
+    }
     case "give": {
       const { agentId, until } = steering;
       return { ...common, what: `given to agent ${agentId}`, owner: { agentId, until } };

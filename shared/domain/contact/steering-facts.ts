@@ -1,5 +1,6 @@
 // What people want of a callback that waits, and what its orchestration is told of it.
 import type { AgentId, QueueId } from "../kernel/ids";
+import type { CallbackMode } from "../settings/queue-callback";
 
 export type Steering =
   | { readonly do: "move"; readonly queueId: QueueId }
@@ -22,6 +23,8 @@ export interface Steered {
   /** It waits for nothing but its turn from now on. */
   readonly begins: boolean;
   readonly queueId?: QueueId;
+  /** Of that queue. */
+  readonly mode?: CallbackMode;
   readonly priorityMinutes?: number;
   readonly owner?: { readonly agentId: AgentId; readonly until: number };
   /** Whoever owned it is not waited for any more. */

@@ -49,13 +49,14 @@ export const steerCallback =
     const told = await ports.handleContact({ tenantId, contactId }, command);
     if (!told.ok) return told;
     const { phase } = told.value;
-    const owner = phase.in === "callback" ? ownerOf(phase.place) : undefined;
+    const place = phase.in === "callback" ? phase.place : undefined;
+    const owner = place && ownerOf(place);
     const steering = wanted.do === "give" && owner ? { ...wanted, until: owner.until } : wanted;
     // The orchestration will record the same; whoever looks at once should see it.
     const written = await changing(callbacks, key, `callback ${key.callbackId}`, (stored) => {
       if (stored.state.is === "closed" || isSo(stored, steering)) return ok(undefined);
       const begins = steering.do === "call-now" || stored.state.is === "pending";
-      return ok(steeredCallback(stored, newsOf({ at, by, begins, steering })));
+      return ok(steeredCallback(stored, newsOf({ at, by, begins, steering }, place)));
     });
     return written.ok ? ok(written.value.stored.value) : written;
   };

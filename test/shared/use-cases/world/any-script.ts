@@ -70,6 +70,7 @@ export const script = (faults: fc.Arbitrary<Script["faults"]>): fc.Arbitrary<Scr
     joinMode: fc.constantFrom("conference", "transfer"),
     maxWaiting: fc.constantFrom(1, 3, 50),
     confirms: fc.boolean(),
+    mode: fc.constantFrom("agent-first", "customer-first"),
     person: fc.constantFrom(
       { provedBy: "nothing" } as const,
       { provedBy: "key", wrongPersonKey: "2", message: { default: "We have called." } } as const,

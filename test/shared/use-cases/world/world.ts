@@ -1,5 +1,6 @@
 // A small contact center with everything that can go wrong in it, played in its own time, the same for the same script.
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
+import type { CallbackMode } from "../../../../shared/domain/settings/queue-callback";
 import type { AgentId, CallId, ContactId, EndpointId, TenantId } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import { setting } from "../../../../shared/contracts/settings/setting";
@@ -46,6 +47,8 @@ export interface Script {
   readonly maxWaiting: number;
   /** Whether the calling number is confirmed by key. */
   readonly confirms: boolean;
+  /** Who is called first when a callback is kept. */
+  readonly mode: CallbackMode;
   readonly person: { readonly provedBy: "key" | "nothing"; readonly wrongPersonKey?: "2"; readonly message?: Text };
   readonly faults: Rates & {
     /** Stores that do not answer, per request. */
@@ -185,6 +188,7 @@ export async function play(script: Script) {
       pauseSeconds: 60,
       attempts: 2,
       ringSeconds: 30,
+      mode: script.mode,
       numbers: { confirm: script.confirms },
       person: script.person,
     },
