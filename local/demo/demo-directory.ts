@@ -1,5 +1,5 @@
 // The demo tenant as Teams and Entra know it: who works there and which numbers can be dialled.
-import type { TeamsDirectory } from "../teams/world/directory";
+import type { TeamsDirectory } from "../teams/world/tenant-seed";
 
 export const DEMO_TENANT = "7e4a47de-0000-4000-8000-000000000001";
 

@@ -1,19 +1,24 @@
 // The client-credentials grant of Entra's token endpoint: who asks, with which secret, in which tenant, for what.
 import { timingSafeEqual, createHash } from "node:crypto";
+import type { ConsentBook } from "./admin-consent";
 import { tokenRefusals } from "./token-refusal";
 import type { TokenRefusal } from "./token-refusal";
 
 export interface RegisteredApp {
   readonly appId: string;
   readonly secret: string;
-  /** Application permissions on Microsoft Graph that administrators granted, such as `Calls.Initiate.All`. */
-  readonly graphRoles: readonly string[];
 }
 
 export const GRAPH = "https://graph.microsoft.com";
 
 export type GrantAnswer =
-  | { readonly granted: true; readonly tenantId: string; readonly app: RegisteredApp }
+  | {
+      readonly granted: true;
+      readonly tenantId: string;
+      readonly appId: string;
+      /** Application permissions on Microsoft Graph that the tenant has granted, such as `Calls.Initiate.All`. */
+      readonly roles: readonly string[];
+    }
   | { readonly granted: false; readonly refusal: TokenRefusal };
 
 /** Judges a token request in the order Entra does: tenant, grant, client, secret, scope. */
@@ -21,7 +26,11 @@ export function clientCredentials(
   tenant: string,
   form: URLSearchParams,
   authorization: string | undefined,
-  known: { readonly tenants: readonly { readonly tenantId: string }[]; readonly apps: readonly RegisteredApp[] },
+  known: {
+    readonly tenants: readonly { readonly tenantId: string }[];
+    readonly apps: readonly RegisteredApp[];
+    readonly consents: Pick<ConsentBook, "grantedRoles">;
+  },
 ): GrantAnswer {
   const no = (refusal: TokenRefusal): GrantAnswer => ({ granted: false, refusal });
   if (["common", "organizations", "consumers"].includes(tenant)) return no(tokenRefusals.noTenant());
@@ -49,7 +58,9 @@ export function clientCredentials(
   if (scopes.length > 1 || !scope.endsWith("/.default")) return no(tokenRefusals.scopeWrong(scopes.join(" ")));
   const resource = scope.slice(0, -"/.default".length).replace(/\/$/u, "");
   if (resource !== GRAPH) return no(tokenRefusals.resourceUnknown(resource, tenant));
-  return { granted: true, tenantId: tenant, app };
+  const roles = known.consents.grantedRoles(tenant, app.appId);
+  if (!roles) return no(tokenRefusals.principalMissing(app.appId, tenant));
+  return { granted: true, tenantId: tenant, appId: app.appId, roles };
 }
 
 function basicCredentials(authorization: string | undefined): { id: string; secret: string } | undefined {

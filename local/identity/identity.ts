@@ -6,6 +6,8 @@ import { errors } from "jose";
 import { z } from "zod";
 import type { Clock } from "../clock/clock";
 import { close, listen } from "../loopback";
+import { visitConsentPage } from "./admin-consent";
+import type { ConsentAnswer, ConsentBook, ConsentReply } from "./admin-consent";
 import { clientCredentials, GRAPH } from "./client-credentials";
 import type { RegisteredApp } from "./client-credentials";
 import { developerClaims } from "./developer-token";
@@ -34,6 +36,8 @@ export interface LocalIdentity {
   apiToken(claims: ApiClaims): Promise<string>;
   /** Checks the `Authorization` header of a request to Graph. */
   checkGraphToken(authorization: string | undefined): Promise<GraphTokenCheck>;
+  /** An administrator opens the consent page's address and presses a button; the way back is not yet gone. */
+  visitConsentPage(address: string, answer: ConsentAnswer): ConsentReply;
   stop(): Promise<void>;
 }
 
@@ -45,6 +49,7 @@ export interface IdentityOptions {
   readonly tenants: readonly DeveloperTenant[];
   /** The first is the app that the calling service sends its notifications to. */
   readonly apps: readonly RegisteredApp[];
+  readonly consents: ConsentBook;
   /** Serves ready API tokens at `GET /token`. */
   readonly developer?: DeveloperTokens;
 }
@@ -52,15 +57,16 @@ export interface IdentityOptions {
 interface Reply {
   readonly status: number;
   readonly body: Record<string, unknown> | string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-const graphToken = z.object({ tid: z.string(), appid: z.string(), roles: z.array(z.string()) });
+const graphToken = z.object({ tid: z.string(), appid: z.string(), roles: z.array(z.string()).default([]) });
 
 /** Requests larger than this are no token requests. */
 const FORM_LIMIT_BYTES = 64 * 1024;
 
 export async function startIdentity(options: IdentityOptions): Promise<LocalIdentity> {
-  const { folder, clock, tenants, apps } = options;
+  const { folder, clock, tenants, apps, consents } = options;
   const [app] = apps;
   if (!app) throw new Error("the local identity needs at least one registered app");
   const tls = await loopbackCertificate(folder);
@@ -94,9 +100,9 @@ export async function startIdentity(options: IdentityOptions): Promise<LocalIden
 
   const grantToken = async (tenant: string, request: IncomingMessage): Promise<Reply> => {
     const form = new URLSearchParams(await textOf(request));
-    const answer = clientCredentials(tenant, form, request.headers.authorization, { tenants, apps });
+    const answer = clientCredentials(tenant, form, request.headers.authorization, { tenants, apps, consents });
     if (!answer.granted) return refused(answer.refusal);
-    const token = await entra.sign(graphClaims(clock.now(), answer.tenantId, answer.app));
+    const token = await entra.sign(graphClaims(clock.now(), answer.tenantId, answer));
     return {
       status: 200,
       body: { token_type: "Bearer", expires_in: TOKEN_SECONDS, ext_expires_in: TOKEN_SECONDS, access_token: token },
@@ -110,6 +116,21 @@ export async function startIdentity(options: IdentityOptions): Promise<LocalIden
     return { status: 200, body: await entra.sign(apiClaims(clock.now(), authorityUrl, answer.claims)) };
   };
 
+  const consentAt = (url: URL, answer: ConsentAnswer | undefined): ConsentReply | undefined => {
+    const tenant = /^\/([^/]+)\/v2\.0\/adminconsent$/u.exec(url.pathname)?.[1];
+    if (tenant === undefined) return undefined;
+    return visitConsentPage(consents, tenants, { tenant, query: url.searchParams, answer, now: clock.now() });
+  };
+
+  const consentPage = async (url: URL, request: IncomingMessage): Promise<Reply | undefined> => {
+    const form = request.method === "POST" ? new URLSearchParams(await textOf(request)) : undefined;
+    const pressed = form?.get("answer");
+    const reply = consentAt(url, pressed === "approve" || pressed === "decline" ? pressed : undefined);
+    if (!reply) return undefined;
+    if ("redirect" in reply) return { status: 302, body: "", headers: { location: reply.redirect } };
+    return { status: reply.status, body: reply.page, headers: { "content-type": "text/html; charset=utf-8" } };
+  };
+
   const answerAt =
     (face: "http" | "https"): RequestListener =>
     (request, response) => {
@@ -117,16 +138,21 @@ export async function startIdentity(options: IdentityOptions): Promise<LocalIden
       const answer = async (): Promise<Reply> => {
         const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token$/u.exec(url.pathname)?.[1];
         if (request.method === "POST" && tenant !== undefined && face === "https") return grantToken(tenant, request);
+        if (url.pathname.endsWith("/v2.0/adminconsent")) {
+          const page = await consentPage(url, request);
+          if (page) return page;
+        }
         if (request.method !== "GET") return { status: 405, body: "method not allowed" };
         if (url.pathname === "/token" && face === "http") return developerToken(url.searchParams);
         return documentAt(url.origin, url.pathname) ?? { status: 404, body: `nothing at ${url.pathname}` };
       };
       answer().then(
-        ({ status, body }) => {
+        ({ status, body, headers }) => {
           const isText = typeof body === "string";
           response.writeHead(status, {
             "content-type": isText ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
             "cache-control": "no-store",
+            ...headers,
           });
           response.end(isText ? body : JSON.stringify(body));
         },
@@ -147,6 +173,11 @@ export async function startIdentity(options: IdentityOptions): Promise<LocalIden
     caFile: tls.caFile,
     callNotificationToken: (claims) => calling.sign(callNotificationClaims(clock.now(), app.appId, claims)),
     apiToken: (claims) => entra.sign(apiClaims(clock.now(), authorityUrl, claims)),
+    visitConsentPage(address, answer) {
+      const reply = consentAt(new URL(address), answer);
+      if (!reply) throw new RangeError(`${address} is not the consent page`);
+      return reply;
+    },
     async checkGraphToken(authorization) {
       const token = /^Bearer (\S+)$/iu.exec(authorization ?? "")?.[1];
       if (!token) return { problem: "Access token is empty." };

@@ -43,6 +43,13 @@ export const tokenRefusals = {
       700016,
       `Application with identifier '${client}' was not found in the directory '${tenant}'.`,
     ),
+  principalMissing: (client: string, tenant: string) =>
+    refusal(
+      401,
+      "invalid_client",
+      7000229,
+      `The client application '${client}' is missing service principal in the tenant '${tenant}'.`,
+    ),
   secretMissing: () =>
     refusal(
       401,

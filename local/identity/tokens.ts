@@ -25,7 +25,7 @@ export const graphIssuer = (tenantId: string) => `https://sts.windows.net/${tena
 export const graphClaims = (
   now: number,
   tenantId: string,
-  app: { appId: string; graphRoles: readonly string[] },
+  app: { appId: string; roles: readonly string[] },
 ): JWTPayload => ({
   aud: GRAPH,
   iss: graphIssuer(tenantId),
@@ -33,7 +33,8 @@ export const graphClaims = (
   appid: app.appId,
   appidacr: "1",
   idtyp: "app",
-  roles: [...app.graphRoles],
+  // Entra leaves the claim out of a token without permissions.
+  ...(app.roles.length > 0 && { roles: [...app.roles] }),
   tid: tenantId,
   uti: randomUUID(),
   ver: "1.0",

@@ -1,20 +1,6 @@
 // The settings that the app gets on this machine: the same names as on Azure, with local addresses and keys.
+import { LOCAL_APP } from "./local-applications";
 import type { Ports } from "./ports";
-
-/** The one Entra app of the local runtime: the bot that Teams calls, and the client of Graph. */
-export const LOCAL_APP = {
-  appId: "c0a7ac7c-0000-4000-8000-00000000ca11",
-  secret: "local-app-secret",
-  // What the product asks administrators for.
-  graphRoles: [
-    "Calls.AccessMedia.All",
-    "Calls.Initiate.All",
-    "Calls.InitiateGroupCall.All",
-    "Calls.JoinGroupCall.All",
-    "Presence.Read.All",
-    "User.Read.All",
-  ],
-} as const;
 
 export const API_AUDIENCE = `api://${LOCAL_APP.appId}`;
 
@@ -24,7 +10,7 @@ export const publicUrl = (ports: Ports) => `http://127.0.0.1:${String(ports.func
 export interface Surroundings {
   readonly ports: Ports;
   readonly cosmos: { readonly url: string; readonly key: string };
-  readonly blobConnection: string;
+  readonly storageConnection: string;
   readonly graphUrl: string;
   readonly identity: { readonly authorityUrl: string; readonly metadataUrl: string; readonly caFile: string };
   readonly speech: { readonly url: string; readonly key: string };
@@ -32,13 +18,15 @@ export interface Surroundings {
 
 export const appEnvironment = (around: Surroundings): Record<string, string> => ({
   FUNCTIONS_WORKER_RUNTIME: "node",
-  AzureWebJobsStorage: around.blobConnection,
+  AzureWebJobsStorage: around.storageConnection,
   COSMOS_ENDPOINT: around.cosmos.url,
   COSMOS_KEY: around.cosmos.key,
   COSMOS_DATABASE: "contact-center",
   CosmosFeed: `AccountEndpoint=${around.cosmos.url};AccountKey=${around.cosmos.key};`,
   COSMOS_CREATE: "true",
-  BLOB_CONNECTION: around.blobConnection,
+  BLOB_CONNECTION: around.storageConnection,
+  QUEUE_CONNECTION: around.storageConnection,
+  TEAMS_ADMINISTRATION: "worker",
   PROMPT_CONTAINER: "prompts",
   GRAPH_ENDPOINT: around.graphUrl,
   ENTRA_AUTHORITY: around.identity.authorityUrl,

@@ -3,7 +3,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { appRoles } from "../../shared/domain/access/caller";
-import { connectionString, forkAzurite } from "../azurite/azurite";
 import type { VirtualTime } from "../clock/advance";
 import { runningClock } from "../clock/clock";
 import type { Clock } from "../clock/clock";
@@ -16,6 +15,7 @@ import { startCosmos } from "../cosmos/server";
 import type { CosmosServer } from "../cosmos/server";
 import { DEMO_TENANT, demoDirectory } from "../demo/demo-directory";
 import { seedDemo } from "../demo/seed";
+import type { ConsentBook } from "../identity/admin-consent";
 import { startIdentity } from "../identity/identity";
 import type { LocalIdentity } from "../identity/identity";
 import { startPhoneDesk } from "../phone/phone-desk";
@@ -23,14 +23,16 @@ import { startSpeech } from "../speech/speech";
 import type { Passage } from "../teams/faults";
 import { startTeams } from "../teams/server";
 import type { SimulatedTeams } from "../teams/server";
-import type { TeamsDirectory } from "../teams/world/directory";
+import type { TeamsDirectory } from "../teams/world/tenant-seed";
 import { apiClient } from "./api-client";
 import type { ApiClient } from "./api-client";
-import { API_AUDIENCE, appEnvironment, LOCAL_APP, publicUrl } from "./app-environment";
+import { API_AUDIENCE, appEnvironment, publicUrl } from "./app-environment";
 import { openDataFolder } from "./data-folder";
 import { forkFunctionsHost } from "./functions-host-process";
+import { LOCAL_APP, localApplications } from "./local-applications";
 import { beginTime } from "./local-time";
 import type { TimeChoice } from "./local-time";
+import { startStorage } from "./storage";
 import { choosePorts } from "./ports";
 import type { Ports } from "./ports";
 import { supervise } from "./supervisor";
@@ -134,7 +136,16 @@ async function begin(
   const work = workload();
 
   const app = { appId: LOCAL_APP.appId, callbackUrl: `${publicUrl(ports)}/api/calls/incoming` };
-  const directory = (options.directory ?? demoDirectory)(app);
+  const directory = {
+    applications: localApplications(publicUrl(ports)),
+    ...(options.directory ?? demoDirectory)(app),
+  };
+  // Entra and Teams share what tenants have consented to; Teams, which starts later, remembers it.
+  const consents: ConsentBook = {
+    application: (appId) => teams.consents.application(appId),
+    grantedRoles: (tenantId, appId) => teams.consents.grantedRoles(tenantId, appId),
+    approve: (tenantId, appId) => teams.consents.approve(tenantId, appId),
+  };
   const identity = await startIdentity({
     folder: within("identity"),
     httpPort: ports.metadata,
@@ -142,6 +153,7 @@ async function begin(
     clock,
     tenants: directory.tenants,
     apps: [LOCAL_APP],
+    consents,
     developer: { audience: API_AUDIENCE, roles },
   });
   undo.push(() => identity.stop());
@@ -168,19 +180,12 @@ async function begin(
   undo.push(() => teams.stop());
 
   const machineTime = runningClock();
-  const blobUrl = `http://127.0.0.1:${String(ports.blob)}`;
-  const blob = supervise({
-    name: "blob storage",
+  const storage = startStorage({
+    ...{ program: join(programFolder, "azurite.js"), folder: within("blob"), ports, log },
     clock: machineTime,
-    log,
-    begin: () =>
-      forkAzurite({
-        program: join(programFolder, "azurite.js"),
-        folder: within("blob"),
-        port: ports.blob,
-        time: time.line(),
-      }),
+    time: () => time.line(),
   });
+  const { blobUrl, process: blob } = storage;
   undo.push(() => blob.stop(BLOB_PATIENCE_MS));
   const phone = await startPhoneDesk({
     port: ports.phone,
@@ -195,7 +200,7 @@ async function begin(
     ...appEnvironment({
       ports,
       cosmos,
-      blobConnection: connectionString(blobUrl),
+      storageConnection: storage.connection,
       graphUrl: teams.graphUrl,
       identity,
       speech,
@@ -231,6 +236,7 @@ async function begin(
     },
   });
   undo.push(() => host.stop(HOST_PATIENCE_MS));
+  storage.onQueueFilled((name) => host.current.tellOfQueue(name));
   if (options.turns) {
     const wire = watchWire({ name: "platform", isOther: (address) => address === hostIn(publicUrl(ports)) });
     const { stop: stopTurns, ...rest } = turnstile({

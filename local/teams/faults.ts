@@ -40,9 +40,21 @@ export interface TeamsFaultRule {
   readonly removals?: { readonly refuse?: number };
 }
 
+/** The next requests for one operation of Graph, by its name in the metrics. */
+export interface NextFault {
+  readonly operation: string;
+  readonly answer: "unavailable" | "timeout" | "too-many";
+  /** Whether the request has taken effect all the same; never with `too-many`. */
+  readonly isAfterEffect?: boolean;
+  /** How many requests; 1 where absent. */
+  readonly times?: number;
+}
+
 export interface TeamsFaults {
   /** Replaces the rule; undefined ends all faults. */
   set(rule: TeamsFaultRule | undefined): void;
+  /** Beside the rule, and before it. */
+  failNext(next: NextFault): void;
 }
 
 export interface NotificationFaults {
@@ -67,11 +79,16 @@ export interface FaultSource extends TeamsFaults, NotificationFaults, GroupCallF
 
 export function openFaults(defaultChance: Chance): FaultSource {
   let rule: TeamsFaultRule = {};
+  let coming: (NextFault & { times: number })[] = [];
   const chance: Chance = (of) => (rule.chance ?? defaultChance)(of);
   // A rate of zero draws nothing: switching one fault on does not move the others' sequence.
   const strikes = (of: string, rate = 0) => rate > 0 && chance(of) < rate;
   return {
-    set: (next) => void (rule = next ?? {}),
+    set(next) {
+      rule = next ?? {};
+      if (!next) coming = [];
+    },
+    failNext: (next) => void coming.push({ times: 1, ...next }),
     holdBackSeconds(of, reorderSeconds) {
       const { delay, reorder } = rule.notifications ?? {};
       if (delay && strikes(of, delay.rate)) return chance(of) * delay.maxSeconds;
@@ -81,6 +98,12 @@ export function openFaults(defaultChance: Chance): FaultSource {
     losesIncoming: () => rule.notifications?.loseIncoming === true,
     duplicates: (of) => strikes(of, rule.notifications?.duplicate),
     forRequest(of) {
+      const next = coming.find(({ operation, times }) => times > 0 && of.endsWith(` ${operation}`));
+      if (next) {
+        next.times -= 1;
+        if (next.answer === "too-many") return { kind: "too-many", retryAfterSeconds: 2 };
+        return { kind: next.answer, isAfterEffect: next.isAfterEffect ?? false };
+      }
       const { tooMany, unavailable, timeout, afterEffect = 0.5 } = rule.graph ?? {};
       if (strikes(of, tooMany))
         return { kind: "too-many", retryAfterSeconds: Math.round((0.2 + chance(of) * 2.8) * 1000) / 1000 };

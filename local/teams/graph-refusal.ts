@@ -14,6 +14,16 @@ export const badRequest = (message: string) => new GraphRefusal(400, "BadRequest
 /** "Call not found" as reported in microsoft-graph-comms-samples#173. */
 export const callNotFound = () => new GraphRefusal(404, "8522", "Call not found.");
 export const notFound = (what: string) => new GraphRefusal(404, "ResourceNotFound", `${what} was not found.`);
+/** The directory's own form of it. */
+export const resourceNotFound = (name: string) =>
+  new GraphRefusal(
+    404,
+    "Request_ResourceNotFound",
+    `Resource '${name}' does not exist or one of its queried reference-property objects are not present.`,
+  );
+/** Outside calling Graph does not say which permission is missing. */
+export const insufficientPrivileges = () =>
+  new GraphRefusal(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
 /** The code Call Automation documents for the same back end: the call's state does not allow this. */
 export const wrongState = (message: string) => new GraphRefusal(400, "8501", message);
 export const notPermitted = (roles: readonly string[]) =>

@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Clock } from "../clock/clock";
 import type { Workload } from "../clock/workload";
+import type { ConsentBook } from "../identity/admin-consent";
 import { close, listen, LOOPBACK } from "../loopback";
 import type { CallTokens } from "./call-tokens";
 import { fetchSounds } from "./calls/playing";
@@ -20,8 +21,10 @@ import type { PhoneNetwork } from "./network/phone-network";
 import { openDelivery } from "./notifications/delivery";
 import { openOutbox } from "./notifications/outbox";
 import { openPoster } from "./notifications/post-json";
-import { directoryOf } from "./world/directory";
-import type { TeamsDirectory } from "./world/directory";
+import { applicationOf, approve, grantedRoles } from "./tenant/consents";
+import { openTenant } from "./tenant/open-tenant";
+import type { TeamsTenant } from "./tenant/teams-tenant";
+import type { TeamsDirectory } from "./world/tenant-seed";
 import { openWorld } from "./world/world";
 
 export interface SimulatedTeams {
@@ -29,6 +32,9 @@ export interface SimulatedTeams {
   readonly graphUrl: string;
   readonly network: PhoneNetwork;
   readonly faults: TeamsFaults;
+  /** A customer's tenant, as its administrators hold it. Throws where there is no such tenant. */
+  tenant(tenantId: string): TeamsTenant;
+  readonly consents: ConsentBook;
   /** Graph requests since the start, refused and faulted ones included. */
   metrics(): GraphMetrics;
   stop(): Promise<void>;
@@ -56,7 +62,7 @@ export async function startTeams(options: TeamsOptions): Promise<SimulatedTeams>
   const { folder, port, clock, workload, identity, pass = () => Promise.resolve() } = options;
   const faults = openFaults(Math.random);
   const world = openWorld({
-    ...{ folder, clock, workload, directory: directoryOf(options.directory) },
+    ...{ folder, clock, workload, directory: options.directory },
     ...(options.idSeed === undefined ? {} : { idSeed: options.idSeed }),
   });
   const poster = openPoster("moveTo" in clock);
@@ -118,6 +124,15 @@ export async function startTeams(options: TeamsOptions): Promise<SimulatedTeams>
     graphUrl: `${baseUrl}/v1.0`,
     network,
     faults,
+    tenant: (tenantId) => openTenant(world, tenantId),
+    consents: {
+      application: (appId) => applicationOf(world, appId),
+      grantedRoles(tenantId, appId) {
+        const granted = grantedRoles(world, tenantId, appId);
+        return granted === "not registered" ? undefined : granted;
+      },
+      approve: (tenantId, appId) => world.change(() => approve(world, tenantId, appId)),
+    },
     metrics: () => graph.metrics(),
     async stop() {
       phones.close();

@@ -1,5 +1,5 @@
 // Who lives in the stories: a tenant with agents, customers and numbers to call.
-import type { TeamsDirectory } from "../../local/teams/world/directory";
+import type { TeamsDirectory } from "../../local/teams/world/tenant-seed";
 
 export const tenantId = "5707a000-0000-4000-8000-000000000001";
 

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { answerCall, redirectCall, rejectCall } from "../../../shared/contracts/graph/call-requests";
 import { badRequest, wrongState } from "../graph-refusal";
+import { hasFault } from "../tenant/planted-faults";
 import { callBody, incomingBody } from "../notifications/notification-bodies";
 import { identityOf, identityOfApp, isPhone, wordFor } from "../world/addresses";
 import { endings, refusals } from "../world/end-codes";
@@ -34,7 +35,10 @@ export function dial(board: Switchboard, { who, tenantId, to, plan }: Dialling):
   };
   world.lines.put(line);
   world.emit({ what: "dials", call: line.id, who: wordFor(who), to });
-  const isCallable = reached?.tenant.botCallbackUrl && reached.account.appId === reached.tenant.appId;
+  const isCallable =
+    reached?.tenant.botCallbackUrl &&
+    reached.account.appId === reached.tenant.appId &&
+    !hasFault(world, reached.tenant.tenantId, "calling-not-enabled");
   if (!reached || !isCallable) {
     endLine(world, line, reached ? endings.cannotRoute : endings.unknownNumber);
     return world.lines.get(line.id) ?? line;

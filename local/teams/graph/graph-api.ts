@@ -4,11 +4,18 @@ import { TICKET_HEADER } from "../../clock/wire";
 import type { Switchboard } from "../calls/switchboard";
 import type { CallTokens } from "../call-tokens";
 import type { FaultSource, GraphFault, Passage } from "../faults";
-import { badRequest, GraphRefusal, notPermitted, notRegistered, tenantMismatch } from "../graph-refusal";
+import { badRequest, GraphRefusal, insufficientPrivileges } from "../graph-refusal";
+import { notPermitted, notRegistered, tenantMismatch } from "../graph-refusal";
 import { readJson } from "../read-json";
 import type { GraphAnswer } from "./answer";
+import { grantedRoles } from "../tenant/consents";
+import { hasFault } from "../tenant/planted-faults";
 import { callRoutes } from "./call-routes";
+import { groupRoutes } from "./group-routes";
+import { licenceRoutes } from "./licence-routes";
+import { numberRoutes } from "./number-routes";
 import { participantRoutes } from "./participant-routes";
+import { principalRoutes } from "./principal-routes";
 import type { GraphRoute } from "./route";
 import { userRoutes } from "./user-routes";
 
@@ -24,9 +31,13 @@ export interface GraphApi {
 
 type JsonBody = Awaited<ReturnType<typeof readJson>>;
 
-const routes = [...callRoutes, ...participantRoutes, ...userRoutes].map((route) => ({
+const routes = [
+  ...[...callRoutes, ...participantRoutes, ...userRoutes],
+  ...[...licenceRoutes, ...groupRoutes, ...principalRoutes, ...numberRoutes],
+].map((route) => ({
   route,
-  pattern: new RegExp(`^${route.path.replaceAll("*", "([^/]+)")}/?$`, "i"),
+  // A key may be a part of the path, or stand in brackets: /operations/ID or /operations('ID').
+  pattern: new RegExp(`^${route.path.replaceAll("/*", "(?:/([^/]+)|\\('([^']+)'\\))")}/?$`, "i"),
   stars: route.path.split("*").length,
 }));
 
@@ -36,8 +47,14 @@ function find(method: string | undefined, path: string): { route: GraphRoute; pa
     .filter(({ route, pattern }) => route.method === method && pattern.test(path))
     .sort((one, other) => one.stars - other.stars);
   const [best] = matching;
-  return best && { route: best.route, parts: (best.pattern.exec(path) ?? []).slice(1).map(decodeURIComponent) };
+  return best && { route: best.route, parts: partsOf(best.pattern, path) };
 }
+
+const partsOf = (pattern: RegExp, path: string): string[] =>
+  (pattern.exec(path) ?? [])
+    .slice(1)
+    .filter((part: string | undefined) => part !== undefined)
+    .map(decodeURIComponent);
 
 export function openGraphApi(options: {
   readonly board: Switchboard;
@@ -60,15 +77,27 @@ export function openGraphApi(options: {
     const { route, parts } = found;
     const tenant = world.directory.tenant(token.tenantId);
     if (!tenant) throw tenantMismatch();
+    const isCall = route.path.startsWith("/communications/calls");
     const isRegistered = tenant.appId.toLowerCase() === token.appId.toLowerCase() && tenant.botCallbackUrl !== "";
-    if (!isRegistered && route.path.startsWith("/communications/calls")) throw notRegistered();
-    if (route.roles.length > 0 && !route.roles.some((role) => token.roles.includes(role)))
-      throw notPermitted(route.roles);
+    if (isCall && (!isRegistered || hasFault(world, tenant.tenantId, "calling-not-enabled"))) throw notRegistered();
+    const roles = route.path.startsWith("/communications/") ? rolesToday(tenant.tenantId, token) : token.roles;
+    const needed = isCall && route.roles.length === 0 ? CALL_ROLES : route.roles;
+    if (needed.length > 0 && !needed.some((role) => roles.includes(role)))
+      throw route.path.startsWith("/communications/") ? notPermitted(needed) : insufficientPrivileges();
     if (body.problem !== undefined) throw badRequest(body.problem);
-    const caller = { tenantId: tenant.tenantId, appId: tenant.appId, roles: token.roles };
+    const caller = { tenantId: tenant.tenantId, appId: tenant.appId, roles };
     return world.change(() =>
-      route.run({ board, graphUrl: graphUrl(), caller, parts, query: url.searchParams, body: body.value }),
+      route.run({ board, graphUrl: graphUrl(), caller, path, parts, query: url.searchParams, body: body.value }),
     );
+  }
+
+  /**
+   * Calling asks whether the tenant still consents (7504 speaks of the "enterprise tenant"), and the token must know of it, too:
+   * one that is older than the consent does not. The rest of Graph goes by the token alone, until it expires.
+   */
+  function rolesToday(tenantId: string, { appId, roles }: { appId: string; roles: readonly string[] }) {
+    const granted = grantedRoles(world, tenantId, appId);
+    return granted === "not registered" ? roles : roles.filter((role) => granted?.includes(role));
   }
 
   const refusal = (
@@ -141,5 +170,14 @@ export function openGraphApi(options: {
     }),
   };
 }
+
+/** Whoever is in a call has one of them; without any, nothing about calls is answered. */
+const CALL_ROLES = [
+  "Calls.Initiate.All",
+  "Calls.InitiateGroupCall.All",
+  "Calls.JoinGroupCall.All",
+  "Calls.JoinGroupCallAsGuest.All",
+  "Calls.AccessMedia.All",
+];
 
 const pathBelow = (url: URL) => url.pathname.replace(/^\/v1\.0/, "");

@@ -11,6 +11,8 @@ export interface GraphRequest {
   readonly graphUrl: string;
   /** The application and tenant of the token. */
   readonly caller: { readonly tenantId: string; readonly appId: string; readonly roles: readonly string[] };
+  /** Below /v1.0. */
+  readonly path: string;
   /** The variable parts of the path, in order. */
   readonly parts: readonly string[];
   readonly query: URLSearchParams;

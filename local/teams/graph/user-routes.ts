@@ -1,41 +1,55 @@
-// Users and their presence, as far as a contact center asks for them.
+// Accounts as Graph shows them: people and resource accounts, once the directory has them. Also their presence.
 import { requestContracts as contracts } from "../../../shared/contracts/graph/request-contracts";
-import { badRequest, notFound } from "../graph-refusal";
+import { resourceNotFound } from "../graph-refusal";
 import { presenceOf } from "../network/presence";
-import type { UserSeed } from "../world/directory";
-import { withBody } from "./answer";
+import { planIsReady } from "../tenant/licences";
+import { productKinds } from "../world/products";
+import type { Account } from "../world/tenant-records";
+import { noContent, withBody } from "./answer";
+import { filtered, page, selected } from "./odata";
 import { parsed } from "./route";
 import type { GraphRequest, GraphRoute } from "./route";
 
 const PRESENCE = ["Presence.Read.All", "Presence.ReadWrite.All"];
-const USERS = [
-  "User.ReadBasic.All",
-  "User.Read.All",
-  "User.ReadWrite.All",
-  "Directory.Read.All",
-  "Directory.ReadWrite.All",
-];
+const WRITE = ["User.ReadWrite.All", "Directory.ReadWrite.All"];
+const READ = ["User.ReadBasic.All", "User.Read.All", "Directory.Read.All", ...WRITE];
 
-const peopleOf = ({ board, caller }: GraphRequest): readonly UserSeed[] => {
-  const tenant = board.world.directory.tenant(caller.tenantId);
-  return [...(tenant?.users ?? []), ...(tenant?.resourceAccounts ?? [])];
-};
+/** user resource type: "only a limited set of properties is returned by default". */
+const UNASKED = ["id", "displayName", "userPrincipalName", "mail", "businessPhones"];
 
-const userResource = ({ id, name, upn }: UserSeed) => ({
-  id,
-  displayName: name,
-  userPrincipalName: upn,
-  mail: upn,
-  accountEnabled: true,
-  businessPhones: [],
-});
+const isVisible = ({ visibleAt }: Account, now: number) => visibleAt !== undefined && visibleAt <= now;
 
-function userNamed(request: GraphRequest, name: string): UserSeed {
+export const visibleAccounts = ({ board: { world }, caller }: GraphRequest): readonly Account[] =>
+  world.accounts.all().filter((one) => one.tenantId === caller.tenantId && isVisible(one, world.now()));
+
+/** The account that the path names by object id or sign-in name. */
+export function accountNamed(request: GraphRequest): Account {
+  const name = request.parts[0] ?? "";
   const wanted = name.toLowerCase();
-  const user = peopleOf(request).find(({ id, upn }) => id.toLowerCase() === wanted || upn.toLowerCase() === wanted);
-  if (!user) throw notFound(`Resource '${name}'`);
-  return user;
+  const byId = request.board.world.accounts.get(wanted);
+  if (byId?.tenantId === request.caller.tenantId && isVisible(byId, request.board.world.now())) return byId;
+  const found = visibleAccounts(request).find(({ upn }) => upn.toLowerCase() === wanted);
+  if (!found) throw resourceNotFound(name);
+  return found;
 }
+
+export const userResource = (account: Account, now: number) => ({
+  id: account.id,
+  displayName: account.name,
+  userPrincipalName: account.upn,
+  mail: account.appId === undefined ? account.upn : null,
+  businessPhones: [],
+  accountEnabled: account.isEnabled,
+  usageLocation: account.usageLocation ?? null,
+  assignedLicenses: account.licences.map(({ skuId }) => ({ skuId, disabledPlans: [] })),
+  assignedPlans: account.licences.flatMap((licence) =>
+    (productKinds.find(({ skuId }) => skuId === licence.skuId)?.plans ?? []).map(({ id }) => ({
+      servicePlanId: id,
+      service: "MicrosoftCommunicationsOnline",
+      capabilityStatus: planIsReady(licence, now) ? "Enabled" : "Suspended",
+    })),
+  ),
+});
 
 const presenceResource = (request: GraphRequest, id: string) => ({
   "@odata.type": "#microsoft.graph.presence",
@@ -48,45 +62,58 @@ const presence = (path: string, name: string): GraphRoute => ({
   method: "GET",
   path,
   roles: PRESENCE,
-  run: (request) => withBody(presenceResource(request, userNamed(request, request.parts[0] ?? "").id)),
+  run: (request) => withBody(presenceResource(request, accountNamed(request).id)),
 });
-
-/** The forms of $filter served here; Graph has many more, which are refused by name rather than answered wrongly. */
-const equality = /^(id|userPrincipalName|mail|displayName) eq '((?:[^']|'')*)'$/;
-const prefix = /^startswith\((displayName|userPrincipalName|mail),\s*'((?:[^']|'')*)'\)$/i;
-
-function filterOf(text: string): (user: ReturnType<typeof userResource>) => boolean {
-  const [, equal, value] = equality.exec(text) ?? [];
-  const [, begins, start] = prefix.exec(text) ?? [];
-  const unquoted = (value ?? start ?? "").replaceAll("''", "'").toLowerCase();
-  const field = (user: ReturnType<typeof userResource>, name: string) =>
-    (name === "id" ? user.id : name === "displayName" ? user.displayName : user.userPrincipalName).toLowerCase();
-  if (equal) return (user) => field(user, equal) === unquoted;
-  if (begins) return (user) => field(user, begins).startsWith(unquoted);
-  throw badRequest(`$filter: "${text}" is not supported by this simulation`);
-}
 
 export const userRoutes: readonly GraphRoute[] = [
   {
     name: "listUsers",
     method: "GET",
     path: "/users",
-    roles: USERS,
+    roles: READ,
     run(request) {
-      const filter = request.query.get("$filter");
-      const users = peopleOf(request).map(userResource);
-      const found = filter === null ? users : users.filter(filterOf(filter.trim()));
-      const top = Number(request.query.get("$top") ?? "100");
-      if (!Number.isInteger(top) || top < 1 || top > 999) throw badRequest("$top: expected 1 to 999");
-      return withBody({ "@odata.context": `${request.graphUrl}/$metadata#users`, value: found.slice(0, top) });
+      const found = filtered(request, visibleAccounts(request), {
+        id: ({ id }) => id,
+        userPrincipalName: ({ upn }) => upn,
+        displayName: ({ name }) => name,
+        mail: ({ upn, appId }) => (appId === undefined ? upn : null),
+        accountEnabled: ({ isEnabled }) => isEnabled,
+      });
+      const now = request.board.world.now();
+      const users = found.map((account) => selected(request, userResource(account, now), UNASKED));
+      return page(request, "users", users, { usual: 100, most: 999 });
     },
   },
   {
     name: "getUser",
     method: "GET",
     path: "/users/*",
-    roles: USERS,
-    run: (request) => withBody(userResource(userNamed(request, request.parts[0] ?? ""))),
+    roles: READ,
+    run: (request) =>
+      withBody(selected(request, userResource(accountNamed(request), request.board.world.now()), UNASKED)),
+  },
+  {
+    name: "changeUser",
+    method: "PATCH",
+    path: "/users/*",
+    roles: WRITE,
+    run(request) {
+      const account = accountNamed(request);
+      const { usageLocation } = parsed(contracts.changeUser, request.body);
+      request.board.world.accounts.put({ ...account, usageLocation });
+      return noContent;
+    },
+  },
+  {
+    name: "deleteUser",
+    method: "DELETE",
+    path: "/users/*",
+    roles: [...WRITE, "User.DeleteRestore.All"],
+    run(request) {
+      // Numbers stay assigned to whoever is gone: they must be taken back first.
+      request.board.world.accounts.remove(accountNamed(request).id);
+      return noContent;
+    },
   },
   presence("/users/*/presence", "getUserPresence"),
   presence("/communications/presences/*", "getPresence"),
@@ -97,7 +124,7 @@ export const userRoutes: readonly GraphRoute[] = [
     roles: PRESENCE,
     run(request) {
       const { ids } = parsed(contracts.getPresencesByUserId, request.body);
-      const known = new Set(peopleOf(request).map(({ id }) => id.toLowerCase()));
+      const known = new Set(visibleAccounts(request).map(({ id }) => id));
       const found = ids.filter((id) => known.has(id.toLowerCase()));
       return withBody({ value: found.map((id) => presenceResource(request, id)) });
     },

@@ -47,11 +47,16 @@ const shown = (call: PhoneCall) => ({
 });
 
 const directoryOf = (directory: Directory, world: World) => ({
-  tenants: directory.tenants.map(({ tenantId, name, users, resourceAccounts }) => ({
+  tenants: directory.tenants.map(({ tenantId, name }) => ({
     tenantId,
     name,
-    users: users.map((user) => ({ ...user, presence: presenceOf(world, user.id) })),
-    resourceAccounts: resourceAccounts.map(({ id, name: title, upn, number }) => ({ id, name: title, upn, number })),
+    users: directory.users(tenantId).map((user) => ({
+      ...{ id: user.id, name: user.name, upn: user.upn },
+      presence: presenceOf(world, user.id),
+    })),
+    resourceAccounts: directory
+      .resourceAccounts(tenantId)
+      .map(({ id, name: title, upn, number }) => ({ id, name: title, upn, number })),
   })),
 });
 

@@ -1,4 +1,5 @@
 // A customer's tenant as its administrators hold it: what Teams PowerShell and the admin centres do, and mishaps on demand.
+import type { TenantFault } from "../world/tenant-records";
 
 /** What Teams PowerShell says no to; `message` in its own words. */
 export class TenantRefusal extends Error {
@@ -36,25 +37,6 @@ export interface TeamsPowerShell {
 
 export type Cmdlet = keyof TeamsPowerShell;
 
-export type TenantFault =
-  /** The cmdlet fails, without or after its effect, so often (once by default). */
-  | {
-      readonly is: "cmdlet-fails";
-      readonly cmdlet: Cmdlet;
-      readonly when: "before" | "after";
-      readonly times?: number;
-    }
-  /** The worker's identity has no Teams administrator role in this tenant: every cmdlet is refused. */
-  | { readonly is: "no-administrator-role" }
-  /** Accounts made from now on never show up in the directory. */
-  | { readonly is: "never-replicated" }
-  /** Assignments of this number (of any number where absent) are taken, run, and end as failed. */
-  | { readonly is: "assignment-fails"; readonly number?: string; readonly detail?: string }
-  /** The number is assigned but never comes into force. */
-  | { readonly is: "activation-fails"; readonly number?: string }
-  /** Calling is switched off in the bot's Teams channel: every call request is refused with 7503. */
-  | { readonly is: "calling-not-enabled" };
-
 export interface AccountState {
   readonly objectId: string;
   readonly userPrincipalName: string;
@@ -85,14 +67,15 @@ export interface TeamsTenant {
   /**
    * What an administrator decides about an application. `approve` grants all that it asks for and makes its service principal;
    * `revoke` takes the grants and leaves the service principal; `remove` deletes it, so that Entra gives no more tokens.
-   * On the consent page `decline` answers the next visitor instead of approving.
    */
-  decide(applicationId: string, decision: "approve" | "decline" | "revoke" | "remove"): void;
+  decide(applicationId: string, decision: "approve" | "revoke" | "remove"): void;
   /** Takes single permissions away, as where an application has come to ask for more since the consent. */
   withdraw(applicationId: string, permissions: readonly string[]): void;
+  /** Gives application permissions that were not asked for. */
+  grant(applicationId: string, permissions: readonly string[]): void;
   /** How many units are bought; fewer than used is possible, as when a subscription ends. */
   buy(partNumber: string, units: number): void;
-  /** Somebody else gives the number to an account at the admin centre; `undefined` takes it away. */
+  /** Somebody else gives the number to an account at the admin centre, in force at once; `undefined` takes it away. */
   giveNumber(number: string, userPrincipalName: string | undefined): void;
   /** Licences and switches of an account, changed at the admin centre. */
   changeAccount(

@@ -4,11 +4,14 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "../../clock/clock";
 import { idOf } from "../../clock/seeded-id";
 import type { Workload } from "../../clock/workload";
-import type { Directory } from "./directory";
+import { openDirectory } from "./directory";
 import type { NetworkEvent } from "./network-event";
 import * as records from "./records";
 import type { Task, Timer } from "./records";
+import { seedTenants } from "./seed-tenants";
 import { openStore } from "./store";
+import type { TeamsDirectory } from "./tenant-seed";
+import { tenantTables } from "./tenant-tables";
 
 export type World = ReturnType<typeof openWorld>;
 
@@ -16,7 +19,7 @@ export interface WorldOptions {
   readonly folder: string;
   readonly clock: Clock;
   readonly workload: Workload;
-  readonly directory: Directory;
+  readonly directory: TeamsDirectory;
   /** Makes the ids of calls repeatable; random where absent. */
   readonly idSeed?: number;
 }
@@ -25,6 +28,7 @@ export function openWorld({ folder, clock, workload, directory, idSeed }: WorldO
   const store = openStore(folder);
   const timers = store.table("timer", records.timer);
   const counters = store.table("counter", records.counter);
+  const tenants = tenantTables(store);
   const listeners = new Set<(event: NetworkEvent) => void>();
   const alarms = new Map<string, () => void>();
   const timersOf = new Map<string, Set<string>>();
@@ -83,10 +87,22 @@ export function openWorld({ folder, clock, workload, directory, idSeed }: WorldO
     for (const action of actions) action();
   };
 
+  change(() => {
+    const once = (name: string) => {
+      const id = `seeded ${name}`;
+      if (counters.get(id)) return false;
+      counters.put({ id, value: 1 });
+      return true;
+    };
+    seedTenants(directory, tenants, once);
+  });
+
   return {
     clock,
     workload,
-    directory,
+    ...tenants,
+    directory: openDirectory(directory, tenants, () => clock.now()),
+    applications: directory.applications ?? [],
     lines: store.table("line", records.line),
     calls: store.table("call", records.appCall),
     conversations: store.table("conversation", records.conversation),
@@ -103,6 +119,12 @@ export function openWorld({ folder, clock, workload, directory, idSeed }: WorldO
     idFor(of: string): string {
       if (idSeed === undefined) return randomUUID();
       return idOf(`${idSeed}:${of}:${String(this.count(`id of ${of}`))}`);
+    },
+
+    /** A length of time in milliseconds between two in seconds: the same in every run of the same seed. */
+    lengthOf(of: string, [shortest, longest]: readonly [number, number]): number {
+      const fraction = Number.parseInt(this.idFor(`length of ${of}`).slice(0, 8), 16) / 2 ** 32;
+      return Math.round((shortest + fraction * (longest - shortest)) * 1000);
     },
 
     /** Next number of a series that survives restarts. */

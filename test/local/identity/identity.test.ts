@@ -22,7 +22,8 @@ const start = () =>
     httpsPort: 0,
     clock,
     tenants: [{ tenantId: TENANT, users: [{ id: "agent-1", name: "Ana" }] }],
-    apps: [{ appId: APP, secret: "s3cret:with+signs", graphRoles: ["Calls.Initiate.All"] }],
+    apps: [{ appId: APP, secret: "s3cret:with+signs" }],
+    consents: { application: () => undefined, grantedRoles: () => ["Calls.Initiate.All"], approve: () => undefined },
     developer: {
       audience: "api://cc",
       roles: { admin: ["Admin"], supervisor: ["Supervisor"], agent: ["Agent"], app: ["Admin"] },

@@ -30,7 +30,8 @@ beforeAll(async () => {
     httpsPort: 0,
     clock: manualClock(START),
     tenants: [{ tenantId: TENANT }],
-    apps: [{ appId: APP, secret: "secret", graphRoles: [] }],
+    apps: [{ appId: APP, secret: "secret" }],
+    consents: { application: () => undefined, grantedRoles: () => [], approve: () => undefined },
   });
   forger = (await generateKeyPair("RS256")).privateKey;
 });
