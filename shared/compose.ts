@@ -174,7 +174,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     carryOut: carryOut({ one, clock, warn }),
     complete: completeCommand({
       viewLine: view,
-      weighPromise: weighPromise({ ...seen, warn }),
+      weighPromise: weighPromise({ ...seen, slots, warn }),
       checkNumber: checkNumber({ numbers, settings: settingsStore, warn }),
       freeTime: freeTime({ nextFree: times.nextFree, numbers, clock, warn }),
       calls: house.calls,
@@ -200,7 +200,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     openNumbers,
     numbers,
     times,
-    weighPromise: weighPromise({ ...seen, warn }),
+    weighPromise: weighPromise({ ...seen, slots, warn }),
     findOwner: owner,
     ids,
     digest,

@@ -10,7 +10,7 @@ export interface FunnelCounts {
   readonly requested: number;
   /** Wishes that joined a callback which stood already. */
   readonly joined: number;
-  /** Moments at which an offer was withheld, as it could not have been kept. */
+  /** Moments at which an offer was withheld, or a wish from outside refused, as it could not have been kept. */
   readonly refusedByPromise: number;
   /** Telephones rung. */
   readonly attempted: number;

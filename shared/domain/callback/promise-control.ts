@@ -1,5 +1,5 @@
 // Whether a callback that is promised now can be kept before the queue closes. A place in line is served in its turn: whoever is
-// ahead, on the line or promised, takes of the agents' time first; whoever comes later does not.
+// ahead, on the line, promised or agreed for a time, takes of the agents' time first; whoever comes later does not.
 
 export interface PromiseQuestion {
   /** Unix milliseconds. */
@@ -11,13 +11,15 @@ export interface PromiseQuestion {
   readonly busyAgents: number;
   /** What one contact takes of an agent; absent while nobody was handled. */
   readonly handleSeconds?: number;
-  /** How long a customer's telephone rings, an agent waiting, until it is answered or the attempt is over. */
+  /** How long an agent looks and a customer's telephone rings, the agent waiting, until it is answered or the attempt is over. */
   readonly ringSeconds: number;
   /** Share of attempts that are answered, above 0. */
   readonly answerChance: number;
   readonly callersWaiting: number;
-  /** Open callbacks of the queue, as far as they are to be kept before it closes. */
+  /** Open callbacks of the queue that are in line. */
   readonly callbacksPromised: number;
+  /** Callbacks agreed for times that begin before it closes: when they do, they come first. */
+  readonly callbacksAgreed: number;
 }
 
 export interface PromiseVerdict {
@@ -27,6 +29,8 @@ export interface PromiseVerdict {
   readonly neededMinutes?: number;
   /** Of agents' time, until the queue closes. */
   readonly availableMinutes?: number;
+  /** Of the needed ones, for agreed times; absent where none is agreed. */
+  readonly agreedMinutes?: number;
 }
 
 export function judgePromise(question: PromiseQuestion): PromiseVerdict {
@@ -36,7 +40,8 @@ export function judgePromise(question: PromiseQuestion): PromiseVerdict {
   // One contact teaches how long they take; to refuse everybody until then would be the worse guess.
   if (handleSeconds === undefined) return { isKept: true, because: "nothing-known" };
   const dialSeconds = question.ringSeconds / Math.max(question.answerChance, lowestAnswerChance);
-  const needed = callersWaiting * handleSeconds + (callbacksPromised + 1) * (handleSeconds + dialSeconds);
+  const agreed = question.callbacksAgreed * (handleSeconds + dialSeconds);
+  const needed = callersWaiting * handleSeconds + (callbacksPromised + 1) * (handleSeconds + dialSeconds) + agreed;
   // Handle times have no memory to speak of: who is in contact now needs the mean once more.
   const busyFor = Math.min(handleSeconds, (closesAt - at) / 1000);
   const available = (agents * (closesAt - at)) / 1000 - busyAgents * busyFor;
@@ -46,6 +51,7 @@ export function judgePromise(question: PromiseQuestion): PromiseVerdict {
     because: isKept ? "covered" : "not-covered",
     neededMinutes: tenths(needed / 60),
     availableMinutes: tenths(Math.max(0, available) / 60),
+    ...(agreed > 0 ? { agreedMinutes: tenths(agreed / 60) } : {}),
   };
 }
 
@@ -54,7 +60,9 @@ const lowestAnswerChance = 0.3;
 
 const tenths = (minutes: number): number => Math.round(minutes * 10) / 10;
 
-export function verdictInWords({ because, neededMinutes = 0, availableMinutes = 0 }: PromiseVerdict): string {
+export function verdictInWords(verdict: PromiseVerdict): string {
+  const { because, neededMinutes = 0, availableMinutes = 0, agreedMinutes } = verdict;
+  const needed = `${neededMinutes} agent minutes${agreedMinutes === undefined ? "" : ` (${agreedMinutes} of them for agreed times)`}`;
   switch (because) {
     case "never-closes":
       return "the queue does not close";
@@ -63,8 +71,8 @@ export function verdictInWords({ because, neededMinutes = 0, availableMinutes = 
     case "closed":
       return "the queue is closed";
     case "covered":
-      return `${neededMinutes} agent minutes are needed before it closes, and ${availableMinutes} are there`;
+      return `${needed} are needed before it closes, and ${availableMinutes} are there`;
     case "not-covered":
-      return `${neededMinutes} agent minutes would be needed before it closes, and only ${availableMinutes} are there`;
+      return `${needed} would be needed before it closes, and only ${availableMinutes} are there`;
   }
 }

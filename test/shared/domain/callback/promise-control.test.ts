@@ -13,6 +13,7 @@ const question = (change: Partial<PromiseQuestion> = {}): PromiseQuestion => ({
   answerChance: 1,
   callersWaiting: 4,
   callbacksPromised: 3,
+  callbacksAgreed: 0,
   ...change,
 });
 
@@ -31,6 +32,13 @@ describe("promise control", () => {
     const verdict = judgePromise(question({ closesAt: minutes(20) }));
     expect(verdict).toEqual({ isKept: false, because: "not-covered", neededMinutes: 42, availableMinutes: 30 });
     expect(verdictInWords(verdict)).toBe("42 agent minutes would be needed before it closes, and only 30 are there");
+  });
+
+  it("counts what was agreed for times before closing, and says how much of it that is", () => {
+    const verdict = judgePromise(question({ closesAt: minutes(28), callbacksAgreed: 2 }));
+    expect(verdict).toMatchObject({ isKept: false, neededMinutes: 53, availableMinutes: 46, agreedMinutes: 11 });
+    expect(verdictInWords(verdict)).toContain("53 agent minutes (11 of them for agreed times) would be needed");
+    expect(judgePromise(question({ closesAt: minutes(28) }))).toMatchObject({ isKept: true });
   });
 
   it("promises nothing where nobody is signed in before the doors close, or they are closed", () => {
@@ -62,6 +70,7 @@ describe("promise control", () => {
       answerChance: fc.double({ min: 0.01, max: 1, noNaN: true }),
       callersWaiting: fc.integer({ min: 0, max: 200 }),
       callbacksPromised: fc.integer({ min: 0, max: 200 }),
+      callbacksAgreed: fc.integer({ min: 0, max: 50 }),
     });
     const worse = fc.record({
       callersWaiting: fc.nat(20),

@@ -190,16 +190,53 @@ describe("a wish for a time", () => {
   });
 });
 
+/** One contact has taken ten minutes. */
+function lately() {
+  const handled = { observation: { kind: "handled", seconds: 600 }, at: monday, mark: 1 } as const;
+  return observe(noStatistics(tenantId, queueId), [handled], { withinSeconds: 20, overMinutes: 30 });
+}
+
 describe("promise control", () => {
   it("refuses what cannot be kept before closing, and names the next free time", async () => {
     const { ask, use } = await office({ slots: { perHalfHour: 1, daysAhead: 7 } });
-    const handled = { observation: { kind: "handled", seconds: 600 }, at: monday, mark: 1 } as const;
-    const known = observe(noStatistics(tenantId, queueId), [handled], { withinSeconds: 20, overMinutes: 30 });
-    await use.statistics.create(known);
+    await use.statistics.create(lately());
     const refused = await ask();
     expect(refused).toMatchObject({ refused: { code: "not-now" } });
     expect(JSON.stringify(refused)).toContain("2026-03-02T10:30:00.000Z");
     expect(await ask({ at: { moment: at("2026-03-02T10:30:00Z") } })).toMatchObject({ isNew: true });
+  });
+
+  it("has each wish that it refuses on record once, to be counted", async () => {
+    const { ask, use } = await office({ slots: { perHalfHour: 1, daysAhead: 7 } });
+    await use.statistics.create(lately());
+    await ask({ idempotencyKey: "k" });
+    await ask({ idempotencyKey: "k" });
+    await ask();
+    const withheld = [...use.events.streams].filter(([name]) => name.startsWith("t1/refused-"));
+    expect(withheld.map(([, facts]) => facts)).toEqual([
+      [expect.objectContaining({ type: "CallbackWithheld", queueId, because: "promise" })],
+      [expect.objectContaining({ type: "CallbackWithheld", queueId, because: "promise" })],
+    ]);
+  });
+
+  it("counts the times that others have agreed on for today", async () => {
+    const { ask, use, addAgent, setHours } = await office({ slots: { perHalfHour: 1, daysAhead: 7 } });
+    const short = [{ from: "09:00", to: "11:00" }];
+    await setHours({ weekly: { mon: short, tue: day, wed: day, thu: day, fri: day } });
+    await use.statistics.create(lately());
+    await addAgent("ana");
+    await use.changeAgent(
+      { tenantId, agentId: idOf("ana") },
+      { type: "SetStatus", at: 0, status: "available", by: "s" },
+    );
+    const [one, other] = ["912345670", "912345671"];
+    expect(await ask({ number: one, at: { moment: at("2026-03-02T10:30:00Z") } })).toMatchObject({ isNew: true });
+    // Fifty minutes of one agent, of which a contact takes a bit more than ten, and this one as much.
+    expect(await ask({ number: other })).toMatchObject({ isNew: true });
+    for (let n = 0; n < 3; n++)
+      await use.slots.book({ tenantId, queueId, start: at("2026-03-02T10:30:00Z") }, idOf(`cb-${n}`), 9);
+    const refused = await ask();
+    expect(JSON.stringify(refused)).toContain("of them for agreed times");
   });
 });
 
