@@ -10,7 +10,7 @@ export const agentStatus = httpRoute("AgentStatus", {
   path: "agents/{agentId}/status",
   allow: ["agent:self", "supervisor"],
   summary: "Change an agent's status; going available also ends wrap-up",
-  input: z.object({
+  input: z.strictObject({
     agentId: objectId.transform((id) => idOf<AgentId>(id)),
     status: z.enum(["available", "away", "signed-out"]),
   }),
@@ -24,7 +24,7 @@ export const agentQueues = httpRoute("AgentQueues", {
   path: "agents/{agentId}/queues",
   allow: ["agent:self", "supervisor"],
   summary: "Say which of an agent's queues he or she does not work for now; the others are worked for",
-  input: z.object({
+  input: z.strictObject({
     agentId: objectId.transform((id) => idOf<AgentId>(id)),
     optedOut: z.array(queueId).max(100),
   }),

@@ -2,7 +2,7 @@
 import type { Sentence } from "../announcement/sentence";
 import { waitSentence } from "../announcement/wait-sentence";
 import type { PromiseVerdict } from "../callback/promise-control";
-import { overflowNow, reasonOf, type OverflowReason } from "../routing/overflow";
+import { isUnattended, overflowNow, reasonOf, type OverflowReason } from "../routing/overflow";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Queue } from "../settings/queue";
 import { announce, type Announced, type AnnouncedRange } from "../wait-time/announced-range";
@@ -115,10 +115,9 @@ export function continueInLine(now: Draft, known: KnownOfLine, settings: PinnedS
     leaveWith(now, [{ say: "message", key: "sorry-technical" }], "technical");
     return;
   }
-  const { noAgents } = queue.overflow;
-  if (line?.agents === 0 && mayBeSentOn(now) && noAgents.applies === "all-calls" && noAgents.to !== "wait") {
+  if (isUnattended(queue.overflow, line?.agents, "waiting") && mayBeSentOn(now)) {
     leaveLine(now, "no-agents");
-    goTo(now, noAgents, [{ say: "message", key: "no-agents" }], settings);
+    goTo(now, queue.overflow.noAgents, [{ say: "message", key: "no-agents" }], settings);
     return;
   }
   if (line && mayBeSentOn(now)) {

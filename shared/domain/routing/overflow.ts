@@ -26,10 +26,16 @@ export const overflowNow = (
 ): OverflowRule | undefined =>
   rules.find((rule) => (who === "joining" || rule.applies === "all-calls") && holds(rule, line));
 
+/** Whether nobody is signed in, and callers go elsewhere for that. */
+export const isUnattended = (
+  { noAgents }: Pick<QueueOverflow, "noAgents">,
+  agents: number | undefined,
+  who: "joining" | "waiting",
+): boolean => agents === 0 && noAgents.to !== "wait" && (who === "joining" || noAgents.applies === "all-calls");
+
 /** Whether callers who wait already go elsewhere, by a rule or because nobody is signed in. */
-export const sendsOn = ({ rules, noAgents }: QueueOverflow, line: LineMeasures): boolean =>
-  (line.agents === 0 && noAgents.applies === "all-calls" && noAgents.to !== "wait") ||
-  overflowNow(rules, line, "waiting") !== undefined;
+export const sendsOn = (overflow: QueueOverflow, line: LineMeasures): boolean =>
+  isUnattended(overflow, line.agents, "waiting") || overflowNow(overflow.rules, line, "waiting") !== undefined;
 
 const holds = (rule: OverflowRule, line: LineMeasures): boolean => (valueOf(rule, line) ?? -1) > rule.over;
 

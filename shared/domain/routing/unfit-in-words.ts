@@ -31,7 +31,7 @@ export const unavailabilityInWords = (reason: Unavailability): string => now[rea
 /** Such as `5 were in a conversation`, of a moment that is over. */
 export function unfitThen(reason: Unfit, count: number): string {
   const [verb = "", ...rest] = now[reason].split(" ");
-  return [String(count), past(verb, count), ...rest].join(" ");
+  return [String(count), past(verb, count), ...rest.map((word) => (word === "have" ? "had" : word))].join(" ");
 }
 
 function past(verb: string, count: number): string {
@@ -43,7 +43,7 @@ function past(verb: string, count: number): string {
     case "works":
       return "worked";
     case "joins":
-      return count === 1 ? "joins" : "join";
+      return "joined";
     case "lacks":
       return "lacked";
     default:

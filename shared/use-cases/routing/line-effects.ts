@@ -15,7 +15,7 @@ import {
 import { newEntry } from "../../domain/queue/new-entry";
 import { ok } from "../../domain/kernel/result";
 import { needsNow, type PreferredAgent } from "../../domain/routing/needs";
-import { overflowNow } from "../../domain/routing/overflow";
+import { isUnattended, overflowNow } from "../../domain/routing/overflow";
 import type { PinnedSettings } from "../../domain/settings/pinned";
 import type { Queue } from "../../domain/settings/queue";
 import type { AgentStore } from "../../ports/agent-store";
@@ -237,7 +237,7 @@ async function seenOnEntering(
 ): Promise<{ readonly line?: LineView; readonly turnedAway?: TurnedAway }> {
   const queue = settings.queue(place.queueId);
   if (!isIn && queue) {
-    if (agents === 0 && queue.overflow.noAgents.to !== "wait") return { turnedAway: { because: "no-agents" } };
+    if (isUnattended(queue.overflow, agents, "joining")) return { turnedAway: { because: "no-agents" } };
     if (await isFull(ports.line, place, contact, inLine, queue.maxWaiting)) return { turnedAway: { because: "full" } };
   }
   const counted = { others: isIn ? Math.max(0, inLine - 1) : inLine, agents };

@@ -47,6 +47,7 @@ describe("opting out of queues", () => {
     [{}, "optedOut"],
     [{ optedOut: "sales" }, "optedOut"],
     [{ optedOut: [7] }, "optedOut.0"],
+    [{ optedOut: [], until: "tomorrow" }, "until"],
     [{ optedOut: ["no such/queue"] }, "optedOut.0"],
     [{ optedOut: Array.from({ length: 101 }, () => "sales") }, "optedOut"],
   ])("is refused by the field: %j", async (body, field) => {

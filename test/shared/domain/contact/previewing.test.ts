@@ -2,7 +2,19 @@
 import { deadlineOf } from "../../../../shared/domain/contact/deadline";
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
 import { admitted, agentAnswers, agentRings, ended, offered, timePasses } from "./commands";
-import { agentCall, agentLeg, ana, ben, callbackRequested, entryId, given, historyOf, offer1, seconds } from "./given";
+import {
+  agentCall,
+  agentLeg,
+  ana,
+  ben,
+  callbackRequested,
+  entryId,
+  given,
+  historyOf,
+  offer1,
+  seconds,
+  support,
+} from "./given";
 import { pinned, queueWith } from "./settings";
 
 const settings = pinned([queueWith({ callback: { previewSeconds: 30, ringSeconds: 25 } })]);
@@ -52,7 +64,14 @@ describe("an agent who has taken a callback's call", () => {
     expect(when({ type: "CancelCallback", at: seconds(10), by: "customer" }).events).toContainEqual(
       expect.objectContaining({ type: "OfferEnded", because: "cancelled" }),
     );
-    expect(when({ type: "GiveWay", at: seconds(10), to: callbackRequested.contactId }).after.phase).toMatchObject({
+    expect(
+      when({
+        type: "GiveWay",
+        at: seconds(10),
+        to: callbackRequested.contactId,
+        into: { queueId: support, entryId: "k2.1" },
+      }).after.phase,
+    ).toMatchObject({
       in: "closed",
       reason: "callback-redialled",
     });

@@ -110,7 +110,7 @@ describe("a contact's routing story", () => {
     expect(others).toEqual([]);
     expect(visit?.moments.map(({ afterSeconds, code, sentence }) => `${afterSeconds} ${code}: ${sentence}`)).toEqual([
       "0 joined: Joined the line of the support queue as number 2; asked for: French at level 4.",
-      "0 nobody-found: 12 agents considered: 5 were in a conversation, 4 were in wrap-up, 2 had French below level 4, 1 joins only for contacts that have waited longer; nobody was free.",
+      "0 nobody-found: 12 agents considered: 5 were in a conversation, 4 were in wrap-up, 2 had French below level 4, 1 joined only for contacts that had waited longer; nobody was free.",
       "30 asks-for-less: From 30 s on French was asked for at level 2 instead of 4.",
       "30 asks-for-less: From 30 s on agents of the sales queue could take it as well.",
       "30 nobody-found: 1 agent considered: 1 was in a conversation; nobody was free.",
