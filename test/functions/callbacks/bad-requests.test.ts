@@ -1,5 +1,4 @@
 // Every field of the callback routes, wrong in every way, against the running app: refused by name, and nothing is changed.
-import { z } from "zod";
 import { callbackFilter } from "../../../functions/callbacks/callback-fields";
 import { requestCallback } from "../../../functions/callbacks/callback.http";
 import { queueCallback } from "../../../shared/contracts/settings/queue-callback";
@@ -10,6 +9,7 @@ import { openRuntime, type Runtime } from "../calls/runtime";
 import { agentId, customer, tenantId } from "../../stories/cast";
 import { agent, salesQueue, supportQueue } from "../../stories/props";
 import { filterFields, goodWish, hostileBodies, pageFields, steerings, wishFields } from "./bad-values";
+import { isNothing, refusedBy } from "./refused";
 
 let runtime: Runtime;
 /** One that waits. */
@@ -38,32 +38,13 @@ afterAll(() => runtime.close());
 const ask = (method: ApiRequest["method"], path: string, body?: unknown): Promise<ApiAnswer> =>
   runtime.stage.api({ method, path, ...(body === undefined ? {} : { body }), as: { role: "supervisor" } });
 
-/** Counting who asks how often is no change; a number of which nothing is open, and a link that serves still, are as good as unknown. */
-const isNothing = z.union([
-  z.looseObject({ id: z.string().startsWith("requests:") }),
-  z.looseObject({ id: z.string().startsWith("open-number:"), value: z.looseObject({ open: z.tuple([]) }) }),
-  z.looseObject({
-    id: z.string().startsWith("link:"),
-    value: z.looseObject({ version: z.literal(1), claim: z.undefined().optional() }),
-  }),
-]);
-const mark = () => runtime.mark((document) => isNothing.safeParse(document).success);
+const mark = () => runtime.mark(isNothing);
 
 async function nothingChanges(work: () => Promise<void>): Promise<void> {
   const before = await mark();
   await work();
   await comeToRest(runtime.stage.platform.virtualTime);
   expect(await mark()).toBe(before);
-}
-
-const written = (value: unknown) => JSON.stringify([value]).slice(0, 60);
-
-/** Refused for the field alone. */
-function refusedBy(field: string, value: unknown, { status, body }: ApiAnswer): void {
-  const { errors = [] } = body as { errors?: readonly { field: string }[] };
-  const named = [...new Set(errors.map((error) => error.field.split(".").slice(0, field.split(".").length).join(".")))];
-  const outcome = { value: written(value), refused: status === 400 || status === 422 || status, named };
-  expect(outcome).toEqual({ value: written(value), refused: true, named: [field] });
 }
 
 describe("a wish for a callback", () => {
