@@ -5,11 +5,13 @@ import { getClient, type DurableClient } from "durable-functions";
 import { durableAlarms, durableCallbackRuns } from "./adapters/durable/durable-alarms";
 import { readConfig } from "./config";
 import type { Contact } from "./domain/contact/contact";
+import type { ContactCommand } from "./domain/contact/commands";
 import type { Effect } from "./domain/contact/effects";
 import type { LegId } from "./domain/kernel/ids";
 import type { Pages } from "./ports/pages";
 import type { TokenChecks } from "./ports/token-checks";
 import type { CallbackKey } from "./ports/callback-store";
+import type { ContactKey } from "./ports/contact-store";
 import { limitRequests } from "./use-cases/access/limit-requests";
 import { carryOutAgentEffect } from "./use-cases/agents/agent-effects";
 import { agentDirectory, changeAgentStatus } from "./use-cases/agents/agent-desk";
@@ -21,7 +23,8 @@ import { callBackAbandoned, listAbandoned } from "./use-cases/callbacks/abandone
 import { agreedTimes } from "./use-cases/callbacks/agreed-times";
 import { carryOutCallbackEffect } from "./use-cases/callbacks/callback-effects";
 import { checkNumber } from "./use-cases/callbacks/callable-number";
-import { convertPlace, openFor } from "./use-cases/callbacks/convert-place";
+import { convertPlace } from "./use-cases/callbacks/convert-place";
+import { openFor } from "./use-cases/callbacks/open-for";
 import { findOwner } from "./use-cases/callbacks/find-owner";
 import { freeTime } from "./use-cases/callbacks/free-time";
 import { manageCallback } from "./use-cases/callbacks/manage-callback";
@@ -29,6 +32,7 @@ import { manageLinks } from "./use-cases/callbacks/manage-links";
 import { cancelCallback, exportCallbacks, listCallbacks, readCallback } from "./use-cases/callbacks/read-callbacks";
 import { readPreview } from "./use-cases/callbacks/read-preview";
 import { requestCallback } from "./use-cases/callbacks/request-callback";
+import { passRank } from "./use-cases/callbacks/pass-rank";
 import { settleRedial } from "./use-cases/callbacks/settle-redial";
 import { takeRequest } from "./use-cases/callbacks/take-request";
 import { moveToTime, steerCallback } from "./use-cases/callbacks/steer-callback";
@@ -52,10 +56,12 @@ import { lineLength } from "./use-cases/live/line-length";
 import { viewLine } from "./use-cases/live/view-line";
 import { checkHealth } from "./use-cases/operations/check-health";
 import { hearTeamsAnswer } from "./use-cases/provisioning/hear-teams-answer";
+import { callingFirst } from "./use-cases/routing/calling-first";
 import { lendersOf } from "./use-cases/routing/lenders-of";
 import { explainRouting } from "./use-cases/routing/explain-routing";
 import { carryOutLineEffect } from "./use-cases/routing/line-effects";
 import { routing } from "./use-cases/routing/routing";
+import { settleDial } from "./use-cases/routing/settle-dial";
 import { survey } from "./use-cases/routing/survey";
 import { sweep } from "./use-cases/routing/sweep";
 import { changeSetting } from "./use-cases/settings/change-setting";
@@ -101,6 +107,14 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
   const seen = { live: house.live, statistics: house.statistics, lendersOf: lenders, clock };
   const view = viewLine({ ...seen, agents, line, warn });
   // Routing and contacts need each other: a free agent is offered a contact, and a contact's end frees an agent.
+  const firstPorts = {
+    ...seen,
+    books: house.dialBooks,
+    settings,
+    alarms,
+    ids,
+    handleContact: (key: ContactKey, command: ContactCommand) => handle(key, command),
+  };
   const route = routing({
     ...claimPorts,
     needs,
@@ -108,6 +122,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     alarms,
     lendersOf: lenders,
     survey: survey({ live: house.live, agents, warn }),
+    callingFirst: callingFirst(firstPorts),
     handleContact: (key, command) => handle(key, command),
   });
 
@@ -135,7 +150,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     viewLine: view,
     lineLength: lineLength({ line, live: house.live }),
     convertPlace: convertPlace(converting),
-    openFor: openFor({ ...converting, warn }),
+    openFor: openFor({ ...converting, contacts, warn }),
   });
   const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
   const callbackEffect = carryOutCallbackEffect({ callbacks, openNumbers, numbers, runs, clock, warn });
@@ -146,6 +161,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       case "convert-entry":
       case "pause-entry":
       case "resume-entry":
+      case "ready-entry":
       case "return-entry":
       case "find-agent":
         return lineEffect(contact, effect, pinned);
@@ -158,6 +174,10 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       case "open-callback":
       case "tell-callback":
         return callbackEffect(contact, effect);
+      case "settle-dial":
+        return settleDial({ ...firstPorts, line, lookAgain: route.lookAgain })(contact.tenantId, effect);
+      case "pass-rank":
+        return passRank({ line })(contact, effect);
       case "settle-redial":
         return settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect);
       default:
@@ -225,6 +245,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     wakeContact: wake,
     wakeAgent: route.wakeAgent,
     wakeQueue: route.wakeQueue,
+    dialCustomers: route.callingFirst.dialCustomers,
     sweep: sweep({ ...claimPorts, ...route, handleContact: handle, wakeContact: wake, warn }),
     changeAgentStatus: changeAgentStatus({
       agents,

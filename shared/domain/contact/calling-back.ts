@@ -93,9 +93,10 @@ export function leftLine(now: Draft): void {
   if (phase.in !== "queue") return;
   // While the key's answer is out, it decides: the place may have become a callback already.
   if (phase.stage.is === "asking-callback") return;
-  if (phase.wantsCallback) {
+  const wish = phase.wantsCallback ?? phase.stillPromised;
+  if (wish) {
     withdrawOffer(now, "caller-left");
-    askForCallback(now, phase.wantsCallback.number);
+    askForCallback(now, wish.number);
   } else if (phase.redial && phase.redial.choice === undefined) {
     // Who hangs up before having chosen is called back as promised.
     withdrawOffer(now, "caller-left");

@@ -6,7 +6,7 @@ import type { Decision } from "../routing/decision";
 import type { PreferredAgent } from "../routing/needs";
 import type { FinalDestination } from "../settings/destination";
 import type { NumberAnswer, OfferedSlot, OpenCallback } from "./dialogue";
-import type { Effect } from "./effects";
+import type { Effect, NamedPlace } from "./effects";
 import type { Steering } from "./steering-facts";
 import type { CallResult, LineView, RefusalReason } from "./outcomes";
 
@@ -166,7 +166,7 @@ type FromCallbacks =
       readonly pins: Readonly<Record<string, number>>;
     }
   /** The customer is on the line, in the contact `to`, and takes the callback's place there. */
-  | { readonly type: "GiveWay"; readonly at: number; readonly to: ContactId }
+  | { readonly type: "GiveWay"; readonly at: number; readonly to: ContactId; readonly into: NamedPlace }
   | { readonly type: "BeginCallback"; readonly at: number }
   | {
       readonly type: "MoveCallback";

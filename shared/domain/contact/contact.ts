@@ -191,6 +191,8 @@ export type Phase =
       readonly dialogue?: Dialogue;
       /** Stands for this customer beside the place in line, until it is settled which of them goes on; `choice` once it is made. */
       readonly redial?: OpenCallback & { readonly choice?: RedialChoice };
+      /** Was being called back when calling: whoever hangs up before talking is called back still. */
+      readonly stillPromised?: { readonly number: string };
       /** The time that was offered last, where no callback at once could be kept. */
       readonly offeredSlot?: OfferedSlot;
       /** Absent while an agent is being asked. */

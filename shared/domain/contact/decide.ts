@@ -114,7 +114,7 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
       redialSettled(now, command);
       return done;
     case "GiveWay":
-      return giveWay(now, command.to, settings);
+      return giveWay(now, command);
     case "NoteRefused":
       refusedByGraph(now, command, settings);
       return done;

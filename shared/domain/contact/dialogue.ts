@@ -9,6 +9,8 @@ export interface OpenCallback {
   readonly contactId: ContactId;
   /** To which it can be moved, where the queue agrees on times. */
   readonly slot?: OfferedSlot;
+  /** The customer's telephone rings for it, or a machine has answered: nothing needs to be chosen. */
+  readonly isBeingCalled?: true;
 }
 
 /** A time that can be agreed on, and by whose clock it is said. */

@@ -10,6 +10,12 @@ import type { PlaceInLine, Spared } from "./contact";
 import type { OfferedSlot, OpenCallback, RedialChoice } from "./dialogue";
 import type { OfferEnd } from "./outcomes";
 
+/** A place in line, by its names. */
+export interface NamedPlace {
+  readonly queueId: QueueId;
+  readonly entryId: string;
+}
+
 /** Carried out at least once, until it succeeds: kept in the contact's outbox. Repeating one does no harm. */
 export type GuardedEffect =
   | { readonly do: "answer"; readonly legId: LegId; readonly callId: CallId }
@@ -51,6 +57,8 @@ export type GuardedEffect =
       readonly entryId: string;
       readonly choice: Exclude<RedialChoice, "keep">;
     }
+  /** The place of a callback has been given to a caller, who is in line already. */
+  | { readonly do: "pass-rank"; readonly from: NamedPlace; readonly to: NamedPlace }
   /** The callback keeps its place and is offered to nobody. */
   | { readonly do: "pause-entry"; readonly queueId: QueueId; readonly entryId: string }
   /** The callback takes up its place again, and an agent is looked for. */
@@ -178,6 +186,8 @@ export function subjectOf(effect: GuardedEffect): string | undefined {
   switch (effect.do) {
     case "enter-queue":
       return `entry ${effect.place.entryId}`;
+    case "pass-rank":
+      return `entry ${effect.to.entryId}`;
     case "leave-queue":
     case "convert-entry":
     case "settle-redial":

@@ -80,8 +80,10 @@ export function evolveWish(contact: Contact, event: WishEvent): Contact {
     case "RedialChosen":
       return waiting({ ...phase, redial: { ...event.open, choice: event.choice } });
     case "RedialSettled": {
-      const { redial: _, ...others } = phase;
-      return waiting(others);
+      const { redial, ...others } = phase;
+      const { number } = contact.customer;
+      const hasTaken = redial?.isBeingCalled === true && event.outcome === "done" && number !== undefined;
+      return waiting(hasTaken ? { ...others, stillPromised: { number } } : others);
     }
     case "CallbackAsked": {
       const { wantsCallback: _, dialogue: __, ...others } = phase;

@@ -7,7 +7,7 @@ import type { Draft } from "./draft";
 import { goTo } from "./going-elsewhere";
 import { leaveWith } from "./leaving";
 import { measuresOf } from "./outcomes";
-import { recogniseRedial } from "./redial";
+import { meetInLine, recogniseRedial } from "./redial";
 import { leaveLine, speakInLine, withdrawOffer } from "./waiting-in-line";
 
 const done = ok(undefined);
@@ -40,7 +40,8 @@ export function admit(
     ...(mayCallBack ? { callbackOfferAt: now.at + callback.firstOfferAfterSeconds * 1000 } : {}),
   });
   if (phase.in !== "queue") return done;
-  if (open) recogniseRedial(now, open, callback);
+  if (open?.isBeingCalled) meetInLine(now, open);
+  if (open && !open.isBeingCalled) recogniseRedial(now, open, callback);
   else speakInLine(now, queue, line ? { line } : {}, settings, true);
   return done;
 }

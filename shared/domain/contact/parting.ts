@@ -1,6 +1,6 @@
 // An attempt to call back that comes to nothing: at once, or after a word to whoever has answered, for which no agent waits.
 import type { Sentence } from "../announcement/sentence";
-import type { CallbackStage } from "./contact";
+import type { CallbackStage, Contact } from "./contact";
 import type { Draft } from "./draft";
 import type { AttemptOutcome, CallResult } from "./outcomes";
 import { estimatedSeconds, speak } from "./speaking";
@@ -24,6 +24,15 @@ const calling: ReadonlySet<CallbackStage["is"]> = new Set(["dialling", "proving"
 
 /** The customer's telephone rings for it, or is answered. */
 export const isBeingCalled = ({ is }: CallbackStage): boolean => calling.has(is);
+
+/** Somebody is, as far as can be told, and is about to be joined with an agent or waits for that. */
+export const isOnTheLine = ({ phase, customerLeg }: Contact): boolean =>
+  phase.in === "callback" &&
+  (phase.stage.is === "holding" || (phase.stage.is === "dialling" && customerLeg?.isLive === true));
+
+/** The customer's telephone rings for it, or what has answered may be a machine. */
+export const isRung = (contact: Contact): boolean =>
+  contact.phase.in === "callback" && isBeingCalled(contact.phase.stage) && !isOnTheLine(contact);
 
 /** Says a last word, if there is one and somebody or something to hear it. Told of only then, the attempt's end hangs up. */
 export function part(now: Draft, outcome: AttemptOutcome, say: readonly Sentence[]): void {

@@ -68,6 +68,11 @@ export function react(
         : [];
     case "QueueLeft":
       return place ? [{ do: "leave-queue", queueId: place.queueId, entryId: place.entryId }] : [];
+    case "CallbackGaveWay":
+      // Before the agent is free who was asked: the caller is the next.
+      return event.into
+        ? [{ do: "pass-rank", from: { queueId: event.queueId, entryId: event.entryId }, to: event.into }]
+        : [];
     case "CallbackAsked":
     case "SpeakingStopped":
     case "DialogueEnded":
@@ -220,7 +225,6 @@ export function react(
     case "DigitsCleared":
     case "RedialRecognised":
     case "RedialSettled":
-    case "CallbackGaveWay":
     case "CallbackJoined":
     case "CallbackDenied":
     case "NumberDenied":

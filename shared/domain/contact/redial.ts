@@ -1,20 +1,23 @@
 // Somebody who is to be called back calls again. One of both goes on: the callback, or the caller in the callback's place.
 import type { Sentence } from "../announcement/sentence";
-import type { ContactId } from "../kernel/ids";
 import { ok, refuse, type Result } from "../kernel/result";
-import type { PinnedSettings } from "../settings/pinned";
 import type { QueueCallback } from "../settings/queue-callback";
 import { ask, askAgain, bridge, endDialogue } from "./asking";
 import type { ContactCommand } from "./commands";
 import { isBounce, redialKeys, type OpenCallback, type RedialChoice } from "./dialogue";
 import type { Draft } from "./draft";
 import { close, leaveWith } from "./leaving";
-import { endOffer } from "./offering";
-import { isBeingCalled } from "./parting";
-import { leaveLine } from "./waiting-in-line";
+import { failAttempt, isBeingCalled, isOnTheLine } from "./parting";
+import { leaveLine, withdrawOffer } from "./waiting-in-line";
 import { speak } from "./speaking";
 
 const say = (key: Extract<Sentence, { say: "message" }>["key"]): Sentence => ({ say: "message", key });
+
+/** Telephone to telephone: we were just calling, and the attempt is given up for the call that has come. */
+export function meetInLine(now: Draft, open: OpenCallback): void {
+  now.emit({ type: "RedialRecognised", open });
+  now.emit({ type: "RedialChosen", open, choice: "take-place" });
+}
 
 export function recogniseRedial(now: Draft, open: OpenCallback, { numbers }: QueueCallback): void {
   now.emit({ type: "RedialRecognised", open });
@@ -72,17 +75,18 @@ export function redialSettled(
 }
 
 /**
- * The callback's side of it. Not while the customer's telephone rings for it: the attempt under way decides.
- * Said once more by the same contact, it is no error: the place is that contact's.
+ * The callback's side of it. An attempt that rings, or that a machine may have answered, is given up; not one with somebody on the
+ * line. Said once more by the same contact, it is no error: the place is that contact's.
  */
-export function giveWay(now: Draft, to: ContactId, settings: PinnedSettings): Result<undefined> {
+export function giveWay(now: Draft, { to, into }: Extract<ContactCommand, { type: "GiveWay" }>): Result<undefined> {
   const { phase, gaveWayTo, contactId } = now.contact;
   if (gaveWayTo?.contactId === to) return ok(undefined);
-  if (phase.in !== "callback" || isBeingCalled(phase.stage))
+  if (phase.in !== "callback" || isOnTheLine(now.contact))
     return refuse({ code: "not-now", message: `contact ${contactId} has no place in line to give away` });
-  if (phase.stage.is === "offered") endOffer(now, "cancelled", settings);
   const { queueId, entryId } = phase.place;
-  now.emit({ type: "CallbackGaveWay", to, queueId, entryId });
+  now.emit({ type: "CallbackGaveWay", to, queueId, entryId, into });
+  if (isBeingCalled(phase.stage)) failAttempt(now, "cancelled");
+  else withdrawOffer(now, "cancelled");
   leaveLine(now, "redialled");
   close(now, "callback-redialled");
   return ok(undefined);

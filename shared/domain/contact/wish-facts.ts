@@ -2,6 +2,7 @@
 import type { PromiseVerdict } from "../callback/promise-control";
 import type { CallbackId, ContactId, QueueId } from "../kernel/ids";
 import type { PreferredAgent } from "../routing/needs";
+import type { NamedPlace } from "./effects";
 import type { OfferedSlot, OpenCallback, Question, RedialChoice } from "./dialogue";
 import type { SaidEstimate } from "./outcomes";
 
@@ -43,7 +44,14 @@ export type WishFact =
   | { readonly type: "RedialChosen"; readonly open: OpenCallback; readonly choice: RedialChoice }
   | { readonly type: "RedialSettled"; readonly callbackId: CallbackId; readonly outcome: "done" | "too-late" }
   /** This callback's place goes to the call that the customer has made. */
-  | { readonly type: "CallbackGaveWay"; readonly to: ContactId; readonly queueId: QueueId; readonly entryId: string }
+  | {
+      readonly type: "CallbackGaveWay";
+      readonly to: ContactId;
+      readonly queueId: QueueId;
+      readonly entryId: string;
+      /** Where that call waits; absent from what was recorded before it was added. */
+      readonly into?: NamedPlace;
+    }
   /** The wish has joined a callback that stands already. */
   | {
       readonly type: "CallbackJoined";

@@ -1,7 +1,6 @@
-// A caller's place becomes a callback: first the number is claimed, then the place. Also finds what is open for who calls.
+// A caller's place becomes a callback: first the number is claimed, then the place.
 import { isClosed } from "../../domain/callback/callback";
 import { placeOf, type Contact } from "../../domain/contact/contact";
-import type { OpenCallback } from "../../domain/contact/dialogue";
 import type { Effect } from "../../domain/contact/effects";
 import { ownedBy } from "../../domain/contact/owner";
 import type { QueueId } from "../../domain/kernel/ids";
@@ -28,15 +27,12 @@ export type ConvertPlace = (
   settings: PinnedSettings,
 ) => Promise<readonly News[]>;
 
-/** The callback that the queue has open for the caller's own number, if any; nothing if that cannot be told now. */
-export type OpenFor = (contact: Contact, queueId: QueueId) => Promise<OpenCallback | undefined>;
-
 interface Ports {
   readonly line: LineStore;
   readonly callbacks: CallbackStore;
   readonly openNumbers: OpenNumbers;
   readonly numbers: PhoneNumbers;
-  readonly times: Pick<AgreedTimes, "bookAt" | "release" | "free">;
+  readonly times: Pick<AgreedTimes, "bookAt" | "release">;
   readonly findOwner: FindOwner;
   readonly clock: Clock;
 }
@@ -105,27 +101,3 @@ async function ownerOfPlace(
   const waitedSeconds = at === undefined ? 0 : Math.ceil((at - place.since) / 1000);
   return ownedBy(agentId, waitedSeconds + queue.callback.ownedForSeconds);
 }
-
-export const openFor =
-  (ports: Omit<Ports, "line" | "findOwner"> & { warn: (message: string, detail: unknown) => void }): OpenFor =>
-  async ({ tenantId, contactId, customer }, queueId) => {
-    if (customer.number === undefined) return undefined;
-    try {
-      const open = await ports.openNumbers.of(tenantId, customer.number);
-      const known = open.find(({ purpose }) => purpose === queueId);
-      const callback = known && (await ports.callbacks.load({ tenantId, callbackId: known.callbackId }))?.value;
-      if (!callback || isClosed(callback) || callback.contactId === contactId) return undefined;
-      const soonest = ports.clock.now() + leadMs;
-      const [slot] = (await ports.times.free(callback)).filter(({ start }) => start >= soonest);
-      const timeZone = callback.timeZone ?? callback.rules.calling?.timeZone ?? "UTC";
-      return {
-        callbackId: callback.callbackId,
-        contactId: callback.contactId,
-        ...(slot ? { slot: { ...slot, timeZone } } : {}),
-      };
-    } catch (error) {
-      if (!(error instanceof Fault)) throw error;
-      ports.warn(`open callbacks of contact ${contactId} not found`, error);
-      return undefined;
-    }
-  };

@@ -1,15 +1,11 @@
 // A customer who is to be called back has called, and has chosen: the callback gives way to the call, or is cancelled.
 import type { Contact } from "../../domain/contact/contact";
 import type { Effect } from "../../domain/contact/effects";
-import { ok } from "../../domain/kernel/result";
-import { takeRank } from "../../domain/queue/entry";
 import type { CallbackStore } from "../../ports/callback-store";
 import type { Clock } from "../../ports/clock";
 import type { ContactStore } from "../../ports/contact-store";
-import type { LineStore } from "../../ports/line-store";
 import type { News } from "../calls/carry-out";
 import type { HandleContact } from "../calls/handle-contact";
-import { changing } from "../changing";
 import type { AgreedTimes } from "./agreed-times";
 
 export type SettleRedial = (
@@ -25,7 +21,6 @@ export const settleRedial =
   (ports: {
     contacts: ContactStore;
     callbacks: CallbackStore;
-    line: LineStore;
     times: Pick<AgreedTimes, "move">;
     handleContact: HandleContact;
     clock: Clock;
@@ -52,16 +47,6 @@ export const settleRedial =
     const stands = (await ports.contacts.load({ tenantId, contactId }))?.value.contact;
     const given = (await ports.contacts.load(key))?.value.contact.gaveWayTo?.contactId === contactId;
     if (!given && stands?.phase.in === "closed" && stands.phase.reason !== "handled") return [];
-    const gave = await ports.handleContact(key, { type: "GiveWay", at, to: contactId });
-    if (!gave.ok) return news("too-late");
-    const { gaveWayTo } = gave.value;
-    const before = gaveWayTo && (await ports.line.load({ tenantId, ...placeOf(gaveWayTo) }));
-    if (before)
-      await changing(ports.line, { tenantId, queueId, entryId }, `entry ${entryId}`, (entry) => {
-        const moved = takeRank(entry, before.value.rank);
-        return ok(moved === entry ? undefined : moved);
-      });
-    return news("done");
+    const gave = await ports.handleContact(key, { type: "GiveWay", at, to: contactId, into: { queueId, entryId } });
+    return news(gave.ok ? "done" : "too-late");
   };
-
-const placeOf = ({ queueId, entryId }: NonNullable<Contact["gaveWayTo"]>) => ({ queueId, entryId });

@@ -98,7 +98,9 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
         at,
         entryId,
         line,
-        ...(n % 3 === 0 ? { open: { ...openCallback, ...(yes ? { slot } : {}) } } : {}),
+        ...(n % 3 === 0
+          ? { open: { ...openCallback, ...(yes ? { slot } : n % 2 ? { isBeingCalled: true as const } : {}) } }
+          : {}),
       };
     case "TurnAway":
       return { type, at, entryId, because: (["full", "no-agents", "overflow"] as const)[n % 3] ?? "full", line };
@@ -123,7 +125,7 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
     case "SteerCallback":
       return { type, at, by: "supervisor", steering: anySteering(n, agentId, at), pins: {} };
     case "GiveWay":
-      return { type, at, to: idOf<ContactId>(`k${n % 3}`) };
+      return { type, at, to: idOf<ContactId>(`k${n % 3}`), into: { queueId, entryId: `k${n % 3}.1` } };
     case "NoteRefused": {
       const effect = past.effects.at(fits ? -1 - (n % 3) : n);
       const reason = yes ? "gone" : n % 2 === 0 ? "forbidden" : "absent";
@@ -138,6 +140,8 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
         agentId: idOf<AgentId>(`agent-${n % 3}`),
         ...othersThan(n),
       };
+    case "DialCustomer":
+      return { type, at, entryId, dialId: `dial-${fits ? past.commands.length + 10 : n}` };
     case "NoteSearch": {
       const nextAt = yes ? { nextAt: at + n * 1_000 } : {};
       const decision = { looking: "contact", step: n % 3, considered: n, unfit: { declined: n }, best: [] } as const;
@@ -271,7 +275,11 @@ function onward(choice: Pick, contact: Contact, at: number): ContactCommand | un
               sequence: customerLeg.lastTone + 1,
             }
           : next("NotePromptEnded");
-      return phase.stage.is === "paused" ? next("ResumeCallback") : joined();
+      if (phase.stage.is === "paused") return next("ResumeCallback");
+      if (phase.stage.is === "in-line" && phase.place.customerFirst) return next("DialCustomer");
+      return phase.stage.is === "dialling" && customerLeg && !customerLeg.isLive
+        ? answered(customerLeg.legId)
+        : joined();
     case "talk":
       return (["NoteRoster", "Hold", "Transfer", "EndTalk", "NoteTransfer"] as const).map((type) =>
         next(type, choice.yes),

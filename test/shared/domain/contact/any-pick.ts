@@ -22,6 +22,7 @@ const types = [
   "SteerCallback",
   "NoteRefused",
   "OfferTo",
+  "DialCustomer",
   "NoteSearch",
   "Hold",
   "Retrieve",

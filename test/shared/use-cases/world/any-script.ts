@@ -92,6 +92,11 @@ export function problemsOf({ use, network, time, complaints }: Played): string[]
     const logged = use.events.streams.get(`t1/${contactId}`)?.length ?? 0;
     if (logged !== seq) problems.push(`${contactId}: ${String(logged)} of ${String(seq)} facts are in the log`);
   }
+  for (const [stream, facts] of use.events.streams) {
+    const types = facts.map(({ type }) => type);
+    if (types.includes("CallbackGaveWay") && types.includes("TalkStarted"))
+      problems.push(`${stream} has given way to a call, and talked as well`);
+  }
   for (const { value } of use.line.values())
     if (value.state.is !== "gone") problems.push(`${value.entryId} is still in line: ${JSON.stringify(value)}`);
   for (const { value } of use.agents.values())

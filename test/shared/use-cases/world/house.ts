@@ -20,11 +20,13 @@ import { phoneNumbers } from "../../../../shared/adapters/phone/phone-numbers";
 import { openNumbersInMemory } from "../../ports/open-numbers-in-memory";
 import { slotsInMemory } from "../../ports/slot-book-in-memory";
 import { checkNumber } from "../../../../shared/use-cases/callbacks/callable-number";
-import { convertPlace, openFor } from "../../../../shared/use-cases/callbacks/convert-place";
+import { convertPlace } from "../../../../shared/use-cases/callbacks/convert-place";
+import { openFor } from "../../../../shared/use-cases/callbacks/open-for";
 import { findOwner } from "../../../../shared/use-cases/callbacks/find-owner";
 import { freeTime } from "../../../../shared/use-cases/callbacks/free-time";
 import { cancelCallback } from "../../../../shared/use-cases/callbacks/read-callbacks";
 import { requestCallback } from "../../../../shared/use-cases/callbacks/request-callback";
+import { passRank } from "../../../../shared/use-cases/callbacks/pass-rank";
 import { settleRedial } from "../../../../shared/use-cases/callbacks/settle-redial";
 import { callbackActs } from "../../../../shared/use-cases/callbacks/step-callback";
 import { weighPromise } from "../../../../shared/use-cases/callbacks/weigh-promise";
@@ -144,7 +146,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     viewLine: view,
     lineLength: lineLength({ line, live }),
     convertPlace: convertPlace(converting),
-    openFor: openFor({ ...converting, warn }),
+    openFor: openFor({ ...converting, contacts, warn }),
   });
   const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
   const callbackEffect = carryOutCallbackEffect({ callbacks, openNumbers, numbers: phoneNumbers, runs, clock, warn });
@@ -170,6 +172,8 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
         return callbackEffect(contact, effect);
       case "settle-dial":
         return settleDial({ ...firstPorts, line, lookAgain: route.lookAgain })(contact.tenantId, effect);
+      case "pass-rank":
+        return passRank({ line })(contact, effect);
       case "settle-redial":
         return settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect);
       default:
