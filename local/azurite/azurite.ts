@@ -1,4 +1,4 @@
-// Starts blob storage (Azurite) as a supervised child and tells the app how to reach it.
+// Starts storage (Azurite: blobs and queues) as a supervised child and tells the app how to reach it.
 import { fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -11,18 +11,29 @@ import type { RemoteHost } from "../clock/remote-host";
 const ACCOUNT = "devstoreaccount1";
 const KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-/** What the storage SDKs take to reach the blob server at `url`. */
-export const connectionString = (url: string) =>
-  `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};BlobEndpoint=${url}/${ACCOUNT};`;
+/** What the storage SDKs take to reach the servers at these addresses. */
+export const connectionString = (blobUrl: string, queueUrl: string) =>
+  [
+    `DefaultEndpointsProtocol=http;AccountName=${ACCOUNT};AccountKey=${KEY};`,
+    `BlobEndpoint=${blobUrl}/${ACCOUNT};QueueEndpoint=${queueUrl}/${ACCOUNT};`,
+  ].join("");
 
-/** One life of the Azurite process; whoever watches over it starts the next. */
-export function forkAzurite(options: { program: string; folder: string; port: number; time: TimeLine }): RemoteHost {
-  mkdirSync(join(options.folder, "content"), { recursive: true });
-  const args = ["--port", String(options.port), "--folder", options.folder, "--time", writeTimeLine(options.time)];
-  const child = fork(options.program, args, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
+/** One life of the Azurite process; whoever watches over it starts the next. Ports of 0: the system picks. */
+export function forkAzurite(options: {
+  program: string;
+  folder: string;
+  port: number;
+  queuePort: number;
+  time: TimeLine;
+}): RemoteHost {
+  const { program, folder, port, queuePort, time } = options;
+  for (const content of ["content", "queue-content"]) mkdirSync(join(folder, content), { recursive: true });
+  const ports = ["--port", String(port), "--queue-port", String(queuePort)];
+  const args = [...ports, "--folder", folder, "--time", writeTimeLine(time)];
+  const child = fork(program, args, { stdio: ["ignore", "ignore", "inherit", "ipc"] });
   const process = remoteHost(child);
   const ready = process.ready.catch((error: unknown) => {
-    throw new Error("blob storage (Azurite) did not start", { cause: error });
+    throw new Error("storage (Azurite) did not start", { cause: error });
   });
   // Reported to whoever awaits it; nobody has to.
   ready.catch(() => undefined);
@@ -32,7 +43,5 @@ export function forkAzurite(options: { program: string; folder: string; port: nu
     get isAlive() {
       return process.isAlive;
     },
-    // It starts nothing by itself, and whoever asks it waits for the answer: so it has the time, and is always at rest.
-    rest: () => Promise.resolve({ next: undefined, begun: 0 }),
   };
 }

@@ -1,36 +1,64 @@
-// Blob storage as a process of its own: Azurite's blob server, made to survive kill -9 and to live in the platform's time.
+// Storage as a process of its own: Azurite's blob and queue servers, made to survive kill -9 and to live in the platform's time.
 // Started by local/azurite/azurite.ts with an IPC channel; ends when that closes.
-import type { RequestListener, Server } from "node:http";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { manualClock } from "../clock/clock";
+import type { Clock } from "../clock/clock";
 import { followClock } from "../clock/global-date";
+import { hostClock, obeyPlatform } from "../clock/remote-clock";
+import type { ParentChannel } from "../clock/remote-clock";
 import { clockOn, readTimeLine } from "../clock/shared-time";
+import type { TimeLine } from "../clock/shared-time";
 import { platformMessage } from "../clock/time-messages";
+import { workload } from "../clock/workload";
 import { KEPT_OPEN_MS, LOOPBACK } from "../loopback";
+import { answerWhenSettled, save } from "./answer-when-saved";
+import { startQueueServer } from "./queue-server";
 
 const { values } = parseArgs({
-  options: { port: { type: "string" }, folder: { type: "string" }, time: { type: "string" } },
+  options: {
+    port: { type: "string" },
+    "queue-port": { type: "string" },
+    folder: { type: "string" },
+    time: { type: "string" },
+  },
 });
-const { port, folder, time } = values;
-if (port === undefined || folder === undefined || time === undefined)
-  throw new Error("--port, --folder and --time are needed");
+const { port, "queue-port": queuePort, folder, time } = values;
+if (port === undefined || queuePort === undefined || folder === undefined || time === undefined)
+  throw new Error("--port, --queue-port, --folder and --time are needed");
 
-const line = readTimeLine(time);
-if (line.kind === "running") followClock(clockOn(line));
-else {
-  const clock = manualClock(line.now);
-  followClock(clock);
-  process.on("message", (received) => {
-    const message = platformMessage.safeParse(received);
-    if (!message.success || message.data.type !== "time") return;
-    clock.moveTo(message.data.now);
-    process.send?.({ type: "time-set", now: message.data.now });
-  });
+const work = workload();
+const channel: ParentChannel = {
+  on: (event, listener) => process.on(event, listener),
+  send: (message) => {
+    if (process.connected) process.send?.(message);
+  },
+};
+
+function beginTime(line: TimeLine): Clock {
+  if (line.kind === "running") return clockOn(line);
+  const clock = hostClock(line.now);
+  obeyPlatform({ channel, clock, workload: work });
+  return clock;
 }
+const clock = beginTime(readTimeLine(time));
+followClock(clock);
 
-async function start(port: number, folder: string): Promise<void> {
-  // After the clock, so that the whole of Azurite sees it: shared access signatures expire by local time.
+let asked = 0;
+const unheard = new Map<number, () => void>();
+channel.on("message", (received) => {
+  const message = platformMessage.safeParse(received).data;
+  if (message?.type !== "queue-heard") return;
+  unheard.get(message.ask)?.();
+  unheard.delete(message.ask);
+});
+/** Whoever put a message there gets no answer before the platform knows of it. */
+const tell = (name: string) =>
+  new Promise<void>((resolve) => {
+    unheard.set(++asked, resolve);
+    channel.send({ type: "queue-filled", name, ask: asked });
+  });
+
+async function startBlobServer(port: number, folder: string) {
   const { default: configuration } = await import("azurite/dist/src/blob/BlobConfiguration.js");
   const { default: blobServer } = await import("azurite/dist/src/blob/BlobServer.js");
   const server = new blobServer.default(
@@ -49,21 +77,29 @@ async function start(port: number, folder: string): Promise<void> {
       true,
     ),
   );
-  answerWritesWhenSaved(server.httpServer, async () => {
-    // Extents first: a blob on disk must not point to one that is not.
-    for (const { db } of [server.extentMetadataStore, server.metadataStore]) {
-      await new Promise<void>((resolve, reject) => {
-        db.saveDatabase((error) => (error ? reject(error) : resolve()));
-      });
-    }
-  });
+  answerWhenSettled(
+    server.httpServer,
+    ({ method }) => method !== "GET" && method !== "HEAD",
+    () => save(server),
+  );
   await server.start();
+  const address = server.httpServer.address();
+  return {
+    port: typeof address === "object" && address ? address.port : port,
+    close: () => server.close(),
+  };
+}
+
+async function start(port: number, queuePort: number, folder: string): Promise<void> {
+  // After the clock, so that the whole of Azurite sees it: shared access signatures expire by local time.
+  const blobs = await startBlobServer(port, folder);
+  const queues = await startQueueServer({ port: queuePort, folder, clock, workload: work, tell });
 
   let isStopping = false;
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    void server.close().then(
+    void Promise.all([blobs.close(), queues.close()]).then(
       () => process.exit(0),
       () => process.exit(1),
     );
@@ -73,34 +109,8 @@ async function start(port: number, folder: string): Promise<void> {
   process.once("disconnect", () => process.exit(0));
   // Ctrl-C reaches every process of the terminal; the platform stops us in its own order.
   process.on("SIGINT", () => undefined);
-  const address = server.httpServer.address();
-  process.send?.({
-    type: "ready",
-    url: `http://${LOOPBACK}:${String(typeof address === "object" ? address?.port : port)}`,
-  });
+  const at = (port: number) => `http://${LOOPBACK}:${String(port)}`;
+  channel.send({ type: "ready", url: at(blobs.port), queueUrl: at(queues.port) });
 }
 
-/** Azurite writes its index every five seconds; what was acknowledged in between would be lost with the process. */
-function answerWritesWhenSaved(httpServer: Server, save: () => Promise<void>): void {
-  const [answer] = httpServer.listeners("request") as RequestListener[];
-  if (!answer) throw new Error("Azurite has no request listener");
-  httpServer.removeAllListeners("request");
-  httpServer.on("request", (request, response) => {
-    if (request.method !== "GET" && request.method !== "HEAD") {
-      const end = response.end.bind(response) as (...args: unknown[]) => unknown;
-      // Headers are already decided here, and the connection stays quiet until the write is on disk.
-      response.end = ((...args: unknown[]) => {
-        save().then(
-          () => end(...args),
-          (error: unknown) => {
-            response.destroy(error instanceof Error ? error : new Error(String(error)));
-          },
-        );
-        return response;
-      }) as typeof response.end;
-    }
-    answer(request, response);
-  });
-}
-
-void start(Number(port), folder);
+void start(Number(port), Number(queuePort), folder);

@@ -66,7 +66,9 @@ export function obeyPlatform(options: { channel: ParentChannel; clock: ManualClo
         return;
       case "still?":
       case "resume":
-        // local/functions-host/obey-turns.ts answers, where turns are taken.
+      case "queue":
+      case "queue-heard":
+        // local/functions-host/obey-turns.ts answers, where turns are taken; queues are no business of the clock's.
         return;
     }
   });

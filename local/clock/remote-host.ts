@@ -20,8 +20,8 @@ export interface RemoteHost {
   /** Tells one process from its successor. */
   readonly id: number;
   readonly isAlive: boolean;
-  /** The host's address once it answers requests. Rejects when the process ends before that. */
-  readonly ready: Promise<{ url: string }>;
+  /** The host's address once it answers requests; storage has a second one for queues. Rejects when the process ends before that. */
+  readonly ready: Promise<{ url: string; queueUrl?: string | undefined }>;
   /** Settles when the process has ended, however it ended. */
   readonly exited: Promise<Exit>;
   /** Resolves when the host has the new time, or is dead. */
@@ -33,6 +33,10 @@ export interface RemoteHost {
   /** Calls back when a short wait in the host's code begins; it lasts until `resume`. */
   onPause(listener: (ticket: string) => void): void;
   resume(ticket: string): void;
+  /** Calls back when a queue in it has a message. */
+  onQueueFilled(listener: (name: string) => void): void;
+  /** Tells it that a queue has a message. */
+  tellOfQueue(name: string): void;
   kill(signal?: NodeJS.Signals): void;
   /** Asks it to finish what is running and waits until it is gone; after `patienceMs` (real time) it is killed. */
   stop(patienceMs?: number): Promise<void>;
@@ -45,6 +49,7 @@ export function remoteHost(child: ChildProcess): RemoteHost {
   const rests = new Map<number, (rest: Rest | undefined) => void>();
   const stills = new Map<number, (standing: Standing | undefined) => void>();
   let paused: (ticket: string) => void = () => undefined;
+  let queueFilled: (name: string) => void = () => undefined;
   let timeSet: (() => void)[] = [];
   let asked = 0;
   let isAlive = true;
@@ -65,14 +70,14 @@ export function remoteHost(child: ChildProcess): RemoteHost {
     child.once("error", () => end(null, null));
   });
 
-  const ready = new Promise<{ url: string }>((resolve, reject) => {
+  const ready = new Promise<Awaited<RemoteHost["ready"]>>((resolve, reject) => {
     child.on("message", (received) => {
       const parsed = hostMessage.safeParse(received);
       if (!parsed.success) return;
       const message = parsed.data;
       switch (message.type) {
         case "ready":
-          resolve({ url: message.url });
+          resolve({ url: message.url, queueUrl: message.queueUrl });
           return;
         case "time-set":
           timeSet.shift()?.();
@@ -87,6 +92,11 @@ export function remoteHost(child: ChildProcess): RemoteHost {
           return;
         case "pausing":
           paused(message.ticket);
+          return;
+        case "queue-filled":
+          queueFilled(message.name);
+          // After whatever the listener has sent: messages keep their order.
+          send({ type: "queue-heard", ask: message.ask });
       }
     });
     void exited.then(({ code, signal }) => {
@@ -134,6 +144,8 @@ export function remoteHost(child: ChildProcess): RemoteHost {
     },
     onPause: (listener) => void (paused = listener),
     resume: (ticket) => send({ type: "resume", ticket }),
+    onQueueFilled: (listener) => void (queueFilled = listener),
+    tellOfQueue: (name) => send({ type: "queue", name }),
     kill: (signal = "SIGKILL") => void child.kill(signal),
     async stop(patienceMs = 15_000) {
       if (!isAlive) return;

@@ -4,6 +4,7 @@ import type { Environment } from "./app-settings";
 import { cosmosAccount } from "./cosmos-account";
 import { parseRoute } from "./http-route";
 import { parseSchedule } from "./schedule";
+import { storageAccount } from "./storage-account";
 
 /** A text that some parser understands; what the parser throws becomes the problem's text. */
 const parsedBy = <T>(parse: (text: string) => T) =>
@@ -19,6 +20,10 @@ const parsedBy = <T>(parse: (text: string) => T) =>
 const flag = z.boolean().default(false);
 const name = z.string().min(1);
 const count = z.int().min(1);
+const queueName = z
+  .string()
+  .toLowerCase()
+  .regex(/^(?!.*--)[a-z\d][a-z\d-]{1,61}[a-z\d]$/, "expected 3 to 63 lower-case letters, digits and single hyphens");
 
 /** The shapes, with connections and time zone taken from the environment. */
 export function bindingShapes(environment: Environment) {
@@ -58,6 +63,11 @@ export function bindingShapes(environment: Environment) {
         startFromBeginning: flag,
         startFromTime: z.iso.datetime({ offset: true }).optional(),
         changeFeedMode: z.literal("LatestVersion", { error: 'only "LatestVersion" is supported here' }).optional(),
+      }),
+      queueTrigger: z.object({
+        type: z.literal("queueTrigger"),
+        connection: parsedBy((connection) => storageAccount(connection, environment)).prefault("AzureWebJobsStorage"),
+        queueName,
       }),
       warmupTrigger: z.object({ type: z.literal("warmupTrigger") }),
       orchestrationTrigger: z.object({ type: z.literal("orchestrationTrigger") }),

@@ -22,6 +22,8 @@ export function listFunctions(functions: readonly AppFunction[], url: string, ro
         return trigger.schedule.text;
       case "cosmosDBTrigger":
         return `${trigger.databaseName}/${trigger.containerName}`;
+      case "queueTrigger":
+        return trigger.queueName;
       case "orchestrationTrigger":
       case "activityTrigger":
       case "entityTrigger":

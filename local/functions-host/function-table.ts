@@ -54,6 +54,11 @@ export function functionTable(
     if (retry?.success === false) own.push(...problemsOf(where, retry.error, ["retry"]));
 
     const [trigger] = triggers;
+    const isQueue = Object.values(metadata.bindings).some(({ type }) => type.toLowerCase() === "queuetrigger");
+    if (isQueue && retry !== undefined) {
+      const message = "Azure retries queue messages by maxDequeueCount of host.json, and by nothing else";
+      own.push({ where, path: "retry", message });
+    }
     problems.push(...own);
     if (trigger && own.length === 0) {
       const isOrchestrator = trigger.type === "orchestrationTrigger";

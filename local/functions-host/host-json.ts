@@ -15,6 +15,13 @@ const functionTimeout = z.union([z.string(), z.number()]).transform((content, co
   return z.NEVER;
 });
 
+const timeSpan = z.string().transform((text, context) => {
+  const ms = parseTimeSpan(text);
+  if (ms !== undefined) return ms;
+  context.addIssue(`"${text}" is no time span, expected hh:mm:ss`);
+  return z.NEVER;
+});
+
 const logLevels = ["Trace", "Debug", "Information", "Warning", "Error", "Critical", "None"] as const;
 export type HostLogLevel = (typeof logLevels)[number];
 
@@ -25,6 +32,20 @@ const logLevel = z
   .pipe(z.enum(logLevels, { error: `expected one of ${logLevels.join(", ")}` }));
 
 const positive = z.int().min(1);
+
+/** Azure's defaults (learn.microsoft.com, "Azure Queue storage trigger and bindings", host.json settings). */
+const queues = z
+  .looseObject({
+    maxPollingInterval: timeSpan.pipe(z.number().min(100, "expected 100 ms or more")).default(60_000),
+    /** After a failure. */
+    visibilityTimeout: timeSpan.default(0),
+    batchSize: positive.max(32).default(16),
+    maxDequeueCount: positive.default(5),
+    newBatchThreshold: z.int().min(0).optional(),
+    messageEncoding: z.enum(["base64", "none"]).default("base64"),
+  })
+  .prefault({})
+  .transform((given) => ({ ...given, newBatchThreshold: given.newBatchThreshold ?? Math.floor(given.batchSize / 2) }));
 
 const hostJson = z.looseObject({
   version: z.literal("2.0", { error: 'expected "2.0"' }),
@@ -58,6 +79,7 @@ const hostJson = z.looseObject({
           storageProvider: z.looseObject({}).optional(),
         })
         .prefault({}),
+      queues,
       cosmosDB: z.looseObject({ userAgentSuffix: z.string().optional() }).prefault({}),
     })
     .prefault({}),

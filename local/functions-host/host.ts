@@ -20,6 +20,7 @@ import type { HttpPart, HttpServer } from "./http-server";
 import { streamProxy } from "./http-stream";
 import { invoker } from "./invoke";
 import { hostLog } from "./log";
+import { queueListener } from "./queue-trigger";
 import { prepareApp } from "./prepared-app";
 import type { PreparedApp } from "./prepared-app";
 import { timerListener } from "./timer-trigger";
@@ -43,6 +44,8 @@ export interface HostOptions {
   /** Settings that win over local.settings.json and the process's environment. */
   readonly environment?: Record<string, string>;
   readonly log?: (line: string) => void;
+  /** Calls back with the name of a queue that has messages, where somebody watches the queues for us; on a virtual clock nobody polls. */
+  readonly queueNews?: (listener: (queueName: string) => void) => void;
   /** Answers requests to the port that are not the app's. */
   readonly besides?: HttpPart;
 }
@@ -130,6 +133,13 @@ async function run(
     return [changeFeedListener({ fn, trigger, clients, clock, workload, store, invoker: invocations, log })];
   });
 
+  const queues = functions.flatMap((fn) => {
+    const { trigger } = fn;
+    if (trigger.type !== "queueTrigger") return [];
+    const settings = hostJson.extensions.queues;
+    return [queueListener({ fn, trigger, settings, clock, workload, invoker: invocations, log })];
+  });
+
   const capabilities = (await registry.model?.getCapabilities?.({})) ?? {};
   const streamAddress = capabilities["HttpUri"];
   const proxy = streamAddress === undefined ? undefined : streamProxy(streamAddress);
@@ -148,6 +158,10 @@ async function run(
   engine?.start();
   await Promise.all(feeds.map((feed) => feed.start()));
   for (const timer of timers.values()) timer.start();
+  options.queueNews?.((name) => {
+    for (const queue of queues) if (queue.queueName === name) queue.wake();
+  });
+  for (const queue of queues) queue.wake();
   for (const fn of functions.filter(({ trigger }) => trigger.type === "warmupTrigger")) {
     await invocations.invoke({ function: fn, data: { json: "{}" }, reason: "warmup" }).catch(() => undefined);
   }
@@ -175,7 +189,7 @@ async function run(
   const finish = async () => {
     for (const timer of timers.values()) timer.stop();
     for (const feed of feeds) feed.stop();
-    await Promise.all([engine?.stop(), invocations.whenIdle()]);
+    await Promise.all([...queues.map((queue) => queue.stop()), engine?.stop(), invocations.whenIdle()]);
   };
   return {
     url: server.url,

@@ -12,6 +12,7 @@ import { readLocalSettings } from "./app-settings";
 import { startFunctionsHost } from "./host";
 import { answerFromMount, readMounts } from "./mounts";
 import { obeyTurns } from "./obey-turns";
+import { platformMessage } from "../clock/time-messages";
 
 const { values } = parseArgs({
   options: {
@@ -73,6 +74,12 @@ async function start(): Promise<void> {
     dataFolder,
     clock,
     workload: work,
+    queueNews(listener) {
+      channel.on("message", (received) => {
+        const message = platformMessage.safeParse(received).data;
+        if (message?.type === "queue") listener(message.name);
+      });
+    },
     besides: (request, response) => answerFromMount(mounts, request, response),
   });
 

@@ -4,11 +4,13 @@ import { z } from "zod";
 import { close, listen } from "../loopback";
 import type { DataFolder } from "./data-folder";
 
-export const parts = ["functions", "cosmos", "blob", "entra", "metadata", "speech", "teams", "phone"] as const;
+export const parts = ["functions", "cosmos", "blob", "queue", "entra", "metadata", "speech", "teams", "phone"] as const;
 export type Part = (typeof parts)[number];
 export type Ports = Readonly<Record<Part, number>>;
 
 const kept = z.record(z.enum(parts), z.int().min(1).max(65_535));
+/** A folder of an earlier version may know fewer parts. */
+const before = z.partialRecord(z.enum(parts), z.int().min(1).max(65_535));
 
 /** A process of an earlier life that was killed may need a moment to let go of its port. */
 const PATIENCE_MS = 3_000;
@@ -16,18 +18,18 @@ const LOOK_EVERY_MS = 50;
 
 /** @param asked Ports that the user insists on; absent or 0 means any. Throws if one of those is in use. */
 export async function choosePorts(folder: DataFolder, asked: Partial<Ports>): Promise<Ports> {
-  const before = folder.recall("ports", kept);
+  const former = folder.recall("ports", before);
   const chosen: Partial<Record<Part, number>> = {};
   const taken = new Set(Object.values(asked));
   for (const part of parts) {
     const wish = asked[part];
     if (wish) {
-      if (!(await becomesFree(wish, before?.[part] === wish)))
+      if (!(await becomesFree(wish, former?.[part] === wish)))
         throw new Error(`port ${String(wish)} is already in use`);
       chosen[part] = wish;
       continue;
     }
-    const again = before?.[part];
+    const again = former?.[part];
     const isOurs = again !== undefined && !taken.has(again) && (await becomesFree(again, true));
     chosen[part] = isOurs ? again : await anyFree(taken);
     taken.add(chosen[part]);

@@ -45,6 +45,8 @@ function hostInProcess(start: number) {
     still: () => Promise.resolve(undefined),
     onPause: () => undefined,
     resume: () => undefined,
+    onQueueFilled: () => undefined,
+    tellOfQueue: () => undefined,
     kill: () => undefined,
     stop: () => Promise.resolve(),
   };

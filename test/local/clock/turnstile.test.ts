@@ -19,6 +19,8 @@ function stage(order: Readonly<Record<string, number>>, fate: (of: string) => Fa
     still: () => Promise.resolve({ waitsFor: [...waitsFor], serves: [] }),
     onPause: () => undefined,
     resume: () => undefined,
+    onQueueFilled: () => undefined,
+    tellOfQueue: () => undefined,
     kill: () => undefined,
     stop: () => Promise.resolve(),
   });

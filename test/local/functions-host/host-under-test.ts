@@ -25,6 +25,9 @@ export const buildHost = () =>
     platform: "node",
     external: ["@azure/functions-core"],
     logLevel: "error",
+    // As scripts/targets.mjs does, for packages that ask where they lie.
+    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
+    define: { "import.meta.url": "importMetaUrl" },
   });
 
 const lives: HostUnderTest[] = [];
