@@ -20,5 +20,6 @@ import "./live/project-events.cosmos";
 import "./live/wait-estimate.http";
 import "./operations/health.http";
 import "./operations/openapi.http";
+import "./provisioning/teams-answers.queue";
 import "./routing/routing-sweep.timer";
 import "./settings/settings.http";

@@ -77,14 +77,14 @@ describe("the architecture's tree", () => {
 
   it("has every trigger in its place", () => {
     const triggers = sourceFiles.filter((path) =>
-      /^functions\/.*\.(http|timer|cosmos|orchestrator|activities)\.ts$/.test(path),
+      /^functions\/.*\.(http|timer|cosmos|queue|orchestrator|activities)\.ts$/.test(path),
     );
     const shown = triggers.filter((path) => tree.includes(` ${basename(path, ".ts")}`));
     expect(shown).toEqual(triggers);
   });
 
   it("shows no trigger that is gone", () => {
-    const shown = [...tree.matchAll(/ ([a-z-]+\.(?:http|timer|cosmos|orchestrator|activities))\b/g)];
+    const shown = [...tree.matchAll(/ ([a-z-]+\.(?:http|timer|cosmos|queue|orchestrator|activities))\b/g)];
     expect(shown.map(([, name]) => `${name}.ts`).filter((name) => !names.has(name))).toEqual([]);
   });
 });

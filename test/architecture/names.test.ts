@@ -31,9 +31,9 @@ describe("file names", () => {
   });
 
   it("end in the trigger where a function is registered", () => {
-    const triggers = /\.(http|timer|cosmos|orchestrator|activities)\.ts$/;
+    const triggers = /\.(http|timer|cosmos|queue|orchestrator|activities)\.ts$/;
     const suffixed = sourceFiles.filter((path) =>
-      /\.(http|timer|cosmos|orchestrator|activities)\b/.test(basename(path)),
+      /\.(http|timer|cosmos|queue|orchestrator|activities)\b/.test(basename(path)),
     );
     const misplaced = suffixed.filter((path) => !path.startsWith("test/"));
     expect(misplaced.filter((path) => !path.startsWith("functions/") || !triggers.test(path))).toEqual([]);
