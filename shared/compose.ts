@@ -114,6 +114,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     alarms,
     ids,
     handleContact: (key: ContactKey, command: ContactCommand) => handle(key, command),
+    warn,
   };
   const route = routing({
     ...claimPorts,

@@ -4,6 +4,7 @@ import { answeredIn, standingLines } from "../../domain/callback/dial-book";
 import type { QueueId, TenantId } from "../../domain/kernel/ids";
 import { engagement } from "../../domain/live/live-tenant";
 import type { QueueEntry } from "../../domain/queue/entry";
+import { Fault } from "../../ports/fault";
 import { changeBook } from "./dial-book-changes";
 import { dialCustomers, type DialCustomers, type DialPorts } from "./dial-customers";
 
@@ -42,7 +43,13 @@ export function callingFirst(ports: DialPorts): CallingFirst {
   return {
     dialCustomers: dial,
     async dialFor(agent) {
-      if (await isUsedIn(agent.tenantId, queuesOf(agent))) await dial(agent.tenantId, { agent });
+      try {
+        if (await isUsedIn(agent.tenantId, queuesOf(agent))) await dial(agent.tenantId, { agent });
+      } catch (error) {
+        // Whoever waits for this agent must not wait for that: the sweep looks again.
+        if (!(error instanceof Fault)) throw error;
+        ports.warn(`customers for agent ${agent.agentId} were not called`, error);
+      }
     },
     keptFrom: (entry) => ringingAhead(entry, [entry.queueId]),
     async isKept(agent, entry) {

@@ -38,13 +38,16 @@ export interface DialPorts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly handleContact: HandleContact;
+  readonly warn: (message: string, detail: unknown) => void;
 }
 
 /** Of the time that a telephone may ring, what those take who answer: 12 s are usual. */
 const answerShare = 0.5;
+/** To hear what we ask for and press the key, where one is asked for. */
+const proofSeconds = 8;
 const usualRingSeconds = 30;
-/** Ringing, hearing what we ask and pressing a key are over well within this; only a call that nobody tells of lasts so long. */
-const untoldMs = 120_000;
+/** Prompts and what Graph takes for each step; only a call that nobody tells of lasts so much longer than it may. */
+const untoldSeconds = 90;
 const mostLosses = 12;
 
 export const dialCustomers =
@@ -61,7 +64,7 @@ export const dialCustomers =
       const { dials, lookAt } = dueAt(tenant, book, at, known);
       if (lookAt !== undefined) await ports.alarms.set(lookAt, { of: "dialling", tenantId });
       if (dials.length === 0) return false;
-      const lines = dials.map((entry) => lineFor(entry, ports.ids.next(), at));
+      const lines = dials.map((entry) => lineFor(entry, ports.ids.next(), at, known));
       const next = withLines(book, lines, at);
       const written = found ? await ports.books.replace(next, found.tag) : await ports.books.create(next);
       if (written === "changed-meanwhile" || written === "exists") continue;
@@ -77,13 +80,10 @@ export const dialCustomers =
 
 const listed = <T>(one: T | undefined): readonly T[] => (one === undefined ? [] : [one]);
 
-const lineFor = ({ entryId, queueId, rank }: QueueEntry, dialId: string, at: number): DialLine => ({
-  dialId,
-  entryId,
-  queueId,
-  rank,
-  until: at + untoldMs,
-});
+function lineFor({ entryId, queueId, rank }: QueueEntry, dialId: string, at: number, { longest }: Known): DialLine {
+  const seconds = (longest.get(queueId) ?? usualRingSeconds) + untoldSeconds;
+  return { dialId, entryId, queueId, rank, until: at + seconds * 1000 };
+}
 
 async function call(ports: DialPorts, { tenantId, contactId, entryId }: QueueEntry, line: DialLine | undefined) {
   if (!line) return;
@@ -99,12 +99,15 @@ async function call(ports: DialPorts, { tenantId, contactId, entryId }: QueueEnt
 interface Known {
   readonly rules: ReadonlyMap<QueueId, Omit<DialRules, "tolerance">>;
   readonly lenders: ReadonlyMap<QueueId, readonly QueueId[]>;
+  /** Seconds that ringing and both tries at the key may take. */
+  readonly longest: ReadonlyMap<QueueId, number>;
 }
 
 async function knownOf(ports: DialPorts, { line }: LiveTenant, tenantId: TenantId): Promise<Known> {
   const at = ports.clock.now();
   const rules = new Map<QueueId, Omit<DialRules, "tolerance">>();
   const lenders = new Map<QueueId, readonly QueueId[]>();
+  const longest = new Map<QueueId, number>();
   await Promise.all(
     [...new Set(line.map(({ queueId }) => queueId))].map(async (queueId) => {
       const [setting, { rates }, helpers] = await Promise.all([
@@ -113,16 +116,18 @@ async function knownOf(ports: DialPorts, { line }: LiveTenant, tenantId: TenantI
         ports.lendersOf(tenantId, queueId),
       ]);
       const seconds = handleSeconds(rates, at);
-      const ringSeconds = setting?.item.callback.ringSeconds ?? usualRingSeconds;
+      const { ringSeconds = usualRingSeconds, person } = setting?.item.callback ?? {};
+      const asksForKey = person?.provedBy === "key";
+      longest.set(queueId, ringSeconds + (asksForKey ? 2 * person.withinSeconds : 0));
       lenders.set(queueId, helpers);
       rules.set(queueId, {
         answerChance: callbackAnswerChance(rates),
-        answerSeconds: ringSeconds * answerShare,
+        answerSeconds: ringSeconds * answerShare + (asksForKey ? proofSeconds : 0),
         ...(seconds === undefined ? {} : { handleSeconds: seconds }),
       });
     }),
   );
-  return { rules, lenders };
+  return { rules, lenders, longest };
 }
 
 const dueAt = (tenant: LiveTenant, book: DialBook, at: number, { rules, lenders }: Known): DueDials =>

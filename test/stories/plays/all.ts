@@ -10,6 +10,7 @@ import { callbackAlternateNumber } from "./callback-alternate-number";
 import { callbackAnonymous } from "./callback-anonymous";
 import { callbackAskedWhileRinging } from "./callback-asked-while-ringing";
 import { callbackBusyThenAnswered } from "./callback-busy-then-answered";
+import { callbackCustomerFirst } from "./callback-customer-first";
 import { callbackMerged } from "./callback-merged";
 import { callbackOwned } from "./callback-owned";
 import { callbackDst } from "./callback-dst";
@@ -60,6 +61,7 @@ export const stories: readonly Story[] = [
   callbackAnonymous,
   callbackMerged,
   callbackOwned,
+  callbackCustomerFirst,
   redialTakesPlaceBack,
   callbackBusyThenAnswered,
   callbackSurvivesRestart,

@@ -112,6 +112,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     clock,
     ids,
     handleContact: (key: ContactKey, command: ContactCommand) => handle(key, command),
+    warn,
   };
   const route = routing({
     ...claimPorts,
