@@ -3,7 +3,6 @@ import { isClosed } from "../../domain/callback/callback";
 import { placeOf, type Contact } from "../../domain/contact/contact";
 import type { Effect } from "../../domain/contact/effects";
 import { ownedBy } from "../../domain/contact/owner";
-import type { QueueId } from "../../domain/kernel/ids";
 import { ok } from "../../domain/kernel/result";
 import { convertEntry } from "../../domain/queue/entry";
 import type { PreferredAgent } from "../../domain/routing/needs";
@@ -11,7 +10,6 @@ import type { PinnedSettings } from "../../domain/settings/pinned";
 import type { Queue } from "../../domain/settings/queue";
 import type { CallbackStore } from "../../ports/callback-store";
 import type { Clock } from "../../ports/clock";
-import { Fault } from "../../ports/fault";
 import type { LineStore } from "../../ports/line-store";
 import type { OpenNumbers } from "../../ports/open-numbers";
 import type { PhoneNumbers } from "../../ports/phone-numbers";
@@ -19,7 +17,7 @@ import type { News } from "../calls/carry-out";
 import { changing } from "../changing";
 import type { AgreedTimes } from "./agreed-times";
 import type { FindOwner } from "./find-owner";
-import { callingOf, leadMs } from "./free-time";
+import { callingOf } from "./free-time";
 
 export type ConvertPlace = (
   contact: Contact,

@@ -8,6 +8,7 @@ import { allAgentsBusy } from "./all-agents-busy";
 import { answeredCall } from "./answered-call";
 import { callbackAlternateNumber } from "./callback-alternate-number";
 import { callbackAnonymous } from "./callback-anonymous";
+import { callbackAnsweringMachine } from "./callback-answering-machine";
 import { callbackAskedWhileRinging } from "./callback-asked-while-ringing";
 import { callbackBusyThenAnswered } from "./callback-busy-then-answered";
 import { callbackCustomerFirst } from "./callback-customer-first";
@@ -64,6 +65,7 @@ export const stories: readonly Story[] = [
   callbackCustomerFirst,
   redialTakesPlaceBack,
   callbackBusyThenAnswered,
+  callbackAnsweringMachine,
   callbackSurvivesRestart,
   manageLink,
   callbackScheduled,
