@@ -38,7 +38,7 @@ export interface Product {
 export interface Directory {
   /** @param name object id or user principal name */
   user(tenantId: TenantId, name: string): Promise<DirectoryUser | undefined>;
-  /** Whose name, sign-in name or mail begins like this; 25 at most. */
+  /** Whose name, sign-in name or mail begins like this; 25 at most, without `plans`. */
   searchUsers(tenantId: TenantId, beginning: string): Promise<readonly DirectoryUser[]>;
   searchGroups(tenantId: TenantId, beginning: string): Promise<readonly Group[]>;
   group(tenantId: TenantId, groupId: string): Promise<Group | undefined>;
@@ -46,10 +46,16 @@ export interface Directory {
   verifiedDomains(tenantId: TenantId): Promise<readonly string[]>;
   products(tenantId: TenantId): Promise<readonly Product[]>;
   setUsageLocation(tenantId: TenantId, userId: string, country: string): Promise<void>;
-  /** Harmless when the account has it. Refused with `no-licence-left`. */
+  /**
+   * Harmless when the account has it. Refused with `no-licence-left`, and with `refused` while the account has no country. Its plans
+   * work only some time later: `user` tells when.
+   */
   giveLicence(tenantId: TenantId, userId: string, productId: string): Promise<void>;
   /** Harmless when the account does not have it. */
   takeLicence(tenantId: TenantId, userId: string, productId: string): Promise<void>;
-  /** Harmless when there is no such account. */
+  /**
+   * Harmless when there is no such account; one that the directory does not show yet looks the same, so whoever made an account
+   * waits for it first. A number stays with whoever is deleted: it is taken back before.
+   */
   deleteUser(tenantId: TenantId, userId: string): Promise<void>;
 }

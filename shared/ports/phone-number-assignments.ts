@@ -34,7 +34,10 @@ export interface PhoneNumberAssignments {
   number(tenantId: TenantId, number: string): Promise<PhoneNumberAssignment | undefined>;
   /** Numbers that nobody has and that an application may have; 100 at most. */
   freeNumbers(tenantId: TenantId): Promise<readonly PhoneNumberAssignment[]>;
-  /** @returns the operation to ask about, where Teams named one */
+  /**
+   * Refused with `refused` also while no licence for telephony works for the account. Harmless when the account has the number.
+   * @returns the operation to ask about, where Teams named one
+   */
   assign(
     tenantId: TenantId,
     wanted: {
@@ -44,6 +47,7 @@ export interface PhoneNumberAssignments {
       readonly locationId?: string;
     },
   ): Promise<string | undefined>;
+  /** Harmless when nobody has it: then there is no operation. */
   unassign(tenantId: TenantId, number: string, kind: NumberKind): Promise<string | undefined>;
   operation(tenantId: TenantId, operationId: string): Promise<NumberOperation | undefined>;
   /** Absent while Teams does not know the account. */

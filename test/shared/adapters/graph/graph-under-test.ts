@@ -1,8 +1,11 @@
 // The simulated Teams with our own adapters before it: what the tests here share.
 import type { TokenCredential } from "@azure/identity";
 import { graphCallControl } from "../../../../shared/adapters/graph/graph-call-control";
+import { graphDirectory } from "../../../../shared/adapters/graph/graph-directory";
+import { graphNumberAssignments } from "../../../../shared/adapters/graph/graph-number-assignments";
 import { graphPresence } from "../../../../shared/adapters/graph/graph-presence";
 import { graphRequests } from "../../../../shared/adapters/graph/graph-requests";
+import { graphRoleAssignments } from "../../../../shared/adapters/graph/graph-role-assignments";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import type { TenantId } from "../../../../shared/domain/kernel/ids";
 import { ALL_ROLES, APP, TENANT, teamsUnderTest } from "../../../local/teams/teams-under-test";
@@ -14,11 +17,17 @@ export const credential = (tenant: string, roles: readonly string[] = ALL_ROLES,
   getToken: async () => ({ token: `${tenant} ${appId} ${roles.join(",")}`, expiresOnTimestamp: Infinity }),
 });
 
-export async function graphUnderTest() {
-  const under = await teamsUnderTest();
+export async function graphUnderTest(options: Parameters<typeof teamsUnderTest>[0] = {}) {
+  const under = await teamsUnderTest(options);
   const adapters = (credentialFor: (tenant: TenantId) => TokenCredential, endpoint = under.teams.graphUrl) => {
     const graph = graphRequests({ endpoint, credentialFor });
-    return { calls: graphCallControl(graph, APP), presence: graphPresence(graph) };
+    return {
+      calls: graphCallControl(graph, APP),
+      presence: graphPresence(graph),
+      directory: graphDirectory(graph),
+      numbers: graphNumberAssignments(graph),
+      roles: graphRoleAssignments(graph),
+    };
   };
   return { under, adapters, ...adapters((tenant) => credential(tenant)) };
 }
