@@ -27,6 +27,7 @@ export const targets = {
   host: { entry: "local/functions-host/main.ts", out: "dist/local/host.js", options: onThisMachine },
   azurite: { entry: "local/azurite/main.ts", out: "dist/local/azurite.js", options: onThisMachine },
   cosmos: { entry: "local/cosmos/main.ts", out: "dist/local/cosmos.js", options: onThisMachine },
+  doctor: { entry: "local/doctor/main.ts", out: "dist/local/doctor.js", options: onThisMachine },
   story: { entry: "test/stories/run.ts", out: "dist/test/story.js", options: onThisMachine },
   bench: { entry: "test/bench/run.ts", out: "dist/test/bench.js", options: onThisMachine },
   simulate: { entry: "test/simulate/run.ts", out: "dist/test/simulate.js", options: onThisMachine },
@@ -46,6 +47,7 @@ export const programs = {
   story: ["story", "functions", "host", "azurite", "callbackPage"],
   bench: ["bench", "functions", "host", "azurite", "emptyApp"],
   simulate: ["simulate"],
+  doctor: ["doctor"],
   host: ["host"],
   cosmos: ["cosmos"],
 };

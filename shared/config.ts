@@ -1,5 +1,6 @@
 // Everything that differs between one installation and another: the only reader of the environment.
 import { z } from "zod";
+import type { ApplicationIds } from "./domain/provisioning/permission-sets";
 import { languages } from "./domain/settings/text";
 
 const isLoopback = (host: string) => host === "localhost" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
@@ -58,6 +59,14 @@ const environment = z.object({
   /** Without a secret the app proves itself by its managed identity (federated credential). */
   APP_SECRET: word.optional(),
   MANAGED_IDENTITY_CLIENT_ID: id.optional(),
+  /** What people sign in to, and whose roles they have; APP_ID where one application is both. */
+  WEB_APP_ID: id.optional(),
+  /** What sets up accounts, licences and numbers; APP_ID where one application does it all. */
+  PROVISIONING_APP_ID: id.optional(),
+  /** As APP_SECRET. */
+  PROVISIONING_APP_SECRET: word.optional(),
+  /** Administrators of this tenant may ask for the consent of others. */
+  OPERATOR_TENANT_ID: id.optional(),
   /** The `aud` of tokens for our own API: an application id, or its `api://` form. */
   API_AUDIENCE: word,
   CALLING_METADATA: address.default("https://api.aps.skype.com/v1/.well-known/OpenIdConfiguration"),
@@ -68,7 +77,7 @@ const environment = z.object({
   SPEECH_KEY: word.optional(),
   SPEECH_RESOURCE_ID: z.string().startsWith("/subscriptions/", "expected an Azure resource id").optional(),
   DEFAULT_LANGUAGE: z.enum(languages).default("en-US"),
-  /** Without it there are no manage links. */
+  /** Without it there are no manage links, and no consent can be asked for. */
   CALLBACK_LINK_SECRET: linkSecret,
   /** How many callbacks one user or application may ask for in a minute. */
   CALLBACK_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).max(60_000).default(60),
@@ -91,6 +100,15 @@ const config = environment.transform((env) => ({
     disableInstanceDiscovery: env.ENTRA_DISABLE_INSTANCE_DISCOVERY,
   },
   app: { id: env.APP_ID, secret: env.APP_SECRET, managedIdentityClientId: env.MANAGED_IDENTITY_CLIENT_ID },
+  applications: {
+    ids: {
+      calling: env.APP_ID,
+      web: env.WEB_APP_ID ?? env.APP_ID,
+      provisioning: env.PROVISIONING_APP_ID ?? env.APP_ID,
+    } satisfies ApplicationIds,
+    provisioningSecret: env.PROVISIONING_APP_SECRET,
+    operatorTenantId: env.OPERATOR_TENANT_ID,
+  },
   apiAudience: env.API_AUDIENCE,
   callingMetadata: env.CALLING_METADATA,
   publicUrl: env.PUBLIC_URL,

@@ -7,7 +7,7 @@ import { httpRoute } from "../plumbing/http-route";
 export const readFunnel = httpRoute("ReadCallbackFunnel", {
   method: "GET",
   path: "queues/{queueId}/callbacks/funnel",
-  allow: ["supervisor", "admin"],
+  allow: ["supervisor", "admin", "wallboard"],
   summary: "Callbacks offered, requested, refused, attempted, reached and connected: now, and day by day",
   input: z.object({ queueId, days: z.coerce.number().int().min(1).max(31).default(7) }),
   usesAlarms: false,

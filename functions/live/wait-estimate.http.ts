@@ -3,7 +3,7 @@ import { z } from "zod";
 import { queueId } from "../../shared/contracts/settings/setting-fields";
 import { httpRoute } from "../plumbing/http-route";
 
-const allow = ["supervisor", "admin"] as const;
+const allow = ["supervisor", "admin", "wallboard"] as const;
 
 /** Called by supervisors' pages and wallboards. */
 export const readWaitEstimate = httpRoute("ReadWaitEstimate", {

@@ -20,6 +20,7 @@ var apiRoles = [
   { value: 'Admin', members: 'User', description: 'Changes settings.' }
   { value: 'Supervisor', members: 'User', description: 'Sees and steers queues and agents.' }
   { value: 'Agent', members: 'User', description: 'Takes contacts.' }
+  { value: 'Wallboard', members: 'User', description: 'Sees how queues do, and nothing about people.' }
   { value: 'Callbacks.ReadWrite.All', members: 'Application', description: 'Requests and cancels callbacks as a program.' }
 ]
 

@@ -1,5 +1,5 @@
 // The settings that the app gets on this machine: the same names as on Azure, with local addresses and keys.
-import { LOCAL_APP } from "./local-applications";
+import { LOCAL_APP, LOCAL_WEB_APP } from "./local-applications";
 import type { Ports } from "./ports";
 
 export const API_AUDIENCE = `api://${LOCAL_APP.appId}`;
@@ -35,6 +35,7 @@ export const appEnvironment = (around: Surroundings): Record<string, string> => 
   NODE_EXTRA_CA_CERTS: around.identity.caFile,
   APP_ID: LOCAL_APP.appId,
   APP_SECRET: LOCAL_APP.secret,
+  WEB_APP_ID: LOCAL_WEB_APP.appId,
   API_AUDIENCE,
   CALLING_METADATA: `${around.identity.metadataUrl}/v1/.well-known/OpenIdConfiguration`,
   PUBLIC_URL: publicUrl(around.ports),

@@ -1,11 +1,6 @@
 // Everything of one installation that lives as long as the process: connections, caches, keys. Made by compose.ts alone.
 import { randomUUID } from "node:crypto";
-import {
-  ClientAssertionCredential,
-  ClientSecretCredential,
-  DefaultAzureCredential,
-  ManagedIdentityCredential,
-} from "@azure/identity";
+import { DefaultAzureCredential } from "@azure/identity";
 import type { TokenCredential } from "@azure/identity";
 import { blobPromptStore, standIn } from "./blob/blob-prompt-store";
 import { promptBlobs } from "./blob/prompt-blobs";
@@ -26,7 +21,10 @@ import { cosmosNeedsRegister } from "./cosmos/needs-register";
 import { cosmosOpenNumbers } from "./cosmos/open-numbers";
 import { cosmosSlotBook } from "./cosmos/slot-book";
 import { phoneNumbers } from "./phone/phone-numbers";
-import { cachedStatistics, cosmosQueueStatistics } from "./cosmos/queue-statistics";
+import {
+  cachedStatistics,
+  cosmosQueueStatistics,
+} from "./cosmos/queue-statistics";
 import { cosmosRequestCounts } from "./cosmos/request-counts";
 import { cosmosSentTeamsCommands } from "./cosmos/sent-teams-commands";
 import { cachedSettings } from "./cosmos/settings-cache";
@@ -43,14 +41,15 @@ import { liveTenants } from "./live-tenants";
 import { apiTokenCheck } from "./identity/api-token";
 import { callbackLinks } from "./identity/callback-links";
 import { callingTokenCheck } from "./identity/calling-token";
+import { tenantCredentials } from "./identity/tenant-credentials";
 import { builtPages } from "./pages/built-pages";
 import { azureSpeech } from "./speech/azure-speech";
 import { restingSpeech } from "./speech/resting-speech";
+import { tenantCareHouse } from "./tenant-care";
 import { messageQueue, type QueueAccount } from "./teams/message-queue";
 import { workerAdministration } from "./teams/worker-administration";
 import { type Config } from "../config";
 import { teamsCommandQueue } from "../contracts/teams-administration/teams-command-message";
-import type { TenantId } from "../domain/kernel/ids";
 import type { LinkVerdict } from "../ports/manage-links";
 import type { SettingsReader } from "../ports/settings-store";
 import type { Probes } from "../ports/probe";
@@ -70,16 +69,26 @@ export function furnish(config: Config) {
     endpoint: config.cosmos.endpoint,
     database: config.cosmos.database,
     create: config.cosmos.create,
-    access: config.cosmos.key === undefined ? { credential: ownIdentity } : { key: config.cosmos.key },
+    access:
+      config.cosmos.key === undefined
+        ? { credential: ownIdentity }
+        : { key: config.cosmos.key },
   });
   const callbacks = cosmosCallbackStore(database);
   const settingsStore = cosmosSettingsStore(database);
   const settings: SettingsReader = cachedSettings(settingsStore, clock.now);
   const statisticsStore = cosmosQueueStatistics(database);
-  const graph = graphRequests({
-    endpoint: config.graph.endpoint,
-    credentialFor: (tenantId) => tenantCredential(config, tenantId),
-  });
+  const credentialFor = tenantCredentials(config);
+  const graphAs = (applicationId: string) =>
+    graphRequests({
+      endpoint: config.graph.endpoint,
+      credentialFor: (tenantId) => credentialFor(tenantId, applicationId),
+    });
+  const graph = graphAs(config.app.id);
+  const { provisioning } = config.applications.ids;
+  // Where one application does it all, it has one token for all.
+  const provisioningGraph =
+    provisioning === config.app.id ? graph : graphAs(provisioning);
   const blobs = promptBlobs(
     config.blob.connection === undefined
       ? { url: config.blob.endpoint ?? "", credential: ownIdentity }
@@ -104,7 +113,10 @@ export function furnish(config: Config) {
   const teamsCommands = cosmosSentTeamsCommands(database);
   const queues = queueAccount(config, ownIdentity);
   // Where there is no secret, nothing that was signed by anybody is ours.
-  const links = config.callbacks.linkSecret === undefined ? undefined : callbackLinks(config.callbacks.linkSecret, now);
+  const links =
+    config.callbacks.linkSecret === undefined
+      ? undefined
+      : callbackLinks(config.callbacks.linkSecret, now);
   return {
     config,
     links,
@@ -133,7 +145,11 @@ export function furnish(config: Config) {
     teams: {
       worker:
         queues &&
-        workerAdministration({ commands: teamsCommands, queue: messageQueue(queues, teamsCommandQueue), now }),
+        workerAdministration({
+          commands: teamsCommands,
+          queue: messageQueue(queues, teamsCommandQueue),
+          now,
+        }),
     },
     events: cosmosEventLog(database),
     statisticsStore,
@@ -142,9 +158,15 @@ export function furnish(config: Config) {
     heard: heardInProcess(),
     calls: graphCallControl(graph, config.app.id),
     presence: graphPresence(graph),
-    directory: graphDirectory(graph),
-    phoneNumberAssignments: graphNumberAssignments(graph),
-    roleAssignments: graphRoleAssignments(graph),
+    directory: graphDirectory(provisioningGraph),
+    phoneNumberAssignments: graphNumberAssignments(provisioningGraph),
+    roleAssignments: graphRoleAssignments(provisioningGraph),
+    tenantCare: tenantCareHouse(config, {
+      database,
+      graph,
+      credentialFor,
+      clock,
+    }),
     /** A tenant's first token takes as long as finding its settings: both can be done at once. */
     getReadyFor: graph.getReady,
     prompts,
@@ -155,8 +177,13 @@ export function furnish(config: Config) {
         audience: config.apiAudience,
         now,
       }),
-      callingService: callingTokenCheck({ metadataUrl: config.callingMetadata, appId: config.app.id, now }),
-      manageLink: (token: string): LinkVerdict => links?.verdict(token) ?? { is: "forged" },
+      callingService: callingTokenCheck({
+        metadataUrl: config.callingMetadata,
+        appId: config.app.id,
+        now,
+      }),
+      manageLink: (token: string): LinkVerdict =>
+        links?.verdict(token) ?? { is: "forged" },
     },
     probes: {
       cosmos: database.probe,
@@ -167,30 +194,32 @@ export function furnish(config: Config) {
         },
       },
       // Asking Graph itself would need a tenant's consent; without Entra there is no token for it.
-      entra: httpProbe(`${config.entra.metadata}/organizations/v2.0/.well-known/openid-configuration`, true),
+      entra: httpProbe(
+        `${config.entra.metadata}/organizations/v2.0/.well-known/openid-configuration`,
+        true,
+      ),
       speech: httpProbe(config.speech.endpoint, false),
     } satisfies Probes,
   };
 }
 
-/** Graph refuses tokens of one tenant for calls of another, so every customer tenant is asked for its own. */
-function tenantCredential({ app, entra }: Config, tenantId: TenantId): TokenCredential {
-  const options = { authorityHost: entra.authority, disableInstanceDiscovery: entra.disableInstanceDiscovery };
-  if (app.secret !== undefined) return new ClientSecretCredential(tenantId, app.id, app.secret, options);
-  const own = new ManagedIdentityCredential({ clientId: app.managedIdentityClientId ?? "" });
-  const assertion = async () => (await own.getToken("api://AzureADTokenExchange/.default")).token;
-  return new ClientAssertionCredential(tenantId, app.id, assertion, options);
-}
-
-function queueAccount({ queues }: Config, credential: TokenCredential): QueueAccount | undefined {
-  if (queues.connection !== undefined) return { connectionString: queues.connection };
-  return queues.endpoint === undefined ? undefined : { url: queues.endpoint, credential };
+function queueAccount(
+  { queues }: Config,
+  credential: TokenCredential,
+): QueueAccount | undefined {
+  if (queues.connection !== undefined)
+    return { connectionString: queues.connection };
+  return queues.endpoint === undefined
+    ? undefined
+    : { url: queues.endpoint, credential };
 }
 
 function speechCredential({ speech }: Config, identity: TokenCredential) {
   if (speech.key !== undefined) return { key: speech.key };
   return {
-    token: async () => (await identity.getToken("https://cognitiveservices.azure.com/.default"))?.token ?? "",
+    token: async () =>
+      (await identity.getToken("https://cognitiveservices.azure.com/.default"))
+        ?.token ?? "",
     resourceId: speech.resourceId ?? "",
   };
 }

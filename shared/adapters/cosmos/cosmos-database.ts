@@ -6,7 +6,8 @@ import { askCosmos } from "./cosmos-faults";
 import definitions from "./containers.json";
 
 /** As in containers.json. */
-export type ContainerName = "contacts" | "queueEntries" | "agents" | "callbacks" | "settings" | "events" | "views";
+export type ContainerName =
+  "contacts" | "queueEntries" | "agents" | "callbacks" | "settings" | "events" | "views" | "consents";
 
 export interface CosmosDatabase {
   /** Waits for the containers to be made if this installation makes them itself; otherwise ready at once. */

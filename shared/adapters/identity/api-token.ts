@@ -50,5 +50,5 @@ export function apiTokenCheck(options: {
   };
 }
 
-const roleNames: readonly Role[] = ["admin", "supervisor", "agent", "callbacks"];
+const roleNames: readonly Role[] = ["admin", "supervisor", "agent", "wallboard", "callbacks"];
 const rolesNamed = (names: readonly string[]) => roleNames.filter((role) => names.includes(appRoles[role]));

@@ -1,6 +1,6 @@
 // The wire form of an endpoint.
 import { z } from "zod";
-import type { Endpoint } from "../../domain/settings/endpoint";
+import { integrationModels, type Endpoint } from "../../domain/settings/endpoint";
 import { displayName, endpointId, flowId, language, phoneNumber, queueId } from "./setting-fields";
 
 export const endpoint = z.strictObject({
@@ -9,4 +9,5 @@ export const endpoint = z.strictObject({
   number: phoneNumber.exactOptional(),
   opens: z.union([z.strictObject({ flow: flowId }), z.strictObject({ queue: queueId })]),
   language: language.default("en-US"),
+  model: z.enum(integrationModels).exactOptional(),
 }) satisfies z.ZodType<Endpoint>;

@@ -6,6 +6,7 @@ export const appRoles = {
   admin: "Admin",
   supervisor: "Supervisor",
   agent: "Agent",
+  wallboard: "Wallboard",
   callbacks: "Callbacks.ReadWrite.All",
 } as const;
 
@@ -22,7 +23,7 @@ export interface Caller {
 }
 
 /** `agent:self`: the agent that the request is about. `app:callbacks`: a program, such as a web shop, not a person. */
-export type Permission = "admin" | "supervisor" | "agent" | "agent:self" | "app:callbacks";
+export type Permission = "admin" | "supervisor" | "agent" | "wallboard" | "agent:self" | "app:callbacks";
 
 /** @param agentId The agent that the request is about, if it is about one. */
 export function mayDo(caller: Caller, allowed: readonly Permission[], agentId: string | undefined): boolean {
@@ -31,6 +32,7 @@ export function mayDo(caller: Caller, allowed: readonly Permission[], agentId: s
       case "admin":
       case "supervisor":
       case "agent":
+      case "wallboard":
         return caller.roles.includes(permission);
       case "agent:self":
         return caller.roles.includes("agent") && !caller.isApplication && agentId?.toLowerCase() === caller.objectId;
@@ -46,6 +48,7 @@ export function expectedRoles(allowed: readonly Permission[]): string {
     admin: `the role ${appRoles.admin}`,
     supervisor: `the role ${appRoles.supervisor}`,
     agent: `the role ${appRoles.agent}`,
+    wallboard: `the role ${appRoles.wallboard}`,
     "agent:self": `the role ${appRoles.agent}, about oneself`,
     "app:callbacks": `the application role ${appRoles.callbacks}`,
   };

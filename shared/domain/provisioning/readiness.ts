@@ -1,15 +1,9 @@
 // Whether an agent can be rung: the account, its licences, its telephone and its presence, by how calls reach the agents.
 import type { AgentId } from "../kernel/ids";
+import type { IntegrationModel } from "../settings/endpoint";
 import type { Fact } from "./fact";
 import type { Finding } from "./finding";
 import { quoted } from "./powershell-text";
-
-/**
- * `microsoft-api`: Graph brings calls to agents, in their Teams clients. `direct-routing`: another contact center or an SBC calls the
- * agents' own numbers, for which they need Teams Phone.
- */
-export const integrationModels = ["microsoft-api", "direct-routing"] as const;
-export type IntegrationModel = (typeof integrationModels)[number];
 
 export interface AgentFacts {
   readonly agentId: AgentId;
@@ -32,8 +26,11 @@ const teamsPlan = /^TEAMS1($|_)|^TEAMS_(GOV|AR_)/u;
 /** Resource accounts have MCOEV_VIRTUALUSER, which is none for people. */
 const phonePlan = /^MCOEV(?!_VIRTUALUSER)/u;
 
-/** @returns what keeps the agent from being rung; empty: ready */
-export function agentFindings(agent: AgentFacts, model: IntegrationModel): readonly Finding[] {
+/**
+ * @param hasVoiceRoute whether a voice route of the tenant takes the number that the agents answer for
+ * @returns what keeps the agent from being rung; empty: ready
+ */
+export function agentFindings(agent: AgentFacts, model: IntegrationModel, hasVoiceRoute = false): readonly Finding[] {
   const { account } = agent;
   const finding = findingAbout(agent);
   if (!account.isKnown)
@@ -68,7 +65,7 @@ export function agentFindings(agent: AgentFacts, model: IntegrationModel): reado
           ),
         ]),
     ...planFindings,
-    ...(model === "direct-routing" ? phoneFindings(agent) : []),
+    ...(model === "direct-routing" ? phoneFindings(agent, hasVoiceRoute) : []),
     ...presenceFindings(agent),
   ];
 }
@@ -113,7 +110,7 @@ function licence(
   ];
 }
 
-function phoneFindings(agent: AgentFacts): readonly Finding[] {
+function phoneFindings(agent: AgentFacts, hasVoiceRoute: boolean): readonly Finding[] {
   const finding = findingAbout(agent);
   const { phone } = agent;
   if (!phone) return [];
@@ -135,8 +132,10 @@ function phoneFindings(agent: AgentFacts): readonly Finding[] {
   return [
     finding(
       "agent-without-number",
-      "error",
-      "the account has no number that the SBC could call",
+      hasVoiceRoute ? "note" : "error",
+      hasVoiceRoute
+        ? "the account has no number of its own: it is reached over the voice route alone"
+        : "the account has no number that the SBC could call, and no voice route is known",
       `Set-CsPhoneNumberAssignment -Identity ${quoted(agent.agentId)} -PhoneNumber '+...' -PhoneNumberType DirectRouting`,
     ),
   ];

@@ -1,12 +1,9 @@
 // Findings about what can be dialled: resource accounts, their licences, numbers and bindings.
 import type { Fact } from "../fact";
 import type { Finding } from "../finding";
+import { allowanceOf, inWords, resourceAccountPart, resourceAccountPlan } from "../licence-allowance";
 import { quoted } from "../powershell-text";
 import type { DoctorFacts, EndpointFacts, ProductFacts } from "./facts";
-
-/** "Microsoft Teams Phone Resource Account"; several products hold the service plan of the second name. */
-const resourceAccountProduct = "PHONESYSTEM_VIRTUALUSER";
-const resourceAccountPlan = "MCOEV_VIRTUALUSER";
 
 export function diagnoseEndpoints({ endpoints, products }: DoctorFacts): readonly Finding[] {
   return [
@@ -39,17 +36,17 @@ function unread(about: string, fact: Extract<Fact<unknown>, { isKnown: false }>)
 
 function licencesLeft(products: Fact<readonly ProductFacts[]>): readonly Finding[] {
   if (!products.isKnown) return unread("the tenant's licences", products);
-  const product = products.value.find(({ partNumber }) => partNumber === resourceAccountProduct);
-  const left = (product?.bought ?? 0) - (product?.used ?? 0);
-  if (left > 0) return [];
-  const cause = product
-    ? `all ${product.bought} Teams Phone Resource Account licences are in use: no further endpoint can be set up`
-    : "the tenant has no Teams Phone Resource Account licence: no endpoint can be set up";
+  const allowance = allowanceOf(products.value);
+  if (allowance.left > 0) return [];
+  const cause =
+    allowance.ordered > 0
+      ? `all Teams Phone Resource Account licences are in use (${inWords(allowance)}): no further endpoint can be set up`
+      : `the tenant has no Teams Phone Resource Account licence (${inWords(allowance)}): no endpoint can be set up`;
   return [
     {
       code: "no-licence-left",
       severity: "warning",
-      about: `licence ${resourceAccountProduct}`,
+      about: `licence ${resourceAccountPart}`,
       cause,
       repair:
         "Microsoft 365 admin center, Marketplace: Microsoft Teams Phone Resource Account, at no cost: 25 with the first Teams Phone licence and one more for every 10 users with Teams Phone; or remove endpoints that nobody needs",
@@ -58,7 +55,12 @@ function licencesLeft(products: Fact<readonly ProductFacts[]>): readonly Finding
 }
 
 function diagnoseEndpoint(endpoint: EndpointFacts): readonly Finding[] {
-  return [...binding(endpoint), ...(endpoint.model === "direct-routing" ? [] : account(endpoint)), ...number(endpoint)];
+  return [
+    ...binding(endpoint),
+    ...(endpoint.model === "direct-routing" ? [] : account(endpoint)),
+    ...number(endpoint),
+    ...voiceRoute(endpoint),
+  ];
 }
 
 const aboutOf = ({ name, number, endpointId }: EndpointFacts): string =>
@@ -122,7 +124,7 @@ function account(endpoint: EndpointFacts): readonly Finding[] {
       "resource-account-unlicensed",
       "error",
       `the account has no Teams Phone Resource Account licence${usageLocation === undefined ? ", and no usage location without which none can be given" : ""}: its number does not ring`,
-      `${country}give it ${resourceAccountProduct}: Microsoft 365 admin center, Users, Active users, Licenses and apps`,
+      `${country}give it ${resourceAccountPart}: Microsoft 365 admin center, Users, Active users, Licenses and apps`,
     ),
   ];
 }
@@ -213,6 +215,25 @@ function activation(
     case "unknown":
       return [];
   }
+}
+
+/** Without a route the agents' calls to and from the SBC go nowhere. Voice routes are only in Teams PowerShell. */
+function voiceRoute(endpoint: EndpointFacts): readonly Finding[] {
+  const { number: wanted, voiceRoutes: routes } = endpoint;
+  if (wanted === undefined || routes === undefined) return [];
+  const show = `Get-CsOnlineVoiceRoute | Where-Object { ${quoted(wanted)} -match $_.NumberPattern }`;
+  if (!routes.isKnown)
+    return [finding(endpoint, "voice-route-not-read", "note", `voice routes were not seen: ${routes.why}`, show)];
+  if (routes.value.length > 0) return [];
+  return [
+    finding(
+      endpoint,
+      "no-voice-route",
+      "error",
+      `no online voice route takes ${wanted}: calls over the SBC go nowhere`,
+      `New-CsOnlineVoiceRoute -Identity 'Contact center' -NumberPattern ${quoted(`^${wanted.replace("+", "\\+")}$`)} -OnlinePstnGatewayList 'the SBC'; then give the agents a voice routing policy with its usage`,
+    ),
+  ];
 }
 
 /** Where another contact center answers, the number must not ring at an account of Teams. */

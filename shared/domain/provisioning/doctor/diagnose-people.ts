@@ -4,14 +4,16 @@ import type { Finding } from "../finding";
 import { agentFindings } from "../readiness";
 import type { DoctorFacts } from "./facts";
 
-export function diagnosePeople({ agents, people, endpoints }: DoctorFacts): readonly Finding[] {
-  const isDirectRouting = endpoints.isKnown && endpoints.value.some(({ model }) => model === "direct-routing");
-  const model = isDirectRouting ? "direct-routing" : "microsoft-api";
+export function diagnosePeople({ agents, agentsLeftOut, people, endpoints }: DoctorFacts): readonly Finding[] {
+  const external = endpoints.isKnown ? endpoints.value.filter(({ model }) => model === "direct-routing") : [];
+  const model = external.length > 0 ? "direct-routing" : "microsoft-api";
+  const hasRoute = external.some(({ voiceRoutes }) => voiceRoutes?.isKnown && voiceRoutes.value.length > 0);
   return [
     ...(agents.isKnown
-      ? agents.value.flatMap((agent) => agentFindings(agent, model))
+      ? agents.value.flatMap((agent) => agentFindings(agent, model, hasRoute))
       : [notRead("the agents", agents.why)]),
     ...(agents.isKnown && agents.value.length === 0 ? [noAgents] : []),
+    ...(agentsLeftOut > 0 ? [leftOut(agentsLeftOut)] : []),
     ...rolesFindings(people),
   ];
 }
@@ -23,6 +25,14 @@ const noAgents: Finding = {
   cause: "the tenant has none: nobody answers",
   repair: "PUT /api/settings/agents/{Entra object id of the person}",
 };
+
+const leftOut = (count: number): Finding => ({
+  code: "agents-left-out",
+  severity: "note",
+  about: "the agents",
+  cause: `there are ${count} more than are examined at once`,
+  repair: "GET /api/provisioning/readiness?skip=... examines the others",
+});
 
 const notRead = (about: string, why: string): Finding => ({
   code: "not-read",

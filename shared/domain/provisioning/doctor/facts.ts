@@ -4,7 +4,8 @@ import type { Fact } from "../fact";
 import type { GrantsReport } from "../grants";
 import type { NotedTrouble } from "../graph-trouble";
 import type { Application, ApplicationIds } from "../permission-sets";
-import type { AgentFacts, IntegrationModel } from "../readiness";
+import type { IntegrationModel } from "../../settings/endpoint";
+import type { AgentFacts } from "../readiness";
 
 /** What the calling API answers to a question that asks for nothing: whether the bot is registered and admitted. */
 export type CallingAnswer =
@@ -43,6 +44,8 @@ export interface EndpointFacts {
   >;
   /** Numbers that the account has, whatever the setting says. */
   readonly numbersOfAccount: Fact<readonly string[]>;
+  /** Names of the voice routes that take its number. Looked at for Direct Routing only. */
+  readonly voiceRoutes?: Fact<readonly string[]>;
   /** What answers there does not exist any more; undefined: it does. */
   readonly danglingBinding?: string;
 }
@@ -88,5 +91,7 @@ export interface DoctorFacts {
   readonly products: Fact<readonly ProductFacts[]>;
   readonly endpoints: Fact<readonly EndpointFacts[]>;
   readonly agents: Fact<readonly AgentFacts[]>;
+  /** More agents than are looked at in one examination. */
+  readonly agentsLeftOut: number;
   readonly people: Fact<PeopleFacts>;
 }

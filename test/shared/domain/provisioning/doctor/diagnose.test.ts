@@ -110,7 +110,7 @@ describe("of the webhook the doctor tells", () => {
 });
 
 describe("of endpoints the doctor tells", () => {
-  it.each([
+  it.each<readonly [string, Partial<EndpointFacts>, string]>([
     ["an account that is gone", { account: known(undefined) }, "error resource-account-missing"],
     [
       "a licence that is missing",
@@ -136,7 +136,7 @@ describe("of endpoints the doctor tells", () => {
       "error number-activation-failed",
     ],
     ["a binding to nothing", { danglingBinding: "queue gone" }, "error endpoint-unbound"],
-  ] as const)("%s", (_, more, expected) => expect(withEndpoint(more)).toEqual([expected]));
+  ])("%s", (_, more, expected) => expect(withEndpoint(more)).toEqual([expected]));
 
   it("the exact command that gives the number back", () => {
     const assignment = known({

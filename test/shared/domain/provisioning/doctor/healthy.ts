@@ -67,5 +67,6 @@ export const healthy: DoctorFacts = {
       presence: known(true),
     },
   ]),
+  agentsLeftOut: 0,
   people: known({ byRole: { Admin: 1, Agent: 4 }, unknownRoles: [], nestedGroups: [] }),
 };

@@ -1,0 +1,19 @@
+// Whether the agents can be rung: their accounts, licences, telephones and presence.
+import { z } from "zod";
+import { integrationModels } from "../../shared/domain/settings/endpoint";
+import { ok } from "../../shared/domain/kernel/result";
+import { httpRoute } from "../plumbing/http-route";
+
+/** Called by the administration page. */
+export const readiness = httpRoute("AgentReadiness", {
+  method: "GET",
+  path: "provisioning/readiness",
+  allow: ["admin", "supervisor"],
+  summary: "Who of the agents can be rung, and what the others lack; 200 agents from `skip` on",
+  input: z.object({
+    model: z.enum(integrationModels).exactOptional(),
+    skip: z.coerce.number().int().min(0).max(100_000).default(0),
+  }),
+  usesAlarms: false,
+  run: async (input, use, { tenantId }) => ok(await use.readReadiness({ ...input, tenantId })),
+});
