@@ -42,6 +42,7 @@ export function observed(fact: TellingFact): QueueObservation | undefined {
     case "CallbackPromised":
       return waited(fact, "left");
     case "AttemptFailed":
+      if (fact.outcome === answeredInVain) return { kind: "callback-attempt", answered: true };
       return customersOwn.has(fact.outcome) ? { kind: "callback-attempt", answered: false } : undefined;
     case "WrapUpEnded":
       return handled(fact.ringMs + fact.handledMs);
@@ -53,6 +54,8 @@ export function observed(fact: TellingFact): QueueObservation | undefined {
 }
 
 const gaveUp: LeftBecause = "abandoned";
+/** The customer was there, and no agent was. */
+const answeredInVain: AttemptOutcome = "no-agent";
 /** Outcomes of which the customer was the cause: an agent who left says nothing about who answers telephones. */
 const customersOwn: ReadonlySet<string> = new Set<AttemptOutcome>([
   "busy",
@@ -60,6 +63,7 @@ const customersOwn: ReadonlySet<string> = new Set<AttemptOutcome>([
   "unreachable",
   "declined",
   "hung-up",
+  "machine",
 ]);
 
 /** All that a contact takes of an agent, ringing too: the next in line waits for that. */

@@ -105,6 +105,14 @@ export function lineStoreContract(open: () => LineStore): void {
     ]);
   });
 
+  it("tells callbacks whose customers are to be called from those who wait for an agent, and counts both", async () => {
+    const tenantId = aTenant();
+    await open().create(queueEntry(tenantId, "first", { rank: -99, kind: "callback", state: { is: "to-dial" } }));
+    expect(await open().waiting(tenantId, support, 9)).toEqual([]);
+    expect((await open().waitingAnywhere(1)).map(({ entryId, is }) => [entryId, is])).toEqual([["first", "to-dial"]]);
+    expect([await open().count(tenantId, support), await open().countCallbacks(tenantId, support)]).toEqual([1, 1]);
+  });
+
   it("finds offers that nobody has heard of for too long", async () => {
     const tenantId = aTenant();
     await open().create(queueEntry(tenantId, "forgotten", { state: offered(5_000) }));

@@ -4,7 +4,9 @@ import { idOf } from "../../../../shared/domain/kernel/ids";
 import {
   convertEntry,
   offerEntry,
+  pauseEntry,
   rankOf,
+  readyEntry,
   removeEntry,
   resumeEntry,
   returnEntry,
@@ -86,5 +88,37 @@ describe("a place in line", () => {
 
   it("leaves an entry that waits already as it is", () => {
     expect(resumeEntry(entry)).toBe(entry);
+  });
+});
+
+describe("the place of a customer who is called before an agent is asked", () => {
+  const first = queueEntry(idOf("t"), "f", { kind: "callback", customerFirst: true, state: { is: "to-dial" } });
+  const ready = readyEntry(first);
+
+  it("is offered to nobody before the customer is on the line", () => {
+    expect(offerEntry(first, o1, ana, 100)).toMatchObject({ ok: false, refusal: { code: "not-now" } });
+    expect(must(offerEntry(ready, o1, ana, 100)).state).toMatchObject({ is: "offered" });
+  });
+
+  it("is in front of everybody while the customer is, and where it was when that is over", () => {
+    expect(ready).toMatchObject({ state: { is: "waiting" }, rank: rankOf(first.enteredAt, 31 * 24 * 60) });
+    expect(readyEntry(ready)).toBe(ready);
+    const declined = returnEntry(must(offerEntry(ready, o1, ana, 100)), o1, false, [], 50);
+    expect(declined).toMatchObject({ state: { is: "waiting" }, rank: ready.rank });
+    for (const paused of [pauseEntry(ready), returnEntry(must(offerEntry(ready, o1, ana, 100)), o1, true, [], 50)]) {
+      expect(paused).toMatchObject({ state: { is: "paused" }, rank: first.rank });
+      expect(resumeEntry(paused)).toEqual(first);
+    }
+  });
+
+  it("keeps its front place when it was being offered by mistake", () => {
+    const mistaken = must(offerEntry({ ...first, state: { is: "waiting" } }, o1, ana, 100));
+    expect(readyEntry(mistaken)).toMatchObject({ state: mistaken.state, rank: ready.rank, keptRank: first.rank });
+  });
+
+  it("is a caller's like any other while it is a caller's", () => {
+    const call = queueEntry(idOf("t"), "c", { customerFirst: true, state: { is: "paused" } });
+    expect(resumeEntry(call).state).toEqual({ is: "waiting" });
+    expect(resumeEntry(must(convertEntry(call, cb))).state).toEqual({ is: "to-dial" });
   });
 });

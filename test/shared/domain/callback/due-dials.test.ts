@@ -1,0 +1,114 @@
+// Whose turn it is to be called before an agent is asked.
+import fc from "fast-check";
+import type { Agent } from "../../../../shared/domain/agent/agent";
+import { emptyBook, withLines, type DialBook, type DialLine } from "../../../../shared/domain/callback/dial-book";
+import { dueDials } from "../../../../shared/domain/callback/due-dials";
+import { mostTolerated } from "../../../../shared/domain/callback/pacing";
+import { idOf, type ContactId, type OfferId } from "../../../../shared/domain/kernel/ids";
+import { emptyTenant, withChanges } from "../../../../shared/domain/live/live-tenant";
+import type { QueueEntry } from "../../../../shared/domain/queue/entry";
+import { agent, asked, entry, memberOf, queueId, tenantId } from "../routing/people";
+
+const at = 600_000;
+const offerId = idOf<OfferId>("o");
+const contactId = idOf<ContactId>("k");
+const talking = (name: string, changes: Partial<Agent> = {}): Agent =>
+  agent(name, { work: { is: "engaged", offerId, contactId, since: at - 60_000 }, ...changes });
+const wrapping = (name: string, untilSeconds: number): Agent =>
+  agent(name, { work: { is: "wrapping", offerId, contactId, until: at + untilSeconds * 1000 } });
+const toDial = (name: string, secondsAgo: number, changes: Parameters<typeof entry>[1] = {}): QueueEntry =>
+  entry(name, {
+    ...{ enteredAt: at - secondsAgo * 1000, rank: at - secondsAgo * 1000 },
+    ...{ kind: "callback", customerFirst: true, state: { is: "to-dial" }, ...changes },
+  });
+const caller = (name: string, secondsAgo: number): QueueEntry =>
+  entry(name, { enteredAt: at - secondsAgo * 1000, rank: at - secondsAgo * 1000 });
+const line = (entryId: string, changes: Partial<DialLine> = {}): DialLine => ({
+  ...{ dialId: `dial-${entryId}`, entryId, queueId: queueId("support"), rank: 0, until: at + 60_000 },
+  ...changes,
+});
+
+const rules = { answerChance: 0.8, answerSeconds: 15, handleSeconds: 300, tolerance: mostTolerated };
+const due = (agents: readonly Agent[], entries: readonly QueueEntry[], book: DialBook = emptyBook(tenantId)) =>
+  dueDials(
+    withChanges(emptyTenant, { agents, entries }, at),
+    book,
+    at,
+    () => rules,
+    () => [],
+  );
+const names = (found: ReturnType<typeof due>) => found.dials.map(({ entryId }) => entryId);
+
+describe("customers who may be called first", () => {
+  it("are as many as agents have nothing to do, in the order of the line", () => {
+    const entries = [toDial("c", 10), toDial("a", 30), toDial("b", 20)];
+    expect(names(due([agent("ana"), agent("ben")], entries))).toEqual(["a", "b"]);
+  });
+
+  it("are called when a wrap-up ends while their telephones ring, and looked at again when it will", () => {
+    expect(due([wrapping("ana", 14)], [toDial("a", 30)])).toMatchObject({ dials: [{ entryId: "a" }] });
+    expect(due([wrapping("ana", 40)], [toDial("a", 30)])).toEqual({ dials: [], lookAt: at + 25_000 });
+  });
+
+  it("are called where many talk, of whom one will have ended", () => {
+    const agents = (count: number) => Array.from({ length: count }, (_, n) => talking(`agent-${n}`));
+    expect(names(due(agents(32), [toDial("a", 30)]))).toHaveLength(0);
+    expect(names(due(agents(33), [toDial("a", 30)]))).toHaveLength(1);
+  });
+
+  it("wait for callers ahead, for customers on the line, and for telephones that ring; not for who stands behind", () => {
+    const entries = [toDial("a", 30)];
+    expect(names(due([agent("ana")], [caller("before", 40), ...entries]))).toEqual([]);
+    expect(names(due([agent("ana")], [...entries, caller("behind", 10)]))).toEqual(["a"]);
+    const other = toDial("x", 50);
+    expect(names(due([agent("ana")], [other, ...entries], withLines(emptyBook(tenantId), [line("x")], at)))).toEqual(
+      [],
+    );
+    const answered = withLines(emptyBook(tenantId), [line("x", { hasAnswered: true })], at);
+    expect(names(due([agent("ana")], [{ ...other, state: { is: "waiting" } }, ...entries], answered))).toEqual([]);
+    const forgotten = withLines(emptyBook(tenantId), [line("x", { until: at })], at);
+    expect(names(due([agent("ana")], [other, ...entries], forgotten))).toEqual(["x"]);
+  });
+
+  it("are not called twice, nor while an agent is being asked for them or they pause", () => {
+    const entries = [toDial("a", 30), toDial("b", 20, { state: { is: "paused" } })];
+    const book = withLines(emptyBook(tenantId), [line("a")], at);
+    expect(names(due([agent("ana"), agent("ben")], entries, book))).toEqual([]);
+  });
+
+  it("are called for agents who may take them, by routing's own rules", () => {
+    const french = toDial("f", 30, { asks: { required: asked({ french: 2 }) } });
+    const plain = toDial("p", 20);
+    expect(names(due([agent("ana")], [french, plain]))).toEqual(["p"]);
+    expect(names(due([agent("ana", { knows: { french: 3 } })], [french, plain]))).toEqual(["f"]);
+    const elsewhere = toDial("s", 40, { queueId: queueId("sales") });
+    expect(names(due([agent("ana")], [elsewhere, plain]))).toEqual(["p"]);
+    const both = agent("ana", { queues: [memberOf("support"), memberOf("sales")] });
+    expect(names(due([both], [elsewhere, plain]))).toEqual(["s"]);
+  });
+
+  it("are never called while nobody is at work, and never for fewer agents more", () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom("free", "talks", "wraps soon", "wraps"), { maxLength: 8 }),
+        fc.array(fc.constantFrom("call", "callback", "ringing"), { maxLength: 8 }),
+        (staff, kinds) => {
+          const agents = staff.map((does, n) =>
+            does === "free"
+              ? agent(`agent-${n}`)
+              : does === "talks"
+                ? talking(`agent-${n}`)
+                : wrapping(`agent-${n}`, does === "wraps" ? 60 : 5),
+          );
+          const entries = kinds.map((kind, n) => (kind === "call" ? caller(`e${n}`, 90 - n) : toDial(`e${n}`, 90 - n)));
+          const ringing = entries.filter((_, n) => kinds[n] === "ringing").map(({ entryId }) => line(entryId));
+          const book = withLines(emptyBook(tenantId), ringing, at);
+          expect(names(due([], entries, book))).toEqual([]);
+          const all = names(due(agents, entries, book));
+          const fewer = names(due(agents.slice(1), entries, book));
+          expect(all).toEqual(expect.arrayContaining(fewer));
+          expect(all.length).toBeLessThanOrEqual(agents.length + 1);
+        },
+      ),
+    ));
+});
