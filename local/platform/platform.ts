@@ -21,6 +21,7 @@ import type { LocalIdentity } from "../identity/identity";
 import { startPhoneDesk } from "../phone/phone-desk";
 import { startSpeech } from "../speech/speech";
 import type { Passage } from "../teams/faults";
+import { teamsWorker } from "../teams-worker/teams-worker";
 import { startTeams } from "../teams/server";
 import type { SimulatedTeams } from "../teams/server";
 import type { TeamsDirectory } from "../teams/world/tenant-seed";
@@ -249,7 +250,13 @@ async function begin(
       wire.stop();
     });
   }
-  const [{ url }] = await Promise.all([host.ready(), blob.ready()]);
+  const worker = teamsWorker({
+    ...{ connection: storage.connection, clock, workload: work, log },
+    powerShell: (tenantId) => teams.tenant(tenantId).powerShell,
+  });
+  storage.onQueueFilled((name) => worker.wake(name));
+  undo.push(() => worker.stop());
+  const [{ url }] = await Promise.all([host.ready(), blob.ready().then(() => worker.start())]);
 
   const api = apiClient({
     baseUrl: url,

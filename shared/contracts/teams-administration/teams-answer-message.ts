@@ -24,7 +24,7 @@ const answer = z.discriminatedUnion("is", [
       .exactOptional(),
   }),
   z.object({ is: z.literal("done") }),
-  z.object({ is: z.literal("voice-routes"), names: z.array(z.string()) }),
+  z.object({ is: z.literal("voice-routes"), names: z.array(z.string()).readonly() }),
 ]);
 
 const teamsOutcome = z.discriminatedUnion("outcome", [
