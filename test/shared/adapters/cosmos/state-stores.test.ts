@@ -5,6 +5,7 @@ import { cosmosAgentStore } from "../../../../shared/adapters/cosmos/agent-store
 import { cosmosCallbackStore } from "../../../../shared/adapters/cosmos/callback-store";
 import { cosmosContactStore } from "../../../../shared/adapters/cosmos/contact-store";
 import { openCosmosDatabase, type CosmosDatabase } from "../../../../shared/adapters/cosmos/cosmos-database";
+import { cosmosDialBook } from "../../../../shared/adapters/cosmos/dial-book";
 import { cosmosEventLog } from "../../../../shared/adapters/cosmos/event-log";
 import { cosmosLastAgents } from "../../../../shared/adapters/cosmos/last-agents";
 import { cosmosLineStore } from "../../../../shared/adapters/cosmos/line-store";
@@ -15,6 +16,7 @@ import { cosmosQueueStatistics } from "../../../../shared/adapters/cosmos/queue-
 import { agentStoreContract } from "../../ports/agent-store.contract";
 import { callbackStoreContract } from "../../ports/callback-store.contract";
 import { contactStoreContract } from "../../ports/contact-store.contract";
+import { dialBookContract } from "../../ports/dial-book.contract";
 import { eventLogContract } from "../../ports/event-log.contract";
 import { lastAgentsContract } from "../../ports/last-agents.contract";
 import { lineStoreContract } from "../../ports/line-store.contract";
@@ -44,6 +46,7 @@ describe("contacts in Cosmos", () => contactStoreContract(() => cosmosContactSto
 describe("agents in Cosmos", () => agentStoreContract(() => cosmosAgentStore(database)));
 describe("lines in Cosmos", () => lineStoreContract(() => cosmosLineStore(database)));
 describe("slots in Cosmos", () => slotBookContract(() => cosmosSlotBook(database)));
+describe("books of customers called first in Cosmos", () => dialBookContract(() => cosmosDialBook(database)));
 describe("open numbers in Cosmos", () => openNumbersContract(() => cosmosOpenNumbers(database)));
 describe("needs of lines in Cosmos", () => needsRegisterContract(() => cosmosNeedsRegister(database, Date.now)));
 describe("last agents in Cosmos", () => lastAgentsContract(() => cosmosLastAgents(database)));
