@@ -7,7 +7,7 @@ import definitions from "./containers.json";
 
 /** As in containers.json. */
 export type ContainerName =
-  "contacts" | "queueEntries" | "agents" | "callbacks" | "settings" | "events" | "views" | "consents";
+  "contacts" | "queueEntries" | "agents" | "callbacks" | "settings" | "events" | "views" | "consents" | "endpoints";
 
 export interface CosmosDatabase {
   /** Waits for the containers to be made if this installation makes them itself; otherwise ready at once. */

@@ -46,6 +46,8 @@ export interface Step {
   readonly until?: number;
   /** In words. */
   readonly waitingFor?: string;
+  /** Waits for a person. */
+  readonly isByHand?: true;
   /** To be run by the customer's administrator. */
   readonly script?: string;
   readonly nextTryAt?: number;
@@ -66,7 +68,7 @@ export interface Facts {
   /** What Teams was asked to do about the number: with its own name of it, where it told one. */
   readonly numberChange?: { readonly at: number; readonly operationId?: string };
   /** Since when calls count, and the one that we have placed to try the number. */
-  readonly testCall?: { readonly since: number; readonly callId?: string };
+  readonly testCall?: { readonly since: number; readonly placed?: { readonly callId: string; readonly at: number } };
 }
 
 export type RunState = "running" | "waiting" | "cancelling" | "undoing" | "complete" | "failed" | "cancelled";
@@ -117,7 +119,13 @@ export type Found = { readonly facts?: Facts } & (
   /** It is not; trying is worth it. */
   | { readonly is: "not-so"; readonly why: string }
   /** What was asked for is under way, or the question itself is: nothing is to be asked again. */
-  | { readonly is: "in-motion"; readonly waitingFor: string; readonly script?: string }
+  | {
+      readonly is: "in-motion";
+      readonly waitingFor: string;
+      /** A person has to act: it takes days rather than minutes. */
+      readonly isByHand?: true;
+      readonly script?: string;
+    }
   /** It will never be so. */
   | { readonly is: "impossible"; readonly why: string }
   /** Nobody knows: the other side did not answer. */
@@ -143,7 +151,12 @@ export type RunInput =
 export type RunAction =
   | { readonly do: "record"; readonly run: ProvisioningRun }
   | { readonly do: "look" | "act"; readonly turn: number; readonly run: ProvisioningRun; readonly step: Step }
-  | { readonly do: "set-alarm"; readonly at: number; readonly input: Extract<RunInput, { type: "PauseOver" }> }
+  | {
+      readonly do: "set-alarm";
+      readonly at: number;
+      readonly runId: RunId;
+      readonly input: Extract<RunInput, { type: "PauseOver" }>;
+    }
   /** Gives back what the run had claimed, and tells whoever waits for its end. */
   | { readonly do: "finish"; readonly run: ProvisioningRun };
 
@@ -153,7 +166,7 @@ export const isEnded = ({ state }: Pick<ProvisioningRun, "state">): boolean => f
 
 /** Nothing is waited for any more. */
 export function withoutWaiting(step: Step): Step {
-  const { nextTryAt: _next, waitingFor: _for, script: _script, ...rest } = step;
+  const { nextTryAt: _next, waitingFor: _for, script: _script, isByHand: _hand, ...rest } = step;
   return rest;
 }
 

@@ -125,12 +125,13 @@ function acted(run: ProvisioningRun, step: Step, came: Came, at: number): Steppe
 
 interface Pause {
   readonly waitingFor: string;
+  readonly isByHand?: true;
   readonly script?: string;
   readonly retryAfterMs?: number;
 }
 
 function paused(run: ProvisioningRun, step: Step, at: number, pause: Pause): Stepped {
-  const isByHand = pause.script !== undefined || step.script !== undefined;
+  const isByHand = pause.isByHand ?? step.isByHand;
   const { deadlineMs, longestPauseMs } = isByHand ? byHand : stepRules[step.name];
   const until = (step.since ?? at) + deadlineMs;
   if (at >= until) return broken(run, step, `not within ${inWords(deadlineMs)}: ${pause.waitingFor}`, at);
@@ -142,6 +143,7 @@ function paused(run: ProvisioningRun, step: Step, at: number, pause: Pause): Ste
     until,
     nextTryAt,
     waitingFor: pause.waitingFor,
+    ...(isByHand ? { isByHand } : {}),
     ...(pause.script === undefined ? {} : { script: pause.script }),
   };
   const next: ProvisioningRun = {
@@ -154,7 +156,12 @@ function paused(run: ProvisioningRun, step: Step, at: number, pause: Pause): Ste
     next,
     actions: [
       { do: "record", run: next },
-      { do: "set-alarm", at: nextTryAt, input: { type: "PauseOver", turn: next.turn, at: nextTryAt } },
+      {
+        do: "set-alarm",
+        at: nextTryAt,
+        runId: run.runId,
+        input: { type: "PauseOver", turn: next.turn, at: nextTryAt },
+      },
     ],
   };
 }

@@ -12,6 +12,9 @@ export type TestCall =
   | { readonly by: "us"; readonly from: EndpointId }
   | { readonly by: "nobody" };
 
+/** Who makes the resource account: a program of ours, or the customer's own administrator by a script. */
+export type AccountsBy = "worker" | "by-hand";
+
 export interface EndpointWish {
   /** In lower case. */
   readonly userPrincipalName: string;
@@ -28,4 +31,8 @@ export interface EndpointWish {
   readonly opens: { readonly flow: FlowId } | { readonly queue: QueueId };
   readonly language: Language;
   readonly testCall: TestCall;
+  readonly accountsBy: AccountsBy;
 }
+
+/** As people ask for it: who makes the account is a matter of the installation, unless they say. */
+export type AskedEndpoint = Omit<EndpointWish, "accountsBy"> & { readonly accountsBy?: AccountsBy };

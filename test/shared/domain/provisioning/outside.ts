@@ -13,6 +13,7 @@ export const wish: EndpointWish = {
   opens: { flow: idOf<FlowId>("menu") },
   language: "pt-PT",
   testCall: { by: "anybody" },
+  accountsBy: "worker",
 };
 
 export const began = Date.parse("2026-11-22T12:00:00Z");

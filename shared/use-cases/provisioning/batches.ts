@@ -1,0 +1,97 @@
+// Many endpoints at once: all are looked at before anything is made, then a few at a time are begun, and one report tells of all.
+import type { TenantId } from "../../domain/kernel/ids";
+import { ok, refuse, type Result } from "../../domain/kernel/result";
+import { beginRows, endRow, type Batch, type BatchRow } from "../../domain/provisioning/batch";
+import { newRun } from "../../domain/provisioning/new-run";
+import type { ProvisioningRun } from "../../domain/provisioning/run";
+import type { AskedEndpoint, EndpointWish } from "../../domain/provisioning/wish";
+import type { BatchKey } from "../../ports/provisioning-store";
+import { changing } from "../changing";
+import { claimsOf } from "./claims";
+import { begin, resolveWish, runIdFor, type StartPorts } from "./start-run";
+import type { SurveyPorts } from "./survey-prerequisites";
+import { validateBatch, type BatchRefusal } from "./validate-batch";
+
+export interface BatchRequest {
+  readonly tenantId: TenantId;
+  readonly by: string;
+  readonly asked: readonly AskedEndpoint[];
+  readonly atOnce: number;
+  readonly idempotencyKey?: string;
+}
+
+/** Throws `Fault`. */
+export const startBatch =
+  (ports: StartPorts & SurveyPorts) =>
+  async ({ tenantId, by, asked, atOnce, idempotencyKey }: BatchRequest): Promise<Result<Batch, BatchRefusal>> => {
+    const wishes: EndpointWish[] = [];
+    for (const one of asked) {
+      const resolved = resolveWish(ports, one);
+      if (!resolved.ok) return resolved;
+      wishes.push(resolved.value);
+    }
+    const batchId: string = runIdFor(ports, tenantId, "batch", idempotencyKey);
+    const askedAs = ports.digest(JSON.stringify({ wishes, atOnce }));
+    const known = await ports.store.batches.load({ tenantId, batchId });
+    if (known && known.value.askedAs !== askedAs)
+      return refuse({
+        code: "unprocessable",
+        field: "idempotency-key",
+        message: `batch ${batchId} was begun with this key and another body: expected a new key, or the same body`,
+      });
+    if (!known) {
+      const refusal = await validateBatch(ports)(tenantId, wishes);
+      if (refusal) return { ok: false, refusal };
+      const rows = wishes.map((wish, index): BatchRow => {
+        const runId = runIdFor(ports, tenantId, "row", `${batchId}:${index}`);
+        return { runId, wish, state: "waiting" };
+      });
+      const requestedAt = ports.clock.now();
+      await ports.store.batches.create({ batchId, tenantId, requestedBy: by, requestedAt, askedAs, atOnce, rows });
+    }
+    return ok(await goOn(ports)({ tenantId, batchId }));
+  };
+
+/** Begins what may begin, and once more what should have begun: whoever wanted to may have died on the way. */
+const goOn =
+  (ports: StartPorts) =>
+  async (key: BatchKey): Promise<Batch> => {
+    for (;;) {
+      const batch = await change(ports, key, beginRows);
+      const refused = new Map<string, string>();
+      for (const row of batch.rows.filter(({ state }) => state === "begun")) {
+        const begun = await begin(ports)(runOf(batch, row), claimsOf(key.tenantId, row.wish));
+        if (!begun.ok) refused.set(row.runId, begun.refusal.message);
+      }
+      if (refused.size === 0) return batch;
+      await change(ports, key, (one) =>
+        one.rows.reduce((now, { runId }) => {
+          const why = refused.get(runId);
+          return why === undefined ? now : endRow(now, runId, why);
+        }, one),
+      );
+    }
+  };
+
+function runOf(batch: Batch, { runId, wish }: BatchRow): ProvisioningRun {
+  const { tenantId, requestedBy, requestedAt, batchId, askedAs } = batch;
+  return newRun({ runId, tenantId, requestedBy, requestedAt, batchId, askedAs }, wish);
+}
+
+async function change({ store }: StartPorts, key: BatchKey, to: (batch: Batch) => Batch): Promise<Batch> {
+  const changed = await changing(store.batches, key, `batch ${key.batchId}`, (batch) => {
+    const next = to(batch);
+    return ok(next === batch ? undefined : next);
+  });
+  if (!changed.ok) throw new Error(changed.refusal.message);
+  return changed.value.stored.value;
+}
+
+/** A run of a batch is over: the next may begin. */
+export const rowEnded =
+  (ports: StartPorts) =>
+  async ({ tenantId, batchId, runId }: ProvisioningRun): Promise<void> => {
+    if (batchId === undefined) return;
+    await change(ports, { tenantId, batchId }, (batch) => endRow(batch, runId));
+    await goOn(ports)({ tenantId, batchId });
+  };
