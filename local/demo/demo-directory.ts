@@ -33,6 +33,9 @@ export const demoNumbers = {
   },
 } as const;
 
+/** Numbers that nobody uses yet, to be given to endpoints. */
+const spareNumbers = ["+351210000011", "+351210000012", "+351210000013"];
+
 /** @param app The bot that the numbers belong to, and where it takes calls. */
 export const demoDirectory = (app: { appId: string; callbackUrl: string }): TeamsDirectory => ({
   tenants: [
@@ -41,6 +44,8 @@ export const demoDirectory = (app: { appId: string; callbackUrl: string }): Team
       name: "Demo",
       users: demoAgents,
       resourceAccounts: Object.values(demoNumbers).map((account) => ({ ...account, appId: app.appId })),
+      numbers: spareNumbers.map((number) => ({ number, kind: "callingPlan" })),
+      groups: [{ id: "96009000-0000-4000-8000-000000000001", name: "Agents", members: demoAgents.map(({ id }) => id) }],
       botCallbackUrl: app.callbackUrl,
       appId: app.appId,
     },

@@ -152,6 +152,8 @@ export async function startIdentity(options: IdentityOptions): Promise<LocalIden
           response.writeHead(status, {
             "content-type": isText ? "text/plain; charset=utf-8" : "application/json; charset=utf-8",
             "cache-control": "no-store",
+            // Node's own would be the machine's time, whatever time is lived in here.
+            date: new Date(clock.now()).toUTCString(),
             ...headers,
           });
           response.end(isText ? body : JSON.stringify(body));

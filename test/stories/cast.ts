@@ -25,6 +25,13 @@ export const numbers = {
   hours: { id: numbered("4e500000", 3), number: "+351210000103" },
 } as const;
 
+/** Number 1, 2, ... 250 that the tenant has and nobody uses: for endpoints to be made. Every tenth is Direct Routing's. */
+export const spareNumber = (n: number): string => `+35121001${String(n).padStart(4, "0")}`;
+const spareNumbers = 250;
+
+/** Everybody who takes calls, and a group of groups. */
+export const groups = { agents: numbered("96009000", 1), everybody: numbered("96009000", 2) } as const;
+
 export const directory = (app: { appId: string; callbackUrl: string }): TeamsDirectory => ({
   tenants: [
     {
@@ -47,6 +54,19 @@ export const directory = (app: { appId: string; callbackUrl: string }): TeamsDir
         number,
         appId: app.appId,
       })),
+      numbers: Array.from({ length: spareNumbers }, (_, index) => ({
+        number: spareNumber(index + 1),
+        kind: (index + 1) % 10 === 0 ? ("directRouting" as const) : ("callingPlan" as const),
+      })),
+      voiceRoutes: { Portugal: "^\\+351\\d+$" },
+      groups: [
+        {
+          id: groups.agents,
+          name: "Agents",
+          members: Array.from({ length: mostAgents }, (_, index) => agentId(index + 1)),
+        },
+        { id: groups.everybody, name: "Everybody", members: [groups.agents, colleagueId] },
+      ],
     },
   ],
 });

@@ -1,5 +1,6 @@
 // Groups and their direct members (docs: group-list, group-get, group-list-members).
 import { resourceNotFound } from "../graph-refusal";
+import { byId } from "../world/by-id";
 import type { Group } from "../world/tenant-records";
 import { withBody } from "./answer";
 import { filtered, page, selected } from "./odata";
@@ -15,7 +16,10 @@ const READ = [
 const UNASKED = ["id", "displayName", "securityEnabled"];
 
 const groupsOf = ({ board, caller }: GraphRequest) =>
-  board.world.groups.all().filter(({ tenantId }) => tenantId === caller.tenantId);
+  board.world.groups
+    .all()
+    .filter(({ tenantId }) => tenantId === caller.tenantId)
+    .sort(byId);
 
 const groupResource = ({ id, name }: Group) => ({ id, displayName: name, securityEnabled: true, mailEnabled: false });
 

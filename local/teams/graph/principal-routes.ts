@@ -3,6 +3,7 @@ import { idOf } from "../../clock/seeded-id";
 import { requestContracts as contracts } from "../../../shared/contracts/graph/request-contracts";
 import { badRequest, GraphRefusal, resourceNotFound } from "../graph-refusal";
 import { applicationOf } from "../tenant/consents";
+import { byId } from "../world/by-id";
 import { principalId } from "../world/seed-tenants";
 import type { RoleAssignment } from "../world/tenant-records";
 import type { World } from "../world/world";
@@ -38,6 +39,7 @@ function principalsOf({ board: { world }, caller: { tenantId } }: GraphRequest) 
   const consented = world.principals
     .all()
     .filter((one) => one.tenantId === tenantId)
+    .sort(byId)
     .map(({ id, appId }) => {
       const application = applicationOf(world, appId);
       const appRoles = (application?.roles ?? []).map(({ roleId, value }) => roleResource(roleId, value, "User"));
@@ -167,6 +169,7 @@ export const principalRoutes: readonly GraphRoute[] = [
       const assigned = world.roleAssignments
         .all()
         .filter(({ resourceId }) => resourceId === resource.id)
+        .sort(byId)
         .map((one) => assignmentResource(world, one, resource.displayName));
       return page(request, "appRoleAssignedTo", assigned, PAGE);
     },

@@ -3,6 +3,7 @@ import { requestContracts as contracts } from "../../../shared/contracts/graph/r
 import { resourceNotFound } from "../graph-refusal";
 import { presenceOf } from "../network/presence";
 import { planIsReady } from "../tenant/licences";
+import { byId } from "../world/by-id";
 import { productKinds } from "../world/products";
 import type { Account } from "../world/tenant-records";
 import { noContent, withBody } from "./answer";
@@ -20,7 +21,10 @@ const UNASKED = ["id", "displayName", "userPrincipalName", "mail", "businessPhon
 const isVisible = ({ visibleAt }: Account, now: number) => visibleAt !== undefined && visibleAt <= now;
 
 export const visibleAccounts = ({ board: { world }, caller }: GraphRequest): readonly Account[] =>
-  world.accounts.all().filter((one) => one.tenantId === caller.tenantId && isVisible(one, world.now()));
+  world.accounts
+    .all()
+    .filter((one) => one.tenantId === caller.tenantId && isVisible(one, world.now()))
+    .sort(byId);
 
 /** The account that the path names by object id or sign-in name. */
 export function accountNamed(request: GraphRequest): Account {

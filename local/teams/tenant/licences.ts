@@ -1,5 +1,6 @@
 // Giving licences and taking them: units are bought, a country is needed, and what a licence brings works some time later.
 import { badRequest, GraphRefusal } from "../graph-refusal";
+import { byId } from "../world/by-id";
 import { productKinds } from "../world/products";
 import type { ProductKind } from "../world/products";
 import type { Account } from "../world/tenant-records";
@@ -29,6 +30,7 @@ export const ownedProducts = (
   world.products
     .all()
     .filter((one) => one.tenantId === tenantId)
+    .sort(byId)
     .flatMap(({ skuId, bought }) => {
       const kind = productKinds.find((one) => one.skuId === skuId);
       return kind ? [{ kind, bought, used: usedUnits(world, tenantId, skuId) }] : [];

@@ -1,4 +1,5 @@
 // Opens one tenant for its administrators. Every change is on disk when it returns.
+import { byId } from "../world/by-id";
 import { numberKey } from "../world/directory";
 import { productKinds } from "../world/products";
 import { skuOf } from "../world/seed-tenants";
@@ -16,7 +17,11 @@ const partNumberOf = (skuId: string) => productKinds.find((one) => one.skuId ===
 export function openTenant(world: World, wanted: string): TeamsTenant {
   const tenantId = world.directory.tenant(wanted)?.tenantId;
   if (tenantId === undefined) throw new RangeError(`tenant ${wanted} is unknown here`);
-  const accountsOf = () => world.accounts.all().filter((one) => one.tenantId === tenantId);
+  const accountsOf = () =>
+    world.accounts
+      .all()
+      .filter((one) => one.tenantId === tenantId)
+      .sort(byId);
   const named = (upn: string): Account => {
     const found = accountsOf().find((one) => one.upn.toLowerCase() === upn.toLowerCase());
     if (!found) throw new RangeError(`account ${upn} is not in the tenant`);

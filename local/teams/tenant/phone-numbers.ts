@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import type { assignNumber, unassignNumber } from "../../../shared/contracts/graph/number-requests";
 import { badRequest, GraphRefusal } from "../graph-refusal";
+import { byId } from "../world/by-id";
 import { numberKey } from "../world/directory";
 import type { NumberOperation, PhoneNumber } from "../world/tenant-records";
 import type { World } from "../world/world";
@@ -37,7 +38,10 @@ export const operationStatus = ({ startsAt, endsAt, failure }: NumberOperation, 
   now < startsAt ? "notStarted" : now < endsAt ? "running" : failure === undefined ? "succeeded" : "failed";
 
 export const numbersIn = (world: World, tenantId: string): readonly PhoneNumber[] =>
-  world.phoneNumbers.all().filter((one) => one.tenantId === tenantId);
+  world.phoneNumbers
+    .all()
+    .filter((one) => one.tenantId === tenantId)
+    .sort(byId);
 
 const withPlus = (text: string) => (text.startsWith("+") ? text : `+${text}`);
 

@@ -1,4 +1,5 @@
 // Who exists, as calls see it: tenants with their people, and resource accounts with the numbers that reach them by now.
+import { byId } from "./by-id";
 import type { Address } from "./records";
 import { productKinds, RESOURCE_ACCOUNT_LICENCE } from "./products";
 import type { Table } from "./store";
@@ -59,7 +60,11 @@ export function openDirectory(
     tenants,
     tenant,
     user,
-    users: (tenantId: string) => accounts.all().filter((one) => isOf(one, tenantId) && one.appId === undefined),
+    users: (tenantId: string) =>
+      accounts
+        .all()
+        .filter((one) => isOf(one, tenantId) && one.appId === undefined)
+        .sort(byId),
     tenantOfUser: (userId: string) => tenants.find((one) => user(one.tenantId, userId)),
     resourceAccount(tenantId: string, id: string): ResourceAccount | undefined {
       const found = account(tenantId, id);
@@ -69,6 +74,7 @@ export function openDirectory(
       accounts
         .all()
         .filter((one) => isOf(one, tenantId) && one.appId !== undefined)
+        .sort(byId)
         .map(resourceAccountOf),
     /** What a dialled text reaches: a resource account by number, object id or sign-in name. */
     dialled(text: string): { tenant: TenantSeed; account: ResourceAccount } | undefined {

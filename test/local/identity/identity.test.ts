@@ -13,7 +13,10 @@ const APP = "22222222-2222-4222-8222-222222222222";
 const START = Date.UTC(2031, 4, 1, 9);
 const folder = mkdtempSync(join(tmpdir(), "identity-"));
 const clock = manualClock(START);
+const BACK = "https://cc.example/back";
 let identity: LocalIdentity;
+/** What the tenant has consented to; undefined: it does not know the app. */
+let granted: readonly string[] | undefined = ["Calls.Initiate.All"];
 
 const start = () =>
   startIdentity({
@@ -23,7 +26,14 @@ const start = () =>
     clock,
     tenants: [{ tenantId: TENANT, users: [{ id: "agent-1", name: "Ana" }] }],
     apps: [{ appId: APP, secret: "s3cret:with+signs" }],
-    consents: { application: () => undefined, grantedRoles: () => ["Calls.Initiate.All"], approve: () => undefined },
+    consents: {
+      application: (appId) =>
+        appId === APP
+          ? { name: "App", asksFor: { application: ["Calls.Initiate.All"], delegated: [] }, redirectUris: [BACK] }
+          : undefined,
+      grantedRoles: () => granted,
+      approve: () => void (granted = ["Calls.Initiate.All"]),
+    },
     developer: {
       audience: "api://cc",
       roles: { admin: ["Admin"], supervisor: ["Supervisor"], agent: ["Agent"], app: ["Admin"] },
@@ -91,6 +101,38 @@ describe("Entra's authority", () => {
       problem: expect.stringContaining("signature"),
     });
   });
+});
+
+describe("Entra's consent page", () => {
+  const address = () =>
+    `${identity.metadataUrl}/${TENANT}/v2.0/adminconsent?client_id=${APP}&redirect_uri=${BACK}&scope=x&state=1`;
+
+  it("gives tokens only where an administrator has accepted the application, by a form or in a test", async () => {
+    granted = undefined;
+    expect((await realClient({})).error).toContain("AADSTS7000229");
+    const page = await fetch(address());
+    expect(page.headers.get("content-type")).toContain("text/html");
+    expect(await page.text()).toContain("Calls.Initiate.All");
+    const press = (answer: string) =>
+      fetch(address(), { method: "POST", body: new URLSearchParams({ answer }), redirect: "manual" });
+    const declined = await press("decline");
+    expect([declined.status, declined.headers.get("location")]).toEqual([302, expect.stringContaining("AADSTS65004")]);
+    expect(granted).toBeUndefined();
+    const accepted = await press("approve");
+    expect(accepted.headers.get("location")).toContain(`${BACK}?admin_consent=True&tenant=${TENANT}`);
+    expect((await realClient({})).token).toBeDefined();
+    expect(identity.visitConsentPage(address(), "decline")).toMatchObject({
+      redirect: expect.stringContaining("error=consent_required"),
+    });
+    expect(() => identity.visitConsentPage(`${identity.metadataUrl}/token`, "approve")).toThrow(RangeError);
+  }, 20_000);
+
+  it("leaves the roles out of a token where nothing is granted", async () => {
+    granted = [];
+    const { token } = await realClient({});
+    expect(await identity.checkGraphToken(`Bearer ${token ?? ""}`)).toMatchObject({ roles: [] });
+    granted = ["Calls.Initiate.All"];
+  }, 20_000);
 });
 
 describe("published metadata", () => {

@@ -9,6 +9,7 @@ import { close, listen } from "../../../local/loopback";
 import { silence } from "../../../local/teams/media/wav";
 import { startTeams } from "../../../local/teams/server";
 import type { SimulatedTeams, TeamsOptions } from "../../../local/teams/server";
+import type { TeamsDirectory } from "../../../local/teams/world/tenant-seed";
 import type { NetworkEvent } from "../../../local/teams/world/network-event";
 import type { CallNotification } from "../../../shared/contracts/graph/call-notification";
 import { parseNotifications } from "../../../shared/contracts/graph/parse-notifications";
@@ -50,7 +51,13 @@ interface Answer {
 
 export type Under = Awaited<ReturnType<typeof teamsUnderTest>>;
 
-export async function teamsUnderTest(options: Partial<TeamsOptions> & { clock?: ManualClock } = {}) {
+export interface UnderTestOptions extends Partial<TeamsOptions> {
+  readonly clock?: ManualClock;
+  /** Who is there instead of the usual two tenants; `callbackUrl` is where the app takes calls. */
+  readonly directoryAt?: (callbackUrl: string) => TeamsDirectory;
+}
+
+export async function teamsUnderTest({ directoryAt, ...options }: UnderTestOptions = {}) {
   const clock = options.clock ?? manualClock(Date.UTC(2026, 10, 23, 9));
   const work = workload();
   const posts: Post[] = [];
@@ -110,7 +117,15 @@ export async function teamsUnderTest(options: Partial<TeamsOptions> & { clock?: 
       return tenantId && appId ? { tenantId, appId, roles: (roles ?? "").split(",") } : { problem: "no token" };
     },
   };
-  const base = { folder: ":memory:", port: 0, clock, workload: work, identity, directory, ...options };
+  const base = {
+    folder: ":memory:",
+    port: 0,
+    clock,
+    workload: work,
+    identity,
+    directory: directoryAt?.(`${appUrl}/incoming`) ?? directory,
+    ...options,
+  };
   let teams: SimulatedTeams = await startTeams(base);
   const events: NetworkEvent[] = [];
   teams.network.on((event) => events.push(event));

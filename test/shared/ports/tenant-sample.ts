@@ -28,8 +28,7 @@ export const sample = {
 export const resourceProduct =
   productKinds.find(({ partNumber }) => partNumber === "PHONESYSTEM_VIRTUALUSER")?.skuId ?? "";
 
-/** @param app The bot's id where it must be another than the sample's. */
-export const sampleDirectory = (callbackUrl = "http://127.0.0.1:9/incoming"): TeamsDirectory => ({
+export const sampleDirectory = (callbackUrl: string): TeamsDirectory => ({
   applications: [
     {
       appId: sample.bot,

@@ -17,7 +17,7 @@ const everyRole = [
 const SETTLING_SECONDS = 300;
 
 export async function sampleTenantUnderTest() {
-  const { under, adapters } = await graphUnderTest({ directory: sampleDirectory() });
+  const { under, adapters } = await graphUnderTest({ directoryAt: sampleDirectory });
   const as = (roles: readonly string[]) => adapters((tenant) => credential(tenant, roles, sample.bot));
   const all = as(everyRole);
   const tenant = under.teams.tenant(sample.tenantId);
