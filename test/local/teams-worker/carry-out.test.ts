@@ -1,41 +1,18 @@
 import { carryOut } from "../../../local/teams-worker/carry-out";
 import { TenantRefusal } from "../../../local/teams/tenant/teams-tenant";
-import type { ApplicationInstanceState, TeamsPowerShell } from "../../../local/teams/tenant/teams-tenant";
+import type { TeamsPowerShell } from "../../../local/teams/tenant/teams-tenant";
 import { noApplication } from "../../../shared/domain/provisioning/teams-command";
 import type { TeamsCommand } from "../../../shared/domain/provisioning/teams-command";
+import { powerShellInMemory as tenant, reception } from "./power-shell-in-memory";
 
 const ours = "11111111-1111-4111-8111-111111111111";
 const theirs = "22222222-2222-4222-8222-222222222222";
-const userPrincipalName = "reception@contoso.example";
+const { objectId, userPrincipalName } = reception;
 const create: TeamsCommand = {
   do: "create-application-instance",
   ...{ userPrincipalName, displayName: "Reception", applicationId: ours },
 };
 const find: TeamsCommand = { do: "find-application-instance", userPrincipalName };
-
-/** One tenant's PowerShell, with at most one account; `fail` is thrown by the next cmdlet that changes something. */
-function tenant(applicationId?: string) {
-  const account = (its: string): ApplicationInstanceState => ({
-    objectId: "33333333-3333-4333-8333-333333333333",
-    ...{ userPrincipalName, displayName: "Reception", applicationId: its },
-  });
-  let found = applicationId === undefined ? undefined : account(applicationId);
-  let changes = 0;
-  const powerShell: TeamsPowerShell = {
-    findApplicationInstance: () => found,
-    createApplicationInstance(wanted) {
-      changes++;
-      return (found = account(wanted.applicationId));
-    },
-    synchroniseApplicationInstance(_, its) {
-      if (!found) throw new TenantRefusal("not-found", "no such account");
-      changes++;
-      found = account(its);
-    },
-    voiceRoutesFor: () => ["Lisbon"],
-  };
-  return { powerShell, changes: () => changes, application: () => found?.applicationId };
-}
 
 it("makes an account once, however often it is told to", () => {
   const { powerShell, changes } = tenant();
@@ -50,7 +27,6 @@ it("makes an account once, however often it is told to", () => {
 it("leaves accounts of other applications alone", () => {
   const { powerShell, changes, application } = tenant(theirs);
   expect(carryOut(powerShell, create)).toMatchObject({ outcome: "refused", code: "already-exists" });
-  const objectId = "33333333-3333-4333-8333-333333333333";
   const synchronise: TeamsCommand = { do: "synchronise-application-instance", objectId, applicationId: ours };
   expect(carryOut(powerShell, synchronise)).toMatchObject({ outcome: "refused", code: "already-exists" });
   expect(changes()).toBe(0);
@@ -59,7 +35,6 @@ it("leaves accounts of other applications alone", () => {
 
 it("binds an account that has no application, and parts it again", () => {
   const { powerShell, application } = tenant(noApplication);
-  const objectId = "33333333-3333-4333-8333-333333333333";
   for (const applicationId of [ours, ours, noApplication]) {
     const command: TeamsCommand = { do: "synchronise-application-instance", objectId, applicationId };
     expect(carryOut(powerShell, command)).toEqual({ outcome: "answered", answer: { is: "done" } });
