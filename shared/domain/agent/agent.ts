@@ -14,11 +14,23 @@ export interface Presence {
   readonly at: number;
 }
 
-/** At most one voice contact at a time; `offerId` is the fencing token of every change. */
+/** At most one voice contact at a time; `offerId` is the fencing token of every change. `isCallback`: what rings, or is talked on, is one. */
 export type Work =
   | { readonly is: "free" }
-  | { readonly is: "offered"; readonly offerId: OfferId; readonly contactId: ContactId; readonly until: number }
-  | { readonly is: "engaged"; readonly offerId: OfferId; readonly contactId: ContactId; readonly since: number }
+  | {
+      readonly is: "offered";
+      readonly offerId: OfferId;
+      readonly contactId: ContactId;
+      readonly until: number;
+      readonly isCallback?: true;
+    }
+  | {
+      readonly is: "engaged";
+      readonly offerId: OfferId;
+      readonly contactId: ContactId;
+      readonly since: number;
+      readonly isCallback?: true;
+    }
   | { readonly is: "wrapping"; readonly offerId: OfferId; readonly contactId: ContactId; readonly until: number };
 
 export interface Agent {

@@ -13,6 +13,7 @@ export type AgentCommand =
       readonly offerId: OfferId;
       readonly contactId: ContactId;
       readonly until: number;
+      readonly isCallback?: true;
       /** The offer whose work ends with this claim: one write instead of two, and nobody else comes between. */
       readonly doneWith?: OfferId | undefined;
     }
@@ -34,7 +35,13 @@ export type AgentCommand =
 type Profile = Pick<AgentProfile, "name" | "skills" | "queues" | "capacity">;
 
 type Fact =
-  | { readonly type: "AgentClaimed"; readonly offerId: OfferId; readonly contactId: ContactId; readonly until: number }
+  | {
+      readonly type: "AgentClaimed";
+      readonly offerId: OfferId;
+      readonly contactId: ContactId;
+      readonly until: number;
+      readonly isCallback?: true;
+    }
   | { readonly type: "AgentEngaged"; readonly offerId: OfferId; readonly contactId: ContactId }
   | { readonly type: "AgentReleased"; readonly offerId: OfferId; readonly missed: boolean; readonly idleSince: number }
   | {
@@ -70,10 +77,9 @@ export function decideAgent(agent: Agent, command: AgentCommand): Result<readonl
       const reason = unavailability(freed.reduce(evolveAgent, agent));
       if (reason)
         return refuse({ code: "not-now", message: `agent ${agent.agentId} cannot be offered a contact: ${reason}` });
-      return ok([
-        ...freed,
-        { type: "AgentClaimed", at, offerId: command.offerId, contactId: command.contactId, until: command.until },
-      ]);
+      const { offerId, contactId, until } = command;
+      const claimed: AgentEvent = { type: "AgentClaimed", at, offerId, contactId, until, ...asCallback(command) };
+      return ok([...freed, claimed]);
     }
     case "Unclaim":
       return work.is === "offered" && work.offerId === command.offerId ? ok(released(agent, false, at)) : ok([]);
@@ -188,10 +194,25 @@ function apply(agent: Agent, event: AgentEvent): Agent {
     case "AgentClaimed":
       return {
         ...agent,
-        work: { is: "offered", offerId: event.offerId, contactId: event.contactId, until: event.until },
+        work: {
+          is: "offered",
+          offerId: event.offerId,
+          contactId: event.contactId,
+          until: event.until,
+          ...asCallback(event),
+        },
       };
     case "AgentEngaged":
-      return { ...agent, work: { is: "engaged", offerId: event.offerId, contactId: event.contactId, since: event.at } };
+      return {
+        ...agent,
+        work: {
+          is: "engaged",
+          offerId: event.offerId,
+          contactId: event.contactId,
+          since: event.at,
+          ...(agent.work.is === "offered" ? asCallback(agent.work) : {}),
+        },
+      };
     case "AgentReleased":
       return { ...agent, work: { is: "free" }, idleSince: event.idleSince };
     case "AgentWrappingUp":
@@ -236,6 +257,8 @@ function apply(agent: Agent, event: AgentEvent): Agent {
       return { ...agent, isRemoved: true, status: "signed-out", statusSince: event.at };
   }
 }
+
+const asCallback = ({ isCallback }: { readonly isCallback?: true }) => (isCallback ? { isCallback } : {});
 
 /** The last presence seen was of the call with us, which is over: until the next look it says nothing. */
 function withoutOurCall(agent: Agent): Agent {

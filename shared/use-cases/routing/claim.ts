@@ -69,7 +69,7 @@ export async function claim(
   const until = at + longestOfferMs;
   const won = await ports.changeAgent(
     agentKey,
-    { type: "Claim", at, offerId, contactId, until, doneWith },
+    { type: "Claim", at, offerId, contactId, until, doneWith, ...kindOf(entry) },
     known.agent,
   );
   if (!won.ok) return "agent-lost";
@@ -101,11 +101,15 @@ export async function claimOthers(
   const others: AgentId[] = [];
   for (const other of agents) {
     const key = { tenantId, agentId: other.agentId };
-    const won = await ports.changeAgent(key, { type: "Claim", at, offerId, contactId, until: at + longestOfferMs });
+    const until = at + longestOfferMs;
+    const won = await ports.changeAgent(key, { type: "Claim", at, offerId, contactId, until, ...kindOf(entry) });
     if (won.ok) others.push(other.agentId);
   }
   return { offerId, agentId, entry, ...(others.length > 0 ? { others } : {}) };
 }
+
+const kindOf = ({ kind }: QueueEntry): { readonly isCallback?: true } =>
+  kind === "callback" ? { isCallback: true } : {};
 
 const giveBackAgent = (ports: ClaimPorts, key: AgentKey, offerId: OfferId) =>
   ports.changeAgent(key, { type: "Unclaim", at: ports.clock.now(), offerId });
@@ -132,9 +136,10 @@ export async function unclaim(ports: ClaimPorts, claim: Claim): Promise<GivenBac
   if (contact?.lastOfferId === offerId) return { waits: false };
   for (const agentId of agentsOf(claim)) await giveBackAgent(ports, { tenantId, agentId }, offerId);
   const stands = contact ? standing(contact, entryId) : "gone";
+  const rests = stands === "paused" || stands === "to-dial";
   const returned = await change((now) => {
     if (now.state.is !== "offered" || now.state.offerId !== offerId) return now;
-    return stands === "gone" ? removeEntry(now) : returnEntry(now, offerId, stands !== "waiting", [], 0);
+    return stands === "gone" ? removeEntry(now) : returnEntry(now, offerId, rests, [], 0);
   });
   if (!returned.ok || !returned.value.wrote) return { waits: false };
   const { tag } = returned.value.stored;

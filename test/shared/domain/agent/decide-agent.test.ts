@@ -57,6 +57,13 @@ describe("an agent", () => {
     expect(events(claimed, claim(21))).toEqual([]);
   });
 
+  it("shows while the client rings, and while they talk, that it is a callback", () => {
+    const command: AgentCommand = { type: "Claim", at: 20, offerId: o1, contactId, until: 120, isCallback: true };
+    expect(given(signedIn, command).work).toMatchObject({ is: "offered", isCallback: true });
+    expect(given(signedIn, command, engage(25)).work).toMatchObject({ is: "engaged", isCallback: true });
+    expect(given(signedIn, claim(20), engage(25)).work).not.toHaveProperty("isCallback");
+  });
+
   it("ends the work of one offer by being claimed for the next, and no other's work", () => {
     const next = (doneWith: OfferId): AgentCommand => ({
       type: "Claim",

@@ -4,7 +4,15 @@ import { idOf } from "../../../../shared/domain/kernel/ids";
 import { needsNow } from "../../../../shared/domain/routing/needs";
 import { unclaim, type Claim } from "../../../../shared/use-cases/routing/claim";
 import { registerNeeds } from "../../../../shared/use-cases/routing/needs-up-to-date";
-import { admitted, agentAnswers, callerHears, customerLeg, ended, offered } from "../../domain/contact/commands";
+import {
+  admitted,
+  agentAnswers,
+  callerHears,
+  customerAnswers,
+  customerLeg,
+  ended,
+  offered,
+} from "../../domain/contact/commands";
 import {
   arrived,
   busyLine,
@@ -14,6 +22,7 @@ import {
   offer1,
   type History,
 } from "../../domain/contact/given";
+import { pinned, queueWith } from "../../domain/contact/settings";
 import { agentRecord, queueEntry } from "../../ports/samples";
 import { smallHouse } from "../small-house";
 
@@ -39,7 +48,12 @@ async function held(history: History, offerId: OfferId, meanwhile?: History) {
   const { tenantId, contactId } = contact;
   const claimed = { offerId, agentId: idOf<Claim["agentId"]>("ana") };
   await use.contacts.create({ contact, outbox: [], facts: [] });
-  const entry = queueEntry(tenantId, "k1.1", { contactId, state: { is: "offered", ...claimed, until: 1 } });
+  const isFirst = "place" in contact.phase && contact.phase.place.customerFirst;
+  const entry = queueEntry(tenantId, "k1.1", {
+    contactId,
+    ...(isFirst ? { customerFirst: true, kind: "callback" } : {}),
+    state: { is: "offered", ...claimed, until: 1 },
+  });
   await use.line.create(entry);
   await use.agents.create(agentRecord(tenantId, "ana", { work: { is: "offered", offerId, contactId, until: 1 } }));
   when(async (what) => {
@@ -68,6 +82,17 @@ describe("a claim that is given back", () => {
 
   it("lets a callback wait that has looked for somebody while its place was still held", async () => {
     expect(await held(paused, other, resumed)).toEqual({ agent: "free", place: "waiting" });
+  });
+
+  it("leaves a callback to be called whose customer is called first, and one in front whose customer is there", async () => {
+    const first = { ...callbackRequested, place: { ...callbackRequested.place, customerFirst: true } } as const;
+    const dialled = { type: "DialCustomer", at: 2, entryId: "k1.1", dialId: "d" } as const;
+    const toDial = historyOf(first, [admitted(1)]);
+    const settings = pinned([queueWith({ callback: { mode: "customer-first", person: { provedBy: "nothing" } } })]);
+    const holding = historyOf(first, [admitted(1), dialled, customerAnswers(3)], settings);
+    expect(await held(toDial, other)).toEqual({ agent: "free", place: "to-dial" });
+    expect(await held(holding, other)).toEqual({ agent: "free", place: "waiting" });
+    expect(await held(paused, other, holding)).toEqual({ agent: "free", place: "waiting" });
   });
 
   it("touches nothing that the contact has in its own hands", async () => {
