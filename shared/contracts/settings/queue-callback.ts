@@ -84,6 +84,7 @@ export const queueCallback = z.strictObject({
     .min(0)
     .max(30 * 86_400)
     .default(0),
+  lastMessage: text.exactOptional(),
   promiseControl: z.boolean().default(true),
   slots: slots.prefault({}),
 }) satisfies z.ZodType<QueueCallback>;

@@ -14,6 +14,8 @@ export interface CallbackRules {
   readonly calling?: CallingWindow;
   /** How long before the end of those hours nobody is asked any more: a telephone that rings late was dialled late. */
   readonly leadSeconds?: number;
+  /** At the end of the window the customer is told that it was in vain. */
+  readonly hasLastMessage?: true;
 }
 
 /** What a callback's orchestration learns from its contact. */

@@ -114,6 +114,10 @@ function attemptFailed(callback: Callback, input: Extract<CallbackInput, { type:
   if (outcome === "cancelled") return { next, steps: [] };
   const after = afterAttempt(attempts, input, callback.rules);
   if (after.then === "again") return waiting({ ...next, state: { is: "paused", until: after.at } }, at);
+  const { until, hasLastMessage } = callback.rules;
+  // Whoever has just been called in vain is not called again at once to be told so.
+  if (after.outcome === "expired" && hasLastMessage && at < until)
+    return recorded({ ...next, state: { is: "paused", until } });
   const { next: last, steps } = recorded(next);
   return { next: last, steps: [...steps, { do: "close", outcome: after.outcome }] };
 }

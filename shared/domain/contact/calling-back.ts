@@ -7,8 +7,8 @@ import { askForCallback } from "./asking-callback";
 import { endHolding } from "./calling-first";
 import type { ContactCommand } from "./commands";
 import type { Draft } from "./draft";
+import { placeLastCall } from "./last-call";
 import { close, whereOf } from "./leaving";
-import { endOffer } from "./offering";
 import { estimatesOf } from "./said-estimates";
 import { isBeingCalled } from "./parting";
 import { speak } from "./speaking";
@@ -138,7 +138,7 @@ export function endCallback(
   now: Draft,
   because: "cancelled" | "expired" | "failed",
   settings: PinnedSettings,
-  by?: string,
+  { by, mayCall }: { readonly by?: string; readonly mayCall?: true } = {},
 ): Result<undefined> {
   const { phase } = now.contact;
   if (phase.in !== "callback")
@@ -150,7 +150,8 @@ export function endCallback(
   if (isCalling && because !== "cancelled")
     return refuse({ code: "not-now", message: "the customer is being called; the attempt's outcome decides" });
   if (isCalling) endHolding(now, "cancelled", settings);
-  else if (phase.stage.is === "offered") endOffer(now, "cancelled", settings);
+  else withdrawOffer(now, "cancelled");
+  if (because === "expired" && placeLastCall(now, mayCall === true, settings)) return done;
   leaveLine(now, because);
   close(now, `callback-${because}`, undefined, by);
   return done;

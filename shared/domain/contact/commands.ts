@@ -177,7 +177,13 @@ type FromCallbacks =
     }
   | { readonly type: "SetCallbackAside"; readonly at: number; readonly until: number }
   | { readonly type: "ResumeCallback"; readonly at: number; readonly attempt: number }
-  | { readonly type: "CloseCallback"; readonly at: number; readonly outcome: "expired" | "failed" };
+  | {
+      readonly type: "CloseCallback";
+      readonly at: number;
+      readonly outcome: "expired" | "failed";
+      /** The customer may be called at this hour. */
+      readonly mayCall?: true;
+    };
 
 type FromTime = {
   readonly type: "PassTime";

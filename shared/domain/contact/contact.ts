@@ -141,7 +141,9 @@ export type CallbackStage =
       readonly sought?: Sought;
     }
   /** No agent waits any more: a message is left, or whoever is there is told. Then the attempt has failed this way. */
-  | { readonly is: "parting"; readonly outcome: AttemptOutcome; readonly until: number };
+  | { readonly is: "parting"; readonly outcome: AttemptOutcome; readonly until: number }
+  /** The window is over: the customer is called once more, to be told so. */
+  | { readonly is: "last-call"; readonly until: number };
 
 export type ClosingReason =
   | "abandoned"

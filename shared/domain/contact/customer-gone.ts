@@ -5,6 +5,7 @@ import { finishConfirming, leftLine } from "./calling-back";
 import { holderGone } from "./calling-first";
 import { currentOffer } from "./contact";
 import type { Draft } from "./draft";
+import { endLastCall } from "./last-call";
 import { close, whereOf } from "./leaving";
 import { startTalk } from "./offering";
 import type { CallResult } from "./outcomes";
@@ -37,7 +38,9 @@ export function customerGone(now: Draft, result: CallResult, settings: PinnedSet
       } else if (phase.stage.is === "dialling") {
         const wasAnswered = now.contact.customerLeg?.isLive === true;
         failAttempt(now, wasAnswered ? "hung-up" : attemptOutcome(result), result);
-      } else if (phase.stage.is === "proving") failAttempt(now, "hung-up", result);
+      } else if (phase.stage.is === "last-call")
+        endLastCall(now, now.contact.customerLeg?.isLive ? "hung-up" : attemptOutcome(result));
+      else if (phase.stage.is === "proving") failAttempt(now, "hung-up", result);
       else if (phase.stage.is === "holding") holderGone(now, settings, result);
       else endParting(now, result);
       return;

@@ -43,6 +43,7 @@ function moments(contact: Contact): number[] {
           return [phase.stage.offer?.until, companyDue(contact), look].filter((moment) => moment !== undefined);
         case "proving":
         case "parting":
+        case "last-call":
           return [phase.stage.until];
         case "entering":
         case "in-line":

@@ -143,7 +143,7 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
     case "DeclinePreview":
       return declinePreview(now, command.by, settings);
     case "CancelCallback":
-      return endCallback(now, "cancelled", settings, command.by);
+      return endCallback(now, "cancelled", settings, command);
     case "SteerCallback":
       return steerCallback(now, command, settings);
     case "BeginCallback":
@@ -155,7 +155,7 @@ function dispatch(now: Draft, command: ContactCommand, settings: PinnedSettings)
     case "ResumeCallback":
       return resumeCallback(now, command.attempt);
     case "CloseCallback":
-      return endCallback(now, command.outcome, settings);
+      return endCallback(now, command.outcome, settings, command);
     case "PassTime":
       timePasses(now, command, settings);
       return done;
@@ -177,9 +177,7 @@ function noteLeg(
       now.emit({ type: "CallAnswered", callId });
       if ("flow" in phase.opens) enterFlow(now, phase.opens.flow, settings);
       else askForPlace(now, { queueId: phase.opens.queue, requiredSkills: [], priorityMinutes: 0 }, settings);
-    } else if (phase.in === "callback" && phase.stage.is === "dialling") {
-      customerAnswered(now, settings);
-    }
+    } else if (phase.in === "callback") customerAnswered(now, settings);
     return;
   }
   const offer = currentOffer(now.contact);

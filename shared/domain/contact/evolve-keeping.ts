@@ -1,5 +1,6 @@
 // What is true after a fact about keeping a callback. Called by `evolve`; as total and silent as that.
 import type { Contact } from "./contact";
+import { withLeg } from "./customer-leg";
 import type { ContactEvent } from "./events";
 import type { KeepingFact } from "./keeping-facts";
 import { withoutOwner } from "./owner";
@@ -15,6 +16,10 @@ const keepingFacts: Readonly<Record<KeepingFact["type"], true>> = {
   CustomerReady: true,
   CustomerTold: true,
   PartingStarted: true,
+  LastCallPlaced: true,
+  LastCallSkipped: true,
+  LastCallAnswered: true,
+  LastCallEnded: true,
   OwnershipEnded: true,
 };
 
@@ -50,6 +55,19 @@ export function evolveKeeping(contact: Contact, event: KeepingEvent): Contact {
       const { outcome, until } = event;
       return { ...contact, phase: { ...phase, stage: { is: "parting", outcome, until } } };
     }
+    case "LastCallPlaced":
+      return {
+        ...contact,
+        customerLeg: { legId: event.legId, isLive: false, keptAliveAt: event.at, lastTone: 0 },
+        phase: { ...phase, stage: { is: "last-call", until: event.until } },
+      };
+    case "LastCallAnswered": {
+      const answered = withLeg(contact, { isLive: true });
+      return { ...answered, phase: { ...phase, stage: { is: "last-call", until: event.until } } };
+    }
+    case "LastCallSkipped":
+    case "LastCallEnded":
+      return contact;
     case "OwnershipEnded":
       return withSought({ ...contact, phase: { ...phase, place: withoutOwner(phase.place) } }, undefined);
   }

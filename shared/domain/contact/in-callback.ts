@@ -4,6 +4,7 @@ import { finishConfirming } from "./calling-back";
 import { companyDue, keepCompany } from "./calling-first";
 import { currentOffer } from "./contact";
 import type { Draft } from "./draft";
+import { endLastCall, lastCallTimedOut } from "./last-call";
 import { offerTimedOut } from "./offering";
 import { endOwnership, ownedUntil } from "./owner";
 import { endParting, failAttempt } from "./parting";
@@ -17,6 +18,7 @@ export function promptEndedInCallback(now: Draft, settings: PinnedSettings): voi
   awaitProof(now, settings);
   keepCompany(now, settings);
   endParting(now);
+  endLastCall(now, "said");
 }
 
 /** Graph would not play it. */
@@ -24,6 +26,7 @@ export function cannotBeHeard(now: Draft, settings: PinnedSettings): void {
   finishConfirming(now);
   goOnUnproven(now, settings);
   endParting(now);
+  endLastCall(now, "unsaid");
 }
 
 export function callbackTimedOut(now: Draft, settings: PinnedSettings): void {
@@ -49,6 +52,9 @@ export function callbackTimedOut(now: Draft, settings: PinnedSettings): void {
       return;
     case "parting":
       endParting(now);
+      return;
+    case "last-call":
+      lastCallTimedOut(now);
       return;
     case "in-line":
     case "entering":

@@ -1,6 +1,9 @@
 // Facts of keeping a callback from the moment the customer's telephone is answered. Part of a contact's events.
-import type { AgentId, OfferId, QueueId } from "../kernel/ids";
+import type { AgentId, LegId, OfferId, QueueId } from "../kernel/ids";
 import type { AttemptOutcome } from "./outcomes";
+
+/** `said`: all of it. `unsaid`: answered, and Graph would not play it. Else as an attempt ends. */
+export type LastCallEnd = "said" | "unsaid" | AttemptOutcome;
 
 export type KeepingFact =
   /** The agent has taken the call, and looks at what it is about before the customer is called. */
@@ -25,5 +28,11 @@ export type KeepingFact =
       readonly outcome: AttemptOutcome;
       readonly until: number;
     }
+  /** The window has ended in vain, and the customer is called to be told so. */
+  | { readonly type: "LastCallPlaced"; readonly queueId: QueueId; readonly legId: LegId; readonly until: number }
+  /** Nobody may be called at this hour, and nothing is told. */
+  | { readonly type: "LastCallSkipped"; readonly queueId: QueueId; readonly because: "calling-hours" }
+  | { readonly type: "LastCallAnswered"; readonly until: number }
+  | { readonly type: "LastCallEnded"; readonly queueId: QueueId; readonly because: LastCallEnd }
   /** Nobody is waited for by name any more. */
   | { readonly type: "OwnershipEnded"; readonly agentId: AgentId };

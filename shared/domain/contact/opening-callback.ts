@@ -36,6 +36,7 @@ export function openCallback(
       until: (asked?.slot?.start ?? at) + (rules?.windowHours ?? 24) * hourMs,
       perOutcome: rules?.perOutcome ?? {},
       leadSeconds: (queue?.ringSeconds ?? 0) + (rules?.previewSeconds ?? 0) + usualLeadSeconds,
+      ...(rules?.lastMessage ? { hasLastMessage: true } : {}),
     },
     ...(rules ? { callingHours: rules.callingHours } : {}),
     ...(from === undefined ? {} : { from }),

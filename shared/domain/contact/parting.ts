@@ -10,7 +10,7 @@ const slackMs = 15_000;
 
 export function failAttempt(now: Draft, outcome: AttemptOutcome, result?: CallResult): void {
   const { phase } = now.contact;
-  if (phase.in !== "callback" || !isBeingCalled(phase.stage)) return;
+  if (phase.in !== "callback" || !isBeingCalled(phase.stage) || phase.stage.is === "last-call") return;
   now.emit({
     type: "AttemptFailed",
     queueId: phase.place.queueId,
@@ -20,7 +20,7 @@ export function failAttempt(now: Draft, outcome: AttemptOutcome, result?: CallRe
   });
 }
 
-const calling: ReadonlySet<CallbackStage["is"]> = new Set(["dialling", "proving", "holding", "parting"]);
+const calling: ReadonlySet<CallbackStage["is"]> = new Set(["dialling", "proving", "holding", "parting", "last-call"]);
 
 /** The customer's telephone rings for it, or is answered. */
 export const isBeingCalled = ({ is }: CallbackStage): boolean => calling.has(is);

@@ -5,6 +5,7 @@ import type { PersonRules } from "../settings/queue-callback";
 import type { Contact } from "./contact";
 import { customerProven } from "./customer-proven";
 import type { Draft } from "./draft";
+import { lastCallAnswered } from "./last-call";
 import { part } from "./parting";
 import { estimatedSeconds, speak, words } from "./speaking";
 
@@ -15,6 +16,7 @@ const mostTries = 1;
 
 export function customerAnswered(now: Draft, settings: PinnedSettings): void {
   const { phase } = now.contact;
+  lastCallAnswered(now, settings);
   if (phase.in !== "callback" || phase.stage.is !== "dialling") return;
   now.emit({ type: "CustomerAnswered", attempt: phase.attempt });
   const rules = rulesOf(now.contact, settings);

@@ -1,6 +1,7 @@
 // What has to be done outside because of a fact about keeping a callback.
 import { message } from "../announcement/sentence";
 import { currentOffer, type Contact } from "./contact";
+import type { LegId } from "../kernel/ids";
 import type { Effect } from "./effects";
 import type { KeepingFact } from "./keeping-facts";
 import { ownershipEnded } from "./owner";
@@ -21,6 +22,17 @@ function greeted(before: Contact): readonly Effect[] {
   return [{ do: "play", legId, callId, context: "agent-preview", say, interrupts: false }];
 }
 
+/** Nobody is asked any more for whoever is about to be told that it was in vain. */
+function lastCalled({ phase, lastOfferId }: Contact, legId: LegId): readonly Effect[] {
+  if (phase.in !== "callback") return [];
+  const { queueId, entryId } = phase.place;
+  return [
+    ...(lastOfferId ? [{ do: "return-entry", queueId, entryId, offerId: lastOfferId, pause: true } as const] : []),
+    { do: "pause-entry", queueId, entryId },
+    { do: "dial", legId, number: phase.number },
+  ];
+}
+
 export function kept(before: Contact, event: KeepingFact & { readonly at: number }): readonly Effect[] {
   const callId = before.customerLeg?.callId;
   switch (event.type) {
@@ -37,6 +49,11 @@ export function kept(before: Contact, event: KeepingFact & { readonly at: number
         : [];
     case "CustomerReady":
       return readied(before);
+    case "LastCallPlaced":
+      return lastCalled(before, event.legId);
+    case "LastCallSkipped":
+    case "LastCallAnswered":
+    case "LastCallEnded":
     case "PersonProven":
     case "CustomerTold":
       return [];

@@ -206,6 +206,10 @@ export function react(
     case "PartingStarted":
     case "OwnershipEnded":
       return kept(before, event);
+    case "LastCallPlaced":
+    case "LastCallSkipped":
+    case "LastCallAnswered":
+    case "LastCallEnded":
     case "SettingsPinned":
     case "AgentRinging":
     case "LegKnown":

@@ -5,6 +5,7 @@ import { currentOffer } from "./contact";
 import { customerGone } from "./customer-gone";
 import type { Draft } from "./draft";
 import { handOverSettled } from "./handing-over";
+import { endLastCall } from "./last-call";
 import { close } from "./leaving";
 import { endOffer, joinOtherwise, ringEnded } from "./offering";
 import { failAttempt } from "./parting";
@@ -51,7 +52,9 @@ export function refusedByGraph(
       return;
     }
     case "dial":
-      if (customerLeg?.legId === effect.legId) failAttempt(now, "unreachable");
+      if (customerLeg?.legId !== effect.legId) return;
+      failAttempt(now, "unreachable");
+      endLastCall(now, "unreachable");
       return;
     case "invite":
       if (offer?.offerId === effect.context && offer.stage === "joining") joinOtherwise(now, settings);

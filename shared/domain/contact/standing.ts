@@ -1,7 +1,7 @@
 // How a contact holds its place in line; what the entry should be like if the two ever differ.
 import { currentOffer, placeOf, type CallbackStage, type Contact } from "./contact";
 
-const pausedStages: ReadonlySet<CallbackStage["is"]> = new Set(["paused", "confirming", "parting"]);
+const pausedStages: ReadonlySet<CallbackStage["is"]> = new Set(["paused", "confirming", "parting", "last-call"]);
 
 export type Standing = "waiting" | "to-dial" | "offered" | "paused" | "gone";
 

@@ -104,4 +104,6 @@ export interface QueueCallback {
   readonly promiseControl: boolean;
   /** Callbacks for an agreed time. `perHalfHour` 0: none. */
   readonly slots: { readonly perHalfHour: number; readonly daysAhead: number };
+  /** Said in one last call when that has passed in vain; nothing is said without it. */
+  readonly lastMessage?: Text;
 }

@@ -1,5 +1,6 @@
 // What a callback's orchestration does between two inputs. Every one of these may run twice.
 import type { Callback, CallbackInput } from "../../domain/callback/callback";
+import { nextCallable } from "../../domain/callback/calling-window";
 import type { Alarms } from "../../ports/alarms";
 import type { CallbackStore } from "../../ports/callback-store";
 import type { Clock } from "../../ports/clock";
@@ -68,8 +69,11 @@ export function callbackActs(ports: {
       if (!told.ok && told.refusal.code === "not-now")
         await setAlarm(callback, retryAt, { type: "HoursOver", at: retryAt });
     },
-    async close({ tenantId, contactId }, outcome) {
-      await handleContact({ tenantId, contactId }, { type: "CloseCallback", at: clock.now(), outcome });
+    async close({ tenantId, contactId, rules: { calling } }, outcome) {
+      const at = clock.now();
+      const mayCall = !calling || nextCallable(calling, at) === at;
+      const command = { type: "CloseCallback", at, outcome, ...(mayCall ? { mayCall } : {}) } as const;
+      await handleContact({ tenantId, contactId }, command);
     },
   };
 }

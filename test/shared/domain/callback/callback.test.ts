@@ -47,6 +47,17 @@ describe("a callback", () => {
     ]);
   });
 
+  it("waits for the end of its window where that is told to the customer, who has just been called in vain", () => {
+    const told = { ...promised, rules: { ...promised.rules, hasLastMessage: true as const } };
+    const step = stepCallback(told, failed(1, "busy", 50_000));
+    expect(step.steps).toMatchObject([{ do: "record", callback: { state: { is: "paused", until: 100_000 } } }]);
+    expect(steps(step.next, { type: "WindowOver", at: 100_000 })).toEqual([{ do: "close", outcome: "expired" }]);
+    expect(steps(told, failed(1, "busy", 100_500))).toMatchObject([
+      { do: "record" },
+      { do: "close", outcome: "expired" },
+    ]);
+  });
+
   it("tries again at once for a fault of ours, but not without end", () => {
     const inputs: CallbackInput[] = [];
     const seen: unknown[] = [];

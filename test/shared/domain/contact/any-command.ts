@@ -183,7 +183,7 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
     case "ResumeCallback":
       return { type, at, attempt: fits && phase.in === "callback" ? phase.attempt : n };
     case "CloseCallback":
-      return { type, at, outcome: yes ? "expired" : "failed" };
+      return { type, at, outcome: yes ? "expired" : "failed", ...(n % 3 ? { mayCall: true } : {}) };
     case "PassTime":
       return { type, at, ...(yes ? { line } : {}) };
   }
@@ -265,6 +265,8 @@ function onward(choice: Pick, contact: Contact, at: number): ContactCommand | un
     case "callback":
       if (phase.stage.is === "entering") return next("AdmitToQueue");
       if (phase.stage.is === "confirming" || phase.stage.is === "parting") return next("NotePromptEnded");
+      if (phase.stage.is === "last-call" && customerLeg)
+        return customerLeg.isLive ? next("NotePromptEnded") : answered(customerLeg.legId);
       if (phase.stage.is === "proving")
         return customerLeg && choice.yes
           ? {

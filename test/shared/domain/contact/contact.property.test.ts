@@ -23,7 +23,7 @@ function nonsenseIn(contact: Contact): string | undefined {
       if (!customerLeg && phase.stage.is !== "asking-callback") return "waits in line although the caller has gone";
       return phase.stage.is === "in-line" && phase.leaveBy === undefined ? "waits for ever" : undefined;
     case "callback": {
-      const hasLeg = ["confirming", "dialling", "proving", "holding", "parting"].includes(phase.stage.is);
+      const hasLeg = ["confirming", "dialling", "proving", "holding", "parting", "last-call"].includes(phase.stage.is);
       return hasLeg === (customerLeg !== undefined)
         ? undefined
         : `callback ${phase.stage.is}, customer's leg: ${String(customerLeg?.legId)}`;

@@ -75,6 +75,7 @@ const settings = fc
     confirm: fc.boolean(),
     mode: fc.constantFrom("agent-first" as const, "customer-first" as const),
     previewSeconds: fc.constantFrom(0, 0, 30),
+    tellsAtTheEnd: fc.boolean(),
     person: fc.constantFrom<Person>(
       { provedBy: "nothing" },
       { provedBy: "key" },
@@ -83,19 +84,42 @@ const settings = fc
     // Settings that refer to each other may have been edited at different times: some are missing, some form a ring.
     sales: fc.constantFrom("none" as const, "plain" as const, "closed ring" as const),
   })
-  .map(({ hours, sales, confirm, mode, previewSeconds, person, full, noAgents, maxWait, rules, ...others }) => {
-    const overflow = { rules, full, noAgents, maxWait, closed: { to: "queue" as const, queueId: "sales" } };
-    const callback = { firstOfferAfterSeconds: 0, windowHours: 1, numbers: { confirm }, mode, previewSeconds, person };
-    const support = queueWith({ ...others, ...hours, overflow, callback });
-    if (sales === "none") return pinned([support]);
-    const back = { closed: { to: "queue" as const, queueId: "support" } };
-    const other = queueWith({
-      id: "sales",
-      ...others,
-      ...(sales === "plain" ? {} : { hours: "office", overflow: back }),
-    });
-    return pinned([support, other]);
-  });
+  .map(
+    ({
+      hours,
+      sales,
+      confirm,
+      mode,
+      previewSeconds,
+      person,
+      tellsAtTheEnd,
+      full,
+      noAgents,
+      maxWait,
+      rules,
+      ...others
+    }) => {
+      const overflow = { rules, full, noAgents, maxWait, closed: { to: "queue" as const, queueId: "sales" } };
+      const callback = {
+        firstOfferAfterSeconds: 0,
+        windowHours: 1,
+        numbers: { confirm },
+        mode,
+        previewSeconds,
+        person,
+        ...(tellsAtTheEnd ? { lastMessage: { default: "In vain." } } : {}),
+      };
+      const support = queueWith({ ...others, ...hours, overflow, callback });
+      if (sales === "none") return pinned([support]);
+      const back = { closed: { to: "queue" as const, queueId: "support" } };
+      const other = queueWith({
+        id: "sales",
+        ...others,
+        ...(sales === "plain" ? {} : { hours: "office", overflow: back }),
+      });
+      return pinned([support, other]);
+    },
+  );
 
 const calledFirst: Started = { ...callbackRequested, place: { ...callbackRequested.place, customerFirst: true } };
 
@@ -174,6 +198,6 @@ function whatComes(contact: Contact, at: number, latest: readonly Effect[]): Con
     return phase.in === "talk" && phase.mode === "transfer"
       ? { type: "NoteAgentIdle", at: due, agentId: phase.agentId }
       : { type: "PassTime", at: due };
-  if (phase.in === "callback") return { type: "CloseCallback", at, outcome: "expired" };
+  if (phase.in === "callback") return { type: "CloseCallback", at, outcome: "expired", mayCall: true };
   return undefined;
 }

@@ -46,6 +46,15 @@ describe("the rules for callbacks", () => {
     expect(fieldsRefused({ slots: { perHalfHour: -1 } })).toEqual(["callback.slots.perHalfHour"]);
     expect(fieldsRefused({ slots: { daysAhead: 31 } })).toEqual(["callback.slots.daysAhead"]);
   });
+    expect(fieldsRefused({ person: { provedBy: "voice" } })).toEqual(["callback.person.provedBy"]);
+    expect(fieldsRefused({ person: { key: "A" } })).toEqual(["callback.person.key"]);
+    expect(fieldsRefused({ person: { wrongPersonKey: 2 } })).toEqual(["callback.person.wrongPersonKey"]);
+    expect(fieldsRefused({ person: { withinSeconds: 2 } })).toEqual(["callback.person.withinSeconds"]);
+    expect(fieldsRefused({ person: { withinSeconds: 61 } })).toEqual(["callback.person.withinSeconds"]);
+    expect(fieldsRefused({ person: { message: "Hello." } })).toEqual(["callback.person.message"]);
+    expect(fieldsRefused({ person: { asks: true } })).toEqual(["callback.person"]);
+    expect(fieldsRefused({ lastMessage: { "en-US": "Too late." } })).toEqual(["callback.lastMessage.default"]);
+    expect(fieldsRefused({ lastMessage: { default: "a".repeat(100_000) } })).toEqual(["callback.lastMessage.default"]);
 
   it("need calling hours that end after they begin", () => {
     expect(problemsOf({ callingHours: { from: "21:00", to: "08:00" } })).toEqual(["callback.callingHours.to"]);
@@ -56,6 +65,11 @@ describe("the rules for callbacks", () => {
   it("need opening hours where times are agreed on", () => {
     expect(problemsOf({ slots: { perHalfHour: 2 } })).toEqual(["callback.slots.perHalfHour"]);
     expect(problemsOf({ slots: { perHalfHour: 2 } }, "office")).toEqual([]);
+  it("ask the right person and the wrong one for different keys", () => {
+    expect(problemsOf({ person: { wrongPersonKey: "1" } })).toEqual(["callback.person.wrongPersonKey"]);
+    expect(problemsOf({ person: { wrongPersonKey: "2" } })).toEqual([]);
+  });
+
   });
 
   it("offer outside the opening hours only where there are some, and times to agree on", () => {
