@@ -89,11 +89,11 @@ const unreadAt = (
   unread: why,
 });
 
-/** A call was refused for lack of consent: time to look, unless somebody has looked since. */
-export const lookSoon = (standing: ConsentStanding, refusedAt: number): ConsentStanding | undefined =>
-  standing.checkAt <= refusedAt || refusedAt - standing.checkedAt < lookAgainMs
-    ? undefined
-    : { ...standing, checkAt: refusedAt };
+/** A call was refused for lack of consent: time to look, and every two minutes at most while that goes on. */
+export function lookSoon(standing: ConsentStanding, refusedAt: number): ConsentStanding | undefined {
+  const checkAt = Math.max(refusedAt, standing.checkedAt + lookAgainMs);
+  return standing.checkAt <= checkAt ? undefined : { ...standing, checkAt };
+}
 
 const nameOf = ({ name, kind }: { readonly name: string; readonly kind: PermissionKind }): string =>
   `${name} (${kind})`;

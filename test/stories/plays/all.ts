@@ -20,6 +20,9 @@ import { callbackSurvivesRestart } from "./callback-survives-restart";
 import { chaos } from "./chaos";
 import { closedHours } from "./closed-hours";
 import { conferenceRefused } from "./conference-refused";
+import { consentDeclined } from "./consent-declined";
+import { consentRevoked } from "./consent-revoked";
+import { doctorFindsIt } from "./doctor-finds-it";
 import { endedAtTheDesk } from "./ended-at-the-desk";
 import { explainedRouting } from "./explained-routing";
 import { manageLink } from "./manage-link";
@@ -71,5 +74,8 @@ export const stories: readonly Story[] = [
   callbackScheduled,
   callbackDst,
   promiseRefusedBeforeClosing,
+  consentDeclined,
+  consentRevoked,
+  doctorFindsIt,
   chaos,
 ];

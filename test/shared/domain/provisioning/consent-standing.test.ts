@@ -70,8 +70,11 @@ describe("how a consent stands", () => {
     expect([...token.had].sort()).toEqual([...before.had].sort());
   });
 
-  it("is looked at soon after calls were refused, unless that was just done", () => {
-    expect(lookSoon(granted.standing, 100 + 3_600_000)?.checkAt).toBe(100 + 3_600_000);
-    expect(lookSoon(granted.standing, 101)).toBeUndefined();
+  it("is looked at soon after calls were refused, every two minutes at most", () => {
+    const hour = 3_600_000;
+    expect(lookSoon(granted.standing, 100 + hour)?.checkAt).toBe(100 + hour);
+    const soon = lookSoon(granted.standing, 101);
+    expect(soon?.checkAt).toBe(100 + 2 * 60_000);
+    expect(soon && lookSoon(soon, 102)).toBeUndefined();
   });
 });

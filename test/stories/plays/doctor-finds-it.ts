@@ -1,0 +1,148 @@
+// Faults planted one after the other in a tenant that works: the doctor finds each, says how it is mended, and finds it no more afterwards.
+import { LOCAL_APP, LOCAL_WEB_APP } from "../../../local/platform/local-applications";
+import type { TeamsTenant } from "../../../local/teams/tenant/teams-tenant";
+import type { Examination } from "../../../shared/use-cases/provisioning/examine";
+import { agentId, numbers, tenantId } from "../cast";
+import { agent, supportQueue } from "../props";
+import type { Stage } from "../stage";
+import type { Story } from "../story";
+
+interface Planted {
+  readonly what: string;
+  readonly code: string;
+  /** Part of what mends it. */
+  readonly repair: string;
+  plant(tenant: TeamsTenant): void;
+  mend(tenant: TeamsTenant, stage: Stage): void | Promise<void>;
+}
+
+const support = "support@story.example";
+const agentOne = "agent1@story.example";
+const { number } = numbers.support;
+
+const faults: readonly Planted[] = [
+  {
+    what: "a needed permission is taken back",
+    code: "consent-revoked",
+    repair: '{"applications":["calling"]}',
+    plant: (tenant) => tenant.withdraw(LOCAL_APP.appId, ["Calls.InitiateGroupCall.All"]),
+    mend: (tenant) => tenant.decide(LOCAL_APP.appId, "approve"),
+  },
+  {
+    what: "somebody grants more than is asked for",
+    code: "permission-dangerous",
+    repair: "revoke Mail.ReadWrite",
+    plant: (tenant) => tenant.grant(LOCAL_APP.appId, ["Mail.ReadWrite"]),
+    mend: (tenant) => tenant.withdraw(LOCAL_APP.appId, ["Mail.ReadWrite"]),
+  },
+  {
+    what: "the web application is deleted from the tenant",
+    code: "consent-revoked",
+    repair: '{"applications":["web"]}',
+    plant: (tenant) => tenant.decide(LOCAL_WEB_APP.appId, "remove"),
+    // Whoever had a role of the application has lost it with the application.
+    async mend(tenant, stage) {
+      tenant.decide(LOCAL_WEB_APP.appId, "approve");
+      await giveRoles(stage);
+    },
+  },
+  {
+    what: "calling is switched off at the bot's channel (7503)",
+    code: "bot-not-registered",
+    repair: "enable calling, webhook http",
+    plant: (tenant) => tenant.plant({ is: "calling-not-enabled" }),
+    mend: (tenant) => tenant.heal(),
+  },
+  {
+    what: "the endpoint's licence is taken away",
+    code: "resource-account-unlicensed",
+    repair: "give it PHONESYSTEM_VIRTUALUSER",
+    plant: (tenant) => tenant.changeAccount(support, { licences: [] }),
+    mend: (tenant) => tenant.changeAccount(support, { licences: ["PHONESYSTEM_VIRTUALUSER"] }),
+  },
+  {
+    what: "the endpoint's number is given to somebody else",
+    code: "number-of-another",
+    repair: `Remove-CsPhoneNumberAssignment -Identity '${agentId(1)}' -PhoneNumber '${number}' -PhoneNumberType CallingPlan`,
+    plant: (tenant) => tenant.giveNumber(number, agentOne),
+    mend: (tenant) => tenant.giveNumber(number, support),
+  },
+  {
+    what: "the endpoint's number is given to nobody",
+    code: "number-not-assigned",
+    repair: `Set-CsPhoneNumberAssignment -Identity '${numbers.support.id}' -PhoneNumber '${number}'`,
+    plant: (tenant) => tenant.giveNumber(number, undefined),
+    mend: (tenant) => tenant.giveNumber(number, support),
+  },
+  {
+    what: "no licence is left for another endpoint",
+    code: "no-licence-left",
+    repair: "Marketplace: Microsoft Teams Phone Resource Account",
+    plant: (tenant) => tenant.buy("PHONESYSTEM_VIRTUALUSER", 3),
+    mend: (tenant) => tenant.buy("PHONESYSTEM_VIRTUALUSER", 30),
+  },
+  {
+    what: "an agent's account is disabled",
+    code: "agent-disabled",
+    repair: `Update-MgUser -UserId '${agentId(1)}' -AccountEnabled`,
+    plant: (tenant) => tenant.changeAccount(agentOne, { isEnabled: false }),
+    mend: (tenant) => tenant.changeAccount(agentOne, { isEnabled: true }),
+  },
+];
+
+export const doctorFindsIt: Story = {
+  name: "doctor-finds-it",
+  promise:
+    "whatever is broken in the tenant is found at the next examination, with the repair that mends it, and found no more once that was done",
+  async play(stage) {
+    await stage.open();
+    await stage.setUp(supportQueue(), [agent(1)]);
+    const tenant = stage.platform.teams.tenant(tenantId);
+    await giveRoles(stage);
+    const healthy = await examined(stage);
+    stage.promise(
+      `the doctor finds nothing where nothing is wrong (${worth(healthy).join(", ")})`,
+      healthy.isWell && worth(healthy).length === 0,
+    );
+    for (const fault of faults) {
+      fault.plant(tenant);
+      const found = await examined(stage);
+      const finding = found.findings.find(({ code }) => code === fault.code);
+      stage.promise(
+        `${fault.what}: found as ${fault.code}, to be mended by "${fault.repair}" (${worth(found).join(", ")}; ${finding?.repair ?? ""})`,
+        finding?.repair.includes(fault.repair) ?? false,
+      );
+      stage.promise(`${fault.what}: nothing else is blamed`, worth(found).length === 1);
+      await fault.mend(tenant, stage);
+      await stage.pass(120);
+      const after = await examined(stage);
+      stage.promise(`${fault.what}: mended and found no more (${worth(after).join(", ")})`, worth(after).length === 0);
+    }
+  },
+};
+
+const worth = ({ findings }: Examination) =>
+  findings.filter(({ severity }) => severity !== "note").map(({ code, about }) => `${code}: ${about}`);
+
+async function examined(stage: Stage): Promise<Examination> {
+  const { status, body } = await stage.api({ method: "GET", path: "/api/provisioning/doctor", as: { role: "admin" } });
+  if (status !== 200) throw new Error(`the doctor answered ${status}: ${JSON.stringify(body)}`);
+  return body as Examination;
+}
+
+/** Without an administrator and an agent the doctor would rightly find something. */
+async function giveRoles(stage: Stage): Promise<void> {
+  for (const [role, n] of [
+    ["admin", 2],
+    ["agent", 1],
+  ] as const) {
+    const body = { role, principalId: agentId(n) };
+    const answer = await stage.api({
+      method: "POST",
+      path: "/api/provisioning/people/assignments",
+      body,
+      as: { role: "admin" },
+    });
+    stage.promise(`agent ${n} is given the role ${role} (${answer.status})`, answer.status === 201);
+  }
+}
