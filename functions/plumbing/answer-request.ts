@@ -6,6 +6,7 @@ import type { Pages } from "../../shared/ports/pages";
 import type { TokenChecks } from "../../shared/ports/token-checks";
 import { admitCaller } from "./caller-identity";
 import type { Admission } from "./caller-identity";
+import { eventResponse, wantedEvents } from "./event-response";
 import { fieldErrors } from "./field-errors";
 import { fileResponse } from "./file-response";
 import { admitCallingService, otherTenant } from "./graph-identity";
@@ -54,7 +55,7 @@ async function answered<A extends Access, I extends z.ZodType, V, U>(
     return refused({ code: "not-allowed", message: "expected a path of the token's own tenant" });
   }
 
-  const body = await readBody(request, route.limitBytes);
+  const body = await readBody(request, route.limitBytes, route.acceptsCsv);
   if ("answer" in body) return body.answer;
   if (route.allow === "calling-service" && caller) {
     const refusal = otherTenant(caller, body.value);
@@ -86,15 +87,26 @@ async function admit(
 function preconditionsOf(request: HttpRequest): Preconditions {
   const ifMatch = bareTag(request.headers.get("if-match"));
   const ifNoneMatch = bareTag(request.headers.get("if-none-match"));
-  return { ...(ifMatch !== undefined && { ifMatch }), ...(ifNoneMatch !== undefined && { ifNoneMatch }) };
+  const idempotencyKey = idempotencyKeyOf(request.headers.get("idempotency-key"));
+  const events = wantedEvents(request);
+  return {
+    ...(ifMatch !== undefined && { ifMatch }),
+    ...(ifNoneMatch !== undefined && { ifNoneMatch }),
+    ...(idempotencyKey !== undefined && { idempotencyKey }),
+    ...(events && { events }),
+  };
 }
+
+// Drafts of the header have its value in quotes, most clients send none.
+const idempotencyKeyOf = (header: string | null) => header?.trim().replace(/^"(.*)"$/, "$1") || undefined;
 
 // Gateways that compress mark tags as weak; ours name versions, so a weak one still names the same.
 const bareTag = (header: string | null) => header?.trim().replace(/^(?:W\/)?"([^"]*)"$/, "$1");
 
 function sent(reply: Reply, usualStatus: number, request: HttpRequest): HttpResponseInit {
-  const { status = usualStatus, body, file, etag, location } = reply;
+  const { status = usualStatus, body, file, stream, etag, location } = reply;
   if (file) return fileResponse(file, status);
+  if (stream) return eventResponse(stream);
   const headers: Record<string, string> = { "cache-control": "no-store" };
   if (etag !== undefined) headers.etag = `"${etag}"`;
   if (location !== undefined) headers.location = `/api/${location}`;

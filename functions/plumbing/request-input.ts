@@ -8,13 +8,18 @@ const usualLimitBytes = 256 * 1024;
 type Read<T> = { readonly value: T } | { readonly answer: HttpResponseInit };
 
 /** `value` is undefined if the body is empty. */
-export async function readBody(request: HttpRequest, limitBytes = usualLimitBytes): Promise<Read<unknown>> {
+export async function readBody(
+  request: HttpRequest,
+  limitBytes = usualLimitBytes,
+  acceptsCsv = false,
+): Promise<Read<unknown>> {
   if (request.method === "GET" || request.method === "DELETE") return { value: undefined };
   if (Number(request.headers.get("content-length") ?? 0) > limitBytes) return { answer: tooLarge(limitBytes) };
   const bytes = await request.arrayBuffer();
   if (bytes.byteLength === 0) return { value: undefined };
   if (bytes.byteLength > limitBytes) return { answer: tooLarge(limitBytes) };
   const type = request.headers.get("content-type") ?? "application/json";
+  if (acceptsCsv && /^text\/csv\s*(;|$)/i.test(type)) return { value: new TextDecoder().decode(bytes) };
   if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) return { answer: unsupportedMediaType(type) };
   try {
     // JSON is UTF-8 whatever the header's charset says: Teams has been seen to claim Windows-1252.

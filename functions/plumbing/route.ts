@@ -27,10 +27,22 @@ export type CallerOf<A extends Access> = A extends "anyone"
       ? ManageLink
       : Caller;
 
-/** Entity tags of the request's conditions, without quotes. `*` stands for any. */
+/** What the request's headers say beside who sends it. Entity tags are without quotes; `*` stands for any. */
 export interface Preconditions {
   readonly ifMatch?: string;
   readonly ifNoneMatch?: string;
+  /** Asking again with the same key is asking once. */
+  readonly idempotencyKey?: string;
+  /** Events are asked for, rather than the thing itself; `since`: the last that was heard. */
+  readonly events?: { readonly since?: string };
+}
+
+/** One event of a stream; the browser sends the id of the last one when it comes back. */
+export interface ServerEvent {
+  readonly id: string;
+  readonly name: string;
+  /** Sent as JSON. */
+  readonly data: unknown;
 }
 
 export interface Reply {
@@ -40,6 +52,8 @@ export interface Reply {
   readonly body?: unknown;
   /** Sent in place of JSON. */
   readonly file?: FileReply;
+  /** Sent in place of JSON. Who listens comes back after `retryMs`; with neither events nor that, nothing will ever come. */
+  readonly stream?: { readonly events: readonly ServerEvent[]; readonly retryMs?: number };
   /** Without quotes. */
   readonly etag?: string;
   /** Where the thing made can be found: a path below the route prefix, such as `callbacks/123`. */
@@ -66,6 +80,8 @@ export interface Route<A extends Access, I extends z.ZodType, V, U> {
   readonly input: I;
   /** Puts the body, whatever it is, into this one field instead; undefined if empty. */
   readonly bodyAs?: string;
+  /** The body may be a table as well (text/csv), which is then read as one text. */
+  readonly acceptsCsv?: true;
   /** Largest body; 256 KiB where absent. */
   readonly limitBytes?: number;
   /** Status of success. */

@@ -11,6 +11,7 @@ import { cosmosContactStore } from "./cosmos/contact-store";
 import { openCosmosDatabase } from "./cosmos/cosmos-database";
 import { countedLately } from "./cosmos/counted-lately";
 import { cosmosDialBook } from "./cosmos/dial-book";
+import { cosmosEndpointCalls } from "./cosmos/endpoint-calls";
 import { cosmosEventLog } from "./cosmos/event-log";
 import { cosmosFunnelDays } from "./cosmos/funnel-days";
 import { cosmosLastAgents } from "./cosmos/last-agents";
@@ -21,10 +22,8 @@ import { cosmosNeedsRegister } from "./cosmos/needs-register";
 import { cosmosOpenNumbers } from "./cosmos/open-numbers";
 import { cosmosSlotBook } from "./cosmos/slot-book";
 import { phoneNumbers } from "./phone/phone-numbers";
-import {
-  cachedStatistics,
-  cosmosQueueStatistics,
-} from "./cosmos/queue-statistics";
+import { cachedStatistics, cosmosQueueStatistics } from "./cosmos/queue-statistics";
+import { cosmosProvisioningStore } from "./cosmos/provisioning-store";
 import { cosmosRequestCounts } from "./cosmos/request-counts";
 import { cosmosSentTeamsCommands } from "./cosmos/sent-teams-commands";
 import { cachedSettings } from "./cosmos/settings-cache";
@@ -47,6 +46,7 @@ import { azureSpeech } from "./speech/azure-speech";
 import { restingSpeech } from "./speech/resting-speech";
 import { tenantCareHouse } from "./tenant-care";
 import { messageQueue, type QueueAccount } from "./teams/message-queue";
+import { byHandAdministration } from "./teams/by-hand-administration";
 import { workerAdministration } from "./teams/worker-administration";
 import { type Config } from "../config";
 import { teamsCommandQueue } from "../contracts/teams-administration/teams-command-message";
@@ -69,10 +69,7 @@ export function furnish(config: Config) {
     endpoint: config.cosmos.endpoint,
     database: config.cosmos.database,
     create: config.cosmos.create,
-    access:
-      config.cosmos.key === undefined
-        ? { credential: ownIdentity }
-        : { key: config.cosmos.key },
+    access: config.cosmos.key === undefined ? { credential: ownIdentity } : { key: config.cosmos.key },
   });
   const callbacks = cosmosCallbackStore(database);
   const settingsStore = cosmosSettingsStore(database);
@@ -87,8 +84,7 @@ export function furnish(config: Config) {
   const graph = graphAs(config.app.id);
   const { provisioning } = config.applications.ids;
   // Where one application does it all, it has one token for all.
-  const provisioningGraph =
-    provisioning === config.app.id ? graph : graphAs(provisioning);
+  const provisioningGraph = provisioning === config.app.id ? graph : graphAs(provisioning);
   const blobs = promptBlobs(
     config.blob.connection === undefined
       ? { url: config.blob.endpoint ?? "", credential: ownIdentity }
@@ -111,12 +107,10 @@ export function furnish(config: Config) {
   });
   const now = clock.now;
   const teamsCommands = cosmosSentTeamsCommands(database);
+  const directory = graphDirectory(provisioningGraph);
   const queues = queueAccount(config, ownIdentity);
   // Where there is no secret, nothing that was signed by anybody is ours.
-  const links =
-    config.callbacks.linkSecret === undefined
-      ? undefined
-      : callbackLinks(config.callbacks.linkSecret, now);
+  const links = config.callbacks.linkSecret === undefined ? undefined : callbackLinks(config.callbacks.linkSecret, now);
   return {
     config,
     links,
@@ -145,12 +139,11 @@ export function furnish(config: Config) {
     teams: {
       worker:
         queues &&
-        workerAdministration({
-          commands: teamsCommands,
-          queue: messageQueue(queues, teamsCommandQueue),
-          now,
-        }),
+        workerAdministration({ commands: teamsCommands, queue: messageQueue(queues, teamsCommandQueue), now }),
+      byHand: byHandAdministration({ commands: teamsCommands, directory }),
     },
+    provisioning: cosmosProvisioningStore(database),
+    endpointCalls: cosmosEndpointCalls(database),
     events: cosmosEventLog(database),
     statisticsStore,
     statistics: cachedStatistics(statisticsStore, clock.now),
@@ -158,15 +151,10 @@ export function furnish(config: Config) {
     heard: heardInProcess(),
     calls: graphCallControl(graph, config.app.id),
     presence: graphPresence(graph),
-    directory: graphDirectory(provisioningGraph),
+    directory,
     phoneNumberAssignments: graphNumberAssignments(provisioningGraph),
     roleAssignments: graphRoleAssignments(provisioningGraph),
-    tenantCare: tenantCareHouse(config, {
-      database,
-      graph,
-      credentialFor,
-      clock,
-    }),
+    tenantCare: tenantCareHouse(config, { database, graph, credentialFor, clock }),
     /** A tenant's first token takes as long as finding its settings: both can be done at once. */
     getReadyFor: graph.getReady,
     prompts,
@@ -177,13 +165,8 @@ export function furnish(config: Config) {
         audience: config.apiAudience,
         now,
       }),
-      callingService: callingTokenCheck({
-        metadataUrl: config.callingMetadata,
-        appId: config.app.id,
-        now,
-      }),
-      manageLink: (token: string): LinkVerdict =>
-        links?.verdict(token) ?? { is: "forged" },
+      callingService: callingTokenCheck({ metadataUrl: config.callingMetadata, appId: config.app.id, now }),
+      manageLink: (token: string): LinkVerdict => links?.verdict(token) ?? { is: "forged" },
     },
     probes: {
       cosmos: database.probe,
@@ -194,32 +177,21 @@ export function furnish(config: Config) {
         },
       },
       // Asking Graph itself would need a tenant's consent; without Entra there is no token for it.
-      entra: httpProbe(
-        `${config.entra.metadata}/organizations/v2.0/.well-known/openid-configuration`,
-        true,
-      ),
+      entra: httpProbe(`${config.entra.metadata}/organizations/v2.0/.well-known/openid-configuration`, true),
       speech: httpProbe(config.speech.endpoint, false),
     } satisfies Probes,
   };
 }
 
-function queueAccount(
-  { queues }: Config,
-  credential: TokenCredential,
-): QueueAccount | undefined {
-  if (queues.connection !== undefined)
-    return { connectionString: queues.connection };
-  return queues.endpoint === undefined
-    ? undefined
-    : { url: queues.endpoint, credential };
+function queueAccount({ queues }: Config, credential: TokenCredential): QueueAccount | undefined {
+  if (queues.connection !== undefined) return { connectionString: queues.connection };
+  return queues.endpoint === undefined ? undefined : { url: queues.endpoint, credential };
 }
 
 function speechCredential({ speech }: Config, identity: TokenCredential) {
   if (speech.key !== undefined) return { key: speech.key };
   return {
-    token: async () =>
-      (await identity.getToken("https://cognitiveservices.azure.com/.default"))
-        ?.token ?? "",
+    token: async () => (await identity.getToken("https://cognitiveservices.azure.com/.default"))?.token ?? "",
     resourceId: speech.resourceId ?? "",
   };
 }

@@ -1,0 +1,66 @@
+// Reads tables as text (RFC 4180): what csv.ts writes, and what spreadsheets save.
+
+export class MalformedCsv extends Error {
+  constructor(
+    /** Counted from 1. */
+    readonly line: number,
+    message: string,
+  ) {
+    super(`line ${line}: ${message}`);
+  }
+}
+
+/** One cell: in quotes, or without any. */
+const cell = /"((?:[^"]|"")*)"|([^",;\r\n]*)/y;
+
+/**
+ * The first row names the columns. Cells are separated by commas, or by semicolons as spreadsheets of many countries do.
+ * @returns an object per row, empty cells left out
+ * @throws MalformedCsv
+ */
+export function readCsv(text: string): readonly Readonly<Record<string, string>>[] {
+  const rows = cellsOf(text.replace(/^\uFEFF/, ""));
+  const [names, ...values] = rows;
+  if (!names) return [];
+  const twice = names.cells.find((name, at) => name !== "" && names.cells.indexOf(name) < at);
+  if (twice !== undefined) throw new MalformedCsv(names.line, `column "${twice}" appears twice`);
+  return values.map(({ line, cells }) => {
+    if (cells.length > names.cells.length)
+      throw new MalformedCsv(line, `${cells.length} cells: expected ${names.cells.length}, one per column`);
+    const named = cells.map((value, at) => [names.cells[at] ?? "", value] as const);
+    return Object.fromEntries(named.filter(([name, value]) => name !== "" && value !== ""));
+  });
+}
+
+interface Row {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+function cellsOf(text: string): readonly Row[] {
+  const rows: Row[] = [];
+  const separator = /^[^\r\n]*?;/.test(text) && !/^[^\r\n;]*,/.test(text) ? ";" : ",";
+  let at = 0;
+  let line = 1;
+  while (at < text.length) {
+    const row: string[] = [];
+    const begins = line;
+    for (;;) {
+      cell.lastIndex = at;
+      const found = cell.exec(text);
+      const [whole = "", quoted, plain = ""] = found ?? [];
+      at += whole.length;
+      line += whole.split("\n").length - 1;
+      // An apostrophe in front is what csv.ts writes so that no cell becomes a formula.
+      row.push((quoted?.replaceAll('""', '"') ?? plain).trim().replace(/^'(?=[=+\-@|%\s])/, ""));
+      if (text[at] !== separator) break;
+      at++;
+    }
+    if (at < text.length && text[at] !== "\r" && text[at] !== "\n")
+      throw new MalformedCsv(line, `expected a comma or the end of the line behind "${row.at(-1) ?? ""}"`);
+    at += text.startsWith("\r\n", at) ? 2 : 1;
+    line++;
+    if (row.some((value) => value !== "")) rows.push({ line: begins, cells: row });
+  }
+  return rows;
+}
