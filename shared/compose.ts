@@ -2,10 +2,7 @@
 import { createHash } from "node:crypto";
 import type { InvocationContext } from "@azure/functions";
 import { getClient, type DurableClient } from "durable-functions";
-import {
-  durableAlarms,
-  durableCallbackRuns,
-} from "./adapters/durable/durable-alarms";
+import { durableAlarms, durableCallbackRuns } from "./adapters/durable/durable-alarms";
 import { durableTaskHub } from "./adapters/durable/task-hub";
 import { readConfig } from "./config";
 import type { Contact } from "./domain/contact/contact";
@@ -14,22 +11,15 @@ import type { Effect } from "./domain/contact/effects";
 import type { LegId } from "./domain/kernel/ids";
 import type { Pages } from "./ports/pages";
 import type { TokenChecks } from "./ports/token-checks";
-import type { CallbackKey } from "./ports/callback-store";
 import type { ContactKey } from "./ports/contact-store";
 import { limitRequests } from "./use-cases/access/limit-requests";
 import { carryOutAgentEffect } from "./use-cases/agents/agent-effects";
-import {
-  agentDirectory,
-  changeAgentStatus,
-} from "./use-cases/agents/agent-desk";
+import { agentDirectory, changeAgentStatus } from "./use-cases/agents/agent-desk";
 import { listAgents, readAgent } from "./use-cases/agents/agent-view";
 import { changeAgent } from "./use-cases/agents/change-agent";
 import { optOutOfQueues } from "./use-cases/agents/opt-out";
 import { watchPresence } from "./use-cases/agents/watch-presence";
-import {
-  callBackAbandoned,
-  listAbandoned,
-} from "./use-cases/callbacks/abandoned-calls";
+import { callbackDesk } from "./use-cases/callbacks/callback-desk";
 import { agreedTimes } from "./use-cases/callbacks/agreed-times";
 import { carryOutCallbackEffect } from "./use-cases/callbacks/callback-effects";
 import { checkNumber } from "./use-cases/callbacks/callable-number";
@@ -37,33 +27,15 @@ import { convertPlace } from "./use-cases/callbacks/convert-place";
 import { openFor } from "./use-cases/callbacks/open-for";
 import { findOwner } from "./use-cases/callbacks/find-owner";
 import { freeTime } from "./use-cases/callbacks/free-time";
-import { manageCallback } from "./use-cases/callbacks/manage-callback";
 import { manageLinks } from "./use-cases/callbacks/manage-links";
-import {
-  cancelCallback,
-  exportCallbacks,
-  listCallbacks,
-  readCallback,
-} from "./use-cases/callbacks/read-callbacks";
-import { readPreview } from "./use-cases/callbacks/read-preview";
-import { requestCallback } from "./use-cases/callbacks/request-callback";
 import { passRank } from "./use-cases/callbacks/pass-rank";
 import { settleRedial } from "./use-cases/callbacks/settle-redial";
-import { takeRequest } from "./use-cases/callbacks/take-request";
-import {
-  moveToTime,
-  steerCallback,
-} from "./use-cases/callbacks/steer-callback";
-import { callbackActs } from "./use-cases/callbacks/step-callback";
 import { weighPromise } from "./use-cases/callbacks/weigh-promise";
 import { carryOutCallEffect } from "./use-cases/calls/call-effects";
 import { carryOut, type CarryOutOne } from "./use-cases/calls/carry-out";
 import { completeCommand } from "./use-cases/calls/complete-command";
 import { controlContact, readContact } from "./use-cases/calls/control-contact";
-import {
-  handleContact,
-  type ContactPorts,
-} from "./use-cases/calls/handle-contact";
+import { handleContact, type ContactPorts } from "./use-cases/calls/handle-contact";
 import { hearNotification } from "./use-cases/calls/hear-notification";
 import { readTimeline } from "./use-cases/calls/read-timeline";
 import { receiveCall } from "./use-cases/calls/receive-call";
@@ -71,10 +43,7 @@ import { wakeContact } from "./use-cases/calls/wake-contact";
 import { countCallbacks } from "./use-cases/live/count-callbacks";
 import { projectEvents } from "./use-cases/live/project-events";
 import { readFunnel } from "./use-cases/live/read-funnel";
-import {
-  readEstimateAccuracy,
-  readWaitEstimate,
-} from "./use-cases/live/read-wait-estimate";
+import { readEstimateAccuracy, readWaitEstimate } from "./use-cases/live/read-wait-estimate";
 import { serviceLevelOf } from "./use-cases/live/measured-level";
 import { lineLength } from "./use-cases/live/line-length";
 import { viewLine } from "./use-cases/live/view-line";
@@ -92,11 +61,7 @@ import { survey } from "./use-cases/routing/survey";
 import { sweep } from "./use-cases/routing/sweep";
 import { changeSetting } from "./use-cases/settings/change-setting";
 import { deleteSetting } from "./use-cases/settings/delete-setting";
-import {
-  listSettings,
-  readSetting,
-  readSettingHistory,
-} from "./use-cases/settings/read-settings";
+import { listSettings, readSetting, readSettingHistory } from "./use-cases/settings/read-settings";
 import { furnish, type House } from "./adapters/installation";
 
 export type UseCases = ReturnType<typeof useCasesOf>;
@@ -114,40 +79,19 @@ export function composition(): Composition {
   if (composed) return composed;
   const house = furnish(readConfig());
   const health = checkHealth(house.probes, house.clock.now);
-  composed = {
-    tokens: house.tokens,
-    pages: house.pages,
-    useCases: (context) => useCasesOf(house, health, context),
-  };
+  composed = { tokens: house.tokens, pages: house.pages, useCases: (context) => useCasesOf(house, health, context) };
   return composed;
 }
 
 /** What one invocation can do; its alarms go through the durable client that the runtime has given it. */
-function useCasesOf(
-  house: House,
-  health: ReturnType<typeof checkHealth>,
-  context: InvocationContext,
-) {
-  const {
-    agents,
-    callbacks,
-    clock,
-    contacts,
-    events,
-    ids,
-    lastAgents,
-    line,
-    needs,
-    settings,
-    settingsStore,
-  } = house;
+function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, context: InvocationContext) {
+  const { agents, callbacks, clock, contacts, events, ids, lastAgents, line, needs, settings, settingsStore } = house;
   const { numbers, openNumbers, slots } = house;
   let durableClient: DurableClient | undefined;
   const durable = () => (durableClient ??= getClient(context));
   const alarms = durableAlarms(durable);
   const runs = durableCallbackRuns(durable);
-  const warn = (message: string, detail: unknown) =>
-    context.warn(message, detail);
+  const warn = (message: string, detail: unknown) => context.warn(message, detail);
   const care = tenantCare({
     ...house.tenantCare,
     directory: house.directory,
@@ -165,24 +109,12 @@ function useCasesOf(
   const calls = noticing(house.calls, care.noteTrouble);
 
   const changeOneAgent = changeAgent({ agents, alarms, events });
-  const claimPorts = {
-    contacts,
-    line,
-    agents,
-    changeAgent: changeOneAgent,
-    clock,
-    ids,
-  };
+  const claimPorts = { contacts, line, agents, changeAgent: changeOneAgent, clock, ids };
   const lenders = lendersOf({
     settings,
     levelOf: serviceLevelOf({ statistics: house.statistics, settings, clock }),
   });
-  const seen = {
-    live: house.live,
-    statistics: house.statistics,
-    lendersOf: lenders,
-    clock,
-  };
+  const seen = { live: house.live, statistics: house.statistics, lendersOf: lenders, clock };
   const view = viewLine({ ...seen, agents, line, warn });
   // Routing and contacts need each other: a free agent is offered a contact, and a contact's end frees an agent.
   const firstPorts = {
@@ -191,8 +123,7 @@ function useCasesOf(
     settings,
     alarms,
     ids,
-    handleContact: (key: ContactKey, command: ContactCommand) =>
-      handle(key, command),
+    handleContact: (key: ContactKey, command: ContactCommand) => handle(key, command),
     warn,
   };
   const route = routing({
@@ -221,15 +152,7 @@ function useCasesOf(
     clock,
   });
   const owner = findOwner({ lastAgents, agents });
-  const converting = {
-    line,
-    callbacks,
-    openNumbers,
-    numbers,
-    times,
-    clock,
-    findOwner: owner,
-  };
+  const converting = { line, callbacks, openNumbers, numbers, times, clock, findOwner: owner };
   const lineEffect = carryOutLineEffect({
     ...claimPorts,
     ...route,
@@ -240,20 +163,8 @@ function useCasesOf(
     convertPlace: convertPlace(converting),
     openFor: openFor({ ...converting, contacts, warn }),
   });
-  const agentEffect = carryOutAgentEffect({
-    ...route,
-    changeAgent: changeOneAgent,
-    lastAgents,
-    clock,
-  });
-  const callbackEffect = carryOutCallbackEffect({
-    callbacks,
-    openNumbers,
-    numbers,
-    runs,
-    clock,
-    warn,
-  });
+  const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
+  const callbackEffect = carryOutCallbackEffect({ callbacks, openNumbers, numbers, runs, alarms, clock, warn });
   const one: CarryOutOne = (contact, effect: Effect, pinned) => {
     switch (effect.do) {
       case "enter-queue":
@@ -273,24 +184,20 @@ function useCasesOf(
         return agentEffect(contact, effect);
       case "open-callback":
       case "tell-callback":
+      case "call-back-later":
         return callbackEffect(contact, effect);
       case "settle-dial":
-        return settleDial({ ...firstPorts, line, lookAgain: route.lookAgain })(
-          contact.tenantId,
-          effect,
-        );
+        return settleDial({ ...firstPorts, line, lookAgain: route.lookAgain })(contact.tenantId, effect);
       case "pass-rank":
         return passRank({ line })(contact, effect);
       case "settle-redial":
-        return settleRedial({ ...converting, contacts, handleContact: handle })(
-          contact,
-          effect,
-        );
+        return settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect);
       default:
         return callEffect(contact, effect);
     }
   };
 
+  const weigh = weighPromise({ ...seen, slots, warn });
   const ports: ContactPorts = {
     contacts,
     settings,
@@ -300,7 +207,7 @@ function useCasesOf(
     carryOut: carryOut({ one, clock, warn }),
     complete: completeCommand({
       viewLine: view,
-      weighPromise: weighPromise({ ...seen, slots, warn }),
+      weighPromise: weigh,
       checkNumber: checkNumber({ numbers, settings: settingsStore, warn }),
       freeTime: freeTime({ nextFree: times.nextFree, numbers, clock, warn }),
       calls,
@@ -317,28 +224,13 @@ function useCasesOf(
     ...manage,
     registers: house.linkRegisters,
     signer: house.links,
-    addressOf: (token) =>
-      `${house.config.publicUrl}/api/callbacks/manage/${token}`,
+    addressOf: (token) => `${house.config.publicUrl}/api/callbacks/manage/${token}`,
   });
-  const request = requestCallback({
-    ...ports,
-    settings: settingsStore,
-    callbacks,
-    openNumbers,
-    numbers,
-    times,
-    weighPromise: weighPromise({ ...seen, slots, warn }),
-    findOwner: owner,
-    ids,
-    digest,
-  });
-  const cancel = cancelCallback({ callbacks, handleContact: handle, clock });
-  const directory = agentDirectory({
-    agents,
-    changeAgent: changeOneAgent,
-    findContact: route.findContact,
-    clock,
-  });
+  const directory = agentDirectory({ agents, changeAgent: changeOneAgent, findContact: route.findContact, clock });
+  const settingChanges = {
+    changeSetting: changeSetting({ store: settingsStore, agents: directory, alarms, now: clock.now }),
+    deleteSetting: deleteSetting({ store: settingsStore, agents: directory, now: clock.now }),
+  };
 
   return {
     now: clock.now,
@@ -348,32 +240,16 @@ function useCasesOf(
       house.getReadyFor(call.tenantId);
       return receive(call);
     },
-    hearNotification: hearNotification({
-      contacts,
-      heard: house.heard,
-      handleContact: handle,
-    }),
-    controlContact: controlContact({
-      contacts,
-      settings,
-      handleContact: handle,
-      clock,
-    }),
+    hearNotification: hearNotification({ contacts, heard: house.heard, handleContact: handle }),
+    controlContact: controlContact({ contacts, settings, handleContact: handle, clock }),
     readContact: readContact({ contacts }),
-    readPreview: readPreview({ contacts, callbacks }),
     readTimeline: readTimeline({ contacts, events }),
     explainRouting: explainRouting({ contacts, events, agents, settings }),
     wakeContact: wake,
     wakeAgent: route.wakeAgent,
     wakeQueue: route.wakeQueue,
     dialCustomers: route.callingFirst.dialCustomers,
-    sweep: sweep({
-      ...claimPorts,
-      ...route,
-      handleContact: handle,
-      wakeContact: wake,
-      warn,
-    }),
+    sweep: sweep({ ...claimPorts, ...route, handleContact: handle, wakeContact: wake, warn }),
     changeAgentStatus: changeAgentStatus({
       agents,
       changeAgent: changeOneAgent,
@@ -392,10 +268,7 @@ function useCasesOf(
     listAgents: listAgents({ agents, clock }),
     readWaitEstimate: readWaitEstimate({ ...seen, settings }),
     readEstimateAccuracy: readEstimateAccuracy({ ...seen, settings }),
-    projectEvents: projectEvents({
-      statistics: house.statisticsStore,
-      settings,
-    }),
+    projectEvents: projectEvents({ statistics: house.statisticsStore, settings }),
     countCallbacks: countCallbacks({ days: house.funnelDays }),
     readFunnel: readFunnel({
       ...manage,
@@ -413,62 +286,34 @@ function useCasesOf(
       clock,
       warn,
     }),
-    takeRequest: takeRequest({
+    ...callbackDesk({
+      ...ports,
+      ...manage,
+      settings: settingsStore,
+      openNumbers,
+      numbers,
+      times,
+      weighPromise: weigh,
+      findOwner: owner,
+      abandoned: house.abandoned,
+      handleContact: handle,
+      runs,
+      links,
       limit,
       requestsPerMinute: house.config.callbacks.requestsPerMinute,
-      requestCallback: request,
-      links,
+      note: (message) => context.log(message),
+      ids,
+      digest,
     }),
-    listAbandoned: listAbandoned({ settings, abandoned: house.abandoned }),
-    callBackAbandoned: callBackAbandoned({
-      contacts,
-      settings,
-      requestCallback: request,
-    }),
-    renewLink: (key: CallbackKey) => links.renew(key),
-    ...manageCallback({ ...manage, links, limit, cancel, slots: times }),
-    listCallbacks: listCallbacks({ callbacks }),
-    exportCallbacks: exportCallbacks({ callbacks }),
-    readCallback: readCallback({ callbacks }),
-    cancelCallback: cancel,
-    steerCallback: steerCallback({
-      callbacks,
-      settings: settingsStore,
-      handleContact: handle,
-      clock,
-    }),
-    moveToTime: moveToTime({ callbacks, times }),
-    callbackActs: callbackActs({
-      callbacks,
-      openNumbers,
-      times,
-      alarms,
-      handleContact: handle,
-      clock,
-    }),
-    tellCallback: (
-      callbackId: Parameters<typeof runs.tell>[0],
-      input: Parameters<typeof runs.tell>[1],
-    ) => runs.tell(callbackId, input),
-    hearTeamsAnswer: hearTeamsAnswer({ commands: house.teamsCommands, warn }),
     listSettings: listSettings({ store: settingsStore }),
     readSetting: readSetting({ store: settingsStore }),
     readSettingHistory: readSettingHistory({ store: settingsStore }),
-    changeSetting: changeSetting({
-      store: settingsStore,
-      agents: directory,
-      alarms,
-      now: clock.now,
-    }),
-    deleteSetting: deleteSetting({
-      store: settingsStore,
-      agents: directory,
-      now: clock.now,
-    }),
+    changeSetting: settingChanges.changeSetting,
+    deleteSetting: settingChanges.deleteSetting,
+    hearTeamsAnswer: hearTeamsAnswer({ commands: house.teamsCommands, warn }),
     checkHealth: health,
     ...care,
   };
 }
 
-const digest = (text: string): string =>
-  createHash("sha256").update(text).digest("hex").slice(0, 32);
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);

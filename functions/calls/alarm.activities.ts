@@ -19,6 +19,9 @@ app.activity(durableNames.ringAlarm, {
       case "queue":
         await use.wakeQueue(target);
         return;
+      case "given-up":
+        await use.callBackByRule(target);
+        return;
       case "dialling":
         await use.dialCustomers(target.tenantId);
         return;

@@ -35,6 +35,8 @@ function instanceId(at: number, target: AlarmTarget): string {
       return `agent.${target.agentId}.${at}`;
     case "queue":
       return `queue.${target.tenantId}.${target.queueId}.${at}`;
+    case "given-up":
+      return `given-up.${target.contactId}.${at}`;
     case "dialling":
       return `dialling.${target.tenantId}.${at}`;
     case "callback":

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import {
   ruledOutcomes,
+  type AbandonedRules,
   type CallableNumbers,
   type OfferCondition,
   type OutcomeRule,
@@ -62,6 +63,13 @@ const person = z.strictObject({
   message: text.exactOptional(),
 }) satisfies z.ZodType<PersonRules>;
 
+const abandoned = z.strictObject({
+  callBack: z.boolean().default(false),
+  waitedAtLeastSeconds: z.int().min(0).max(3600).default(30),
+  afterMinutes: z.int().min(1).max(1440).default(5),
+  withinMinutes: z.int().min(10).max(43_200).default(240),
+}) satisfies z.ZodType<AbandonedRules>;
+
 export const queueCallback = z.strictObject({
   offered: z.boolean().default(true),
   mode: z.enum(["agent-first", "customer-first"]).default("agent-first"),
@@ -84,7 +92,7 @@ export const queueCallback = z.strictObject({
     .min(0)
     .max(30 * 86_400)
     .default(0),
-  lastMessage: text.exactOptional(),
+  abandoned: abandoned.prefault({}),
   promiseControl: z.boolean().default(true),
   slots: slots.prefault({}),
 }) satisfies z.ZodType<QueueCallback>;

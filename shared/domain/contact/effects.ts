@@ -101,6 +101,8 @@ export type GuardedEffect =
       /** What else whoever asked has told. */
       readonly asked?: AskedFor;
     }
+  /** The caller gave up: called back by rule at `at`, unless heard of again by then. */
+  | { readonly do: "call-back-later"; readonly queueId: QueueId; readonly at: number }
   /** The customer comes back to this agent, if the queue wants it. */
   | { readonly do: "remember-agent"; readonly number: string; readonly agentId: AgentId }
   | { readonly do: "tell-callback"; readonly callbackId: CallbackId; readonly input: CallbackNews };
@@ -211,6 +213,7 @@ export function subjectOf(effect: GuardedEffect): string | undefined {
       return effect.offerId === undefined ? undefined : `offer ${effect.offerId}`;
     case "answer":
     case "remember-agent":
+    case "call-back-later":
       return undefined;
   }
 }

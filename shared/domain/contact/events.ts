@@ -63,6 +63,8 @@ type Fact =
       readonly place: PlaceInLine;
       /** Not before then; at once where absent. */
       readonly from?: number;
+      /** In place of the queue's window. */
+      readonly keptUntil?: number;
       readonly asked?: AskedFor;
       readonly language: Language;
       readonly pins: Readonly<Record<string, number>>;

@@ -19,6 +19,7 @@ export function openCallback(
   const queue = settings.queue(place.queueId);
   const rules = queue?.callback;
   const from = event.type === "CallbackRequested" ? event.from : undefined;
+  const keptUntil = event.type === "CallbackRequested" ? event.keptUntil : undefined;
   const asked = event.type === "CallbackRequested" ? event.asked : undefined;
   const named = event.type === "CallbackPromised" && event.owner ? { preferredAgent: event.owner } : {};
   const owner = ownerOf({ ...place, ...named });
@@ -33,10 +34,9 @@ export function openCallback(
       attempts: rules?.attempts ?? 1,
       pauseSeconds: rules?.pauseSeconds ?? 300,
       // Whoever agrees on a time expects to be called from then on, however far off it is.
-      until: (asked?.slot?.start ?? at) + (rules?.windowHours ?? 24) * hourMs,
+      until: keptUntil ?? (asked?.slot?.start ?? at) + (rules?.windowHours ?? 24) * hourMs,
       perOutcome: rules?.perOutcome ?? {},
       leadSeconds: (queue?.ringSeconds ?? 0) + (rules?.previewSeconds ?? 0) + usualLeadSeconds,
-      ...(rules?.lastMessage ? { hasLastMessage: true } : {}),
     },
     ...(rules ? { callingHours: rules.callingHours } : {}),
     ...(from === undefined ? {} : { from }),

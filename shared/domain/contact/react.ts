@@ -5,6 +5,7 @@ import { currentOffer, placeOf, type Contact } from "./contact";
 import type { CallbackNews } from "../callback/callback-news";
 import type { Effect } from "./effects";
 import type { ContactEvent, EventOf } from "./events";
+import { givenUp } from "./gave-up";
 import { timeAgreed } from "./react-to-agreed-time";
 import { openCallback } from "./opening-callback";
 import { wantsLastAgent } from "./owner";
@@ -183,6 +184,7 @@ export function react(
     case "ContactClosed":
       return [
         ...hangUpCustomer,
+        ...(event.reason === "abandoned" ? givenUp(before, event.at, settings) : []),
         ...(before.phase.in === "callback"
           ? [
               {
@@ -206,10 +208,6 @@ export function react(
     case "PartingStarted":
     case "OwnershipEnded":
       return kept(before, event);
-    case "LastCallPlaced":
-    case "LastCallSkipped":
-    case "LastCallAnswered":
-    case "LastCallEnded":
     case "SettingsPinned":
     case "AgentRinging":
     case "LegKnown":

@@ -12,6 +12,7 @@ export function callbackProblems({ hours, callback }: Pick<Queue, "hours" | "cal
     ...conditions(callback, hours),
     ...numbers(callback),
     ...person(callback),
+    ...abandoned(callback),
   ];
 }
 
@@ -63,4 +64,14 @@ function person({ person: { key, wrongPersonKey } }: Queue["callback"]): readonl
   return key === wrongPersonKey
     ? [{ field: field("person.wrongPersonKey"), message: `"${key}" is the key of the right person: expected another` }]
     : [];
+}
+
+function abandoned({ abandoned: { afterMinutes, withinMinutes } }: Queue["callback"]): readonly Problem[] {
+  if (afterMinutes < withinMinutes) return [];
+  return [
+    {
+      field: field("abandoned.withinMinutes"),
+      message: `${withinMinutes} minutes are over before anybody is called (afterMinutes ${afterMinutes}): expected more`,
+    },
+  ];
 }

@@ -72,6 +72,17 @@ export interface PersonRules {
 /** Who is called first when it is a callback's turn: an agent, or the customer if an agent is likely to be there in time. */
 export type CallbackMode = "agent-first" | "customer-first";
 
+/** Callers who gave up in line, called back without having asked. */
+export interface AbandonedRules {
+  readonly callBack: boolean;
+  /** Who waited less has perhaps only dialled wrongly. */
+  readonly waitedAtLeastSeconds: number;
+  /** So long is waited whether they call again. */
+  readonly afterMinutes: number;
+  /** Counted from when they gave up; later they are not called any more. */
+  readonly withinMinutes: number;
+}
+
 export interface QueueCallback {
   readonly offered: boolean;
   readonly mode: CallbackMode;
@@ -100,10 +111,9 @@ export interface QueueCallback {
   readonly previewSeconds: number;
   /** How long whoever talked to the customer last, or was asked for, is the only one who calls back; 0: anybody does. */
   readonly ownedForSeconds: number;
+  readonly abandoned: AbandonedRules;
   /** Promise no more than the agents can keep before the queue closes. */
   readonly promiseControl: boolean;
   /** Callbacks for an agreed time. `perHalfHour` 0: none. */
   readonly slots: { readonly perHalfHour: number; readonly daysAhead: number };
-  /** Said in one last call when that has passed in vain; nothing is said without it. */
-  readonly lastMessage?: Text;
 }

@@ -2,6 +2,7 @@
 import type { CallbackId, ContactId, QueueId, TenantId } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { Refusal } from "../../domain/kernel/refusal";
+import type { Contact } from "../../domain/contact/contact";
 import { gaveUpIn } from "../../domain/contact/gave-up";
 import type { Callback } from "../../domain/callback/callback";
 import type { Language } from "../../domain/settings/text";
@@ -18,10 +19,28 @@ export interface AbandonedWish extends QueueKey {
   readonly number: string;
   readonly language: Language;
   readonly origin: "abandoned";
-  /** Object id of the supervisor. */
+  /** Object id of the supervisor, or `rule`. */
   readonly by: string;
+  /** In place of the queue's window. */
+  readonly keptUntil?: number;
+  /** Once for each contact, whoever asks. */
   readonly idempotencyKey: string;
 }
+
+export const abandonedWish = (
+  { tenantId, contactId, language }: Contact,
+  queueId: QueueId,
+  number: string,
+  by: string,
+): AbandonedWish => ({
+  tenantId,
+  queueId,
+  number,
+  language,
+  origin: "abandoned",
+  by,
+  idempotencyKey: `abandoned:${contactId}`,
+});
 
 export interface CalledBack {
   readonly contactId: ContactId;
@@ -90,14 +109,5 @@ async function callBack(
   const { number } = contact.customer;
   if (number === undefined)
     return refuse({ code: "not-now", message: `contact ${contactId} has no number to call back` });
-  const idempotencyKey = `abandoned:${contactId}`;
-  return ports.requestCallback({
-    tenantId,
-    queueId,
-    number,
-    language: contact.language,
-    origin: "abandoned",
-    by,
-    idempotencyKey,
-  });
+  return ports.requestCallback(abandonedWish(contact, queueId, number, by));
 }

@@ -3,14 +3,15 @@ import { isClosed, type Callback } from "../../domain/callback/callback";
 import { nextCallable, type CallingWindow } from "../../domain/callback/calling-window";
 import type { Contact } from "../../domain/contact/contact";
 import type { Effect } from "../../domain/contact/effects";
-import type { CallbackRuns } from "../../ports/alarms";
+import type { Alarms, CallbackRuns } from "../../ports/alarms";
 import type { CallbackStore } from "../../ports/callback-store";
 import type { Clock } from "../../ports/clock";
+import { Fault } from "../../ports/fault";
 import type { OpenNumbers } from "../../ports/open-numbers";
 import type { PhoneNumbers } from "../../ports/phone-numbers";
 import type { News } from "../calls/carry-out";
 
-type CallbackEffect = Extract<Effect, { do: "open-callback" | "tell-callback" }>;
+type CallbackEffect = Extract<Effect, { do: "open-callback" | "tell-callback" | "call-back-later" }>;
 type Opening = Extract<Effect, { do: "open-callback" }>;
 
 export interface CallbackEffectPorts {
@@ -18,9 +19,13 @@ export interface CallbackEffectPorts {
   readonly openNumbers: OpenNumbers;
   readonly numbers: PhoneNumbers;
   readonly runs: CallbackRuns;
+  readonly alarms: Alarms;
   readonly clock: Clock;
   readonly warn: (message: string, detail: unknown) => void;
 }
+
+/** What cannot be started for a day will not be. */
+const givesUpAfterMs = 86_400_000;
 
 export const carryOutCallbackEffect =
   (ports: CallbackEffectPorts) =>
@@ -29,11 +34,26 @@ export const carryOutCallbackEffect =
       case "open-callback":
         return open(ports, contact, effect);
       case "tell-callback":
-        if (!(await ports.runs.tell(effect.callbackId, effect.input)))
-          ports.warn(`callback ${effect.callbackId} does not run any more`, effect.input);
+        await tell(ports, effect);
         return [];
+      case "call-back-later": {
+        const { tenantId, contactId } = contact;
+        await ports.alarms.set(effect.at, { of: "given-up", tenantId, queueId: effect.queueId, contactId });
+        return [];
+      }
     }
   };
+
+/** News of a callback that is just being opened, by another process perhaps, waits until it runs. */
+async function tell(
+  { runs, clock, warn }: CallbackEffectPorts,
+  { callbackId, input }: Extract<Effect, { do: "tell-callback" }>,
+): Promise<void> {
+  if (await runs.tell(callbackId, input)) return;
+  if (clock.now() < input.at + givesUpAfterMs)
+    throw new Fault(`callback ${callbackId} does not run yet`, { retryable: true, retryAfterMs: 2_000 });
+  warn(`callback ${callbackId} has never run`, input);
+}
 
 async function open(ports: CallbackEffectPorts, contact: Contact, effect: Opening): Promise<readonly News[]> {
   const callback = callbackOf(contact, effect, ports.numbers);

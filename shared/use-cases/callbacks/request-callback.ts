@@ -48,6 +48,8 @@ export interface CallbackWish {
   /** At once where absent. */
   readonly at?: AskedTime;
   readonly origin?: CallbackOrigin;
+  /** In place of the queue's window. Unix milliseconds. */
+  readonly keptUntil?: number;
   /** Object id of the user or application that asks. */
   readonly by?: string;
   /** Asking twice with the same key is asking once. */
@@ -124,7 +126,7 @@ export const requestCallback =
   };
 
 function requestedEvent(
-  { tenantId, queueId, preferredAgentId, language, timeZone, purpose }: CallbackWish,
+  { tenantId, queueId, preferredAgentId, language, timeZone, purpose, keptUntil }: CallbackWish,
   made: {
     readonly contactId: ContactId;
     readonly customer: KnownNumber;
@@ -157,6 +159,7 @@ function requestedEvent(
     },
     // A slot that has begun already is called at once.
     ...(slot ? { from: Math.max(slot.start, request.at) } : {}),
+    ...(keptUntil === undefined ? {} : { keptUntil }),
     asked: {
       origin: request.origin,
       requests: [request],

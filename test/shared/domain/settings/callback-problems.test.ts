@@ -20,6 +20,10 @@ describe("the rules for callbacks", () => {
       perOutcome: {},
       callingHours: { from: "08:00", to: "21:00" },
       windowHours: 168,
+      abandoned: { callBack: false, waitedAtLeastSeconds: 30, afterMinutes: 5, withinMinutes: 240 },
+      ownedForSeconds: 0,
+      previewSeconds: 0,
+      person: { provedBy: "key", key: "1", withinSeconds: 10 },
       promiseControl: true,
       slots: { perHalfHour: 0, daysAhead: 7 },
     });
@@ -42,10 +46,6 @@ describe("the rules for callbacks", () => {
       "callback.callingHours.from",
       "callback.callingHours.to",
     ]);
-    expect(fieldsRefused({ windowHours: 721 })).toEqual(["callback.windowHours"]);
-    expect(fieldsRefused({ slots: { perHalfHour: -1 } })).toEqual(["callback.slots.perHalfHour"]);
-    expect(fieldsRefused({ slots: { daysAhead: 31 } })).toEqual(["callback.slots.daysAhead"]);
-  });
     expect(fieldsRefused({ person: { provedBy: "voice" } })).toEqual(["callback.person.provedBy"]);
     expect(fieldsRefused({ person: { key: "A" } })).toEqual(["callback.person.key"]);
     expect(fieldsRefused({ person: { wrongPersonKey: 2 } })).toEqual(["callback.person.wrongPersonKey"]);
@@ -55,6 +55,20 @@ describe("the rules for callbacks", () => {
     expect(fieldsRefused({ person: { asks: true } })).toEqual(["callback.person"]);
     expect(fieldsRefused({ lastMessage: { "en-US": "Too late." } })).toEqual(["callback.lastMessage.default"]);
     expect(fieldsRefused({ lastMessage: { default: "a".repeat(100_000) } })).toEqual(["callback.lastMessage.default"]);
+    expect(fieldsRefused({ windowHours: 721 })).toEqual(["callback.windowHours"]);
+    expect(fieldsRefused({ ownedForSeconds: 30 * 86_400 + 1 })).toEqual(["callback.ownedForSeconds"]);
+    expect(fieldsRefused({ previewSeconds: 301 })).toEqual(["callback.previewSeconds"]);
+    expect(fieldsRefused({ abandoned: { callBack: true, withinMinutes: 5 } })).toEqual([
+      "callback.abandoned.withinMinutes",
+    ]);
+    expect(fieldsRefused({ slots: { perHalfHour: -1 } })).toEqual(["callback.slots.perHalfHour"]);
+    expect(fieldsRefused({ slots: { daysAhead: 31 } })).toEqual(["callback.slots.daysAhead"]);
+  });
+
+  it("ask the right person and the wrong one for different keys", () => {
+    expect(problemsOf({ person: { wrongPersonKey: "1" } })).toEqual(["callback.person.wrongPersonKey"]);
+    expect(problemsOf({ person: { wrongPersonKey: "2" } })).toEqual([]);
+  });
 
   it("need calling hours that end after they begin", () => {
     expect(problemsOf({ callingHours: { from: "21:00", to: "08:00" } })).toEqual(["callback.callingHours.to"]);
@@ -62,14 +76,15 @@ describe("the rules for callbacks", () => {
     expect(problemsOf({ callingHours: { from: "00:00", to: "24:00" } })).toEqual([]);
   });
 
+  it("call nobody back who gave up when it is too late already", () => {
+    expect(problemsOf({ abandoned: { afterMinutes: 60, withinMinutes: 60 } })).toEqual([
+      "callback.abandoned.withinMinutes",
+    ]);
+  });
+
   it("need opening hours where times are agreed on", () => {
     expect(problemsOf({ slots: { perHalfHour: 2 } })).toEqual(["callback.slots.perHalfHour"]);
     expect(problemsOf({ slots: { perHalfHour: 2 } }, "office")).toEqual([]);
-  it("ask the right person and the wrong one for different keys", () => {
-    expect(problemsOf({ person: { wrongPersonKey: "1" } })).toEqual(["callback.person.wrongPersonKey"]);
-    expect(problemsOf({ person: { wrongPersonKey: "2" } })).toEqual([]);
-  });
-
   });
 
   it("offer outside the opening hours only where there are some, and times to agree on", () => {

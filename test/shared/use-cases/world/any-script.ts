@@ -36,6 +36,8 @@ const control: fc.Arbitrary<ContactControl> = fc.constantFrom(
   { action: "transfer", to: { to: "queue", queueId: idOf("support") } },
   { action: "transfer", to: { to: "number", number: "+34911234567" } },
   { action: "wrap-up", disposition: "solved" },
+  { action: "dial" },
+  { action: "decline" },
 );
 export const storm = fc.record({
   duplicate: fc.constantFrom(0, 0.2),
@@ -70,6 +72,9 @@ export const script = (faults: fc.Arbitrary<Script["faults"]>): fc.Arbitrary<Scr
     joinMode: fc.constantFrom("conference", "transfer"),
     maxWaiting: fc.constantFrom(1, 3, 50),
     confirms: fc.boolean(),
+    callsBack: fc.boolean(),
+    ownedForSeconds: fc.constantFrom(0, 0, 300),
+    previewSeconds: fc.constantFrom(0, 0, 20),
     mode: fc.constantFrom("agent-first", "customer-first"),
     person: fc.constantFrom(
       { provedBy: "nothing" } as const,

@@ -25,6 +25,7 @@ import { openFor } from "../../../../shared/use-cases/callbacks/open-for";
 import { findOwner } from "../../../../shared/use-cases/callbacks/find-owner";
 import { freeTime } from "../../../../shared/use-cases/callbacks/free-time";
 import { cancelCallback } from "../../../../shared/use-cases/callbacks/read-callbacks";
+import { callBackByRule } from "../../../../shared/use-cases/callbacks/call-back-by-rule";
 import { requestCallback } from "../../../../shared/use-cases/callbacks/request-callback";
 import { passRank } from "../../../../shared/use-cases/callbacks/pass-rank";
 import { settleRedial } from "../../../../shared/use-cases/callbacks/settle-redial";
@@ -47,6 +48,7 @@ import { carryOutLineEffect } from "../../../../shared/use-cases/routing/line-ef
 import { routing } from "../../../../shared/use-cases/routing/routing";
 import { survey } from "../../../../shared/use-cases/routing/survey";
 import { sweep } from "../../../../shared/use-cases/routing/sweep";
+import { abandonedInMemory } from "../../ports/abandoned-calls-in-memory";
 import { agentsInMemory } from "../../ports/agent-store-in-memory";
 import { callbacksInMemory } from "../../ports/callback-store-in-memory";
 import { contactsInMemory } from "../../ports/contact-store-in-memory";
@@ -150,7 +152,15 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     openFor: openFor({ ...converting, contacts, warn }),
   });
   const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
-  const callbackEffect = carryOutCallbackEffect({ callbacks, openNumbers, numbers: phoneNumbers, runs, clock, warn });
+  const callbackEffect = carryOutCallbackEffect({
+    callbacks,
+    openNumbers,
+    numbers: phoneNumbers,
+    runs,
+    alarms,
+    clock,
+    warn,
+  });
   const one: CarryOutOne = (contact, effect: Effect, pinned) => {
     switch (effect.do) {
       case "enter-queue":
@@ -170,6 +180,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
         return agentEffect(contact, effect);
       case "open-callback":
       case "tell-callback":
+      case "call-back-later":
         return callbackEffect(contact, effect);
       case "settle-dial":
         return settleDial({ ...firstPorts, line, lookAgain: route.lookAgain })(contact.tenantId, effect);
@@ -200,6 +211,19 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
   };
   const handle = handleContact(ports);
   const wake = wakeContact({ ...ports, handleContact: handle });
+
+  const request = requestCallback({
+    ...ports,
+    settings,
+    callbacks,
+    openNumbers,
+    numbers: phoneNumbers,
+    times,
+    weighPromise: weighPromise({ live, statistics: cachedStatistics(statistics, now), slots, clock, warn }),
+    findOwner: owner,
+    ids,
+    digest: (text) => text,
+  });
 
   return {
     contacts,
@@ -237,17 +261,16 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     }),
     agentDirectory: agentDirectory({ agents, changeAgent: changeOneAgent, findContact: route.findContact, clock }),
     controlContact: controlContact({ contacts, settings, handleContact: handle, clock }),
-    requestCallback: requestCallback({
-      ...ports,
-      settings,
+    requestCallback: request,
+    callBackByRule: callBackByRule({
+      contacts,
       callbacks,
+      settings,
       openNumbers,
-      numbers: phoneNumbers,
-      times,
-      weighPromise: weighPromise({ live, statistics: cachedStatistics(statistics, now), slots, clock, warn }),
-      findOwner: owner,
-      ids,
-      digest: (text) => text,
+      abandoned: abandonedInMemory(contacts),
+      requestCallback: request,
+      clock,
+      note: () => undefined,
     }),
     cancelCallback: cancelCallback({ callbacks, handleContact: handle, clock }),
     callbackActs: callbackActs({

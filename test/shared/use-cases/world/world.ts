@@ -1,6 +1,7 @@
 // A small contact center with everything that can go wrong in it, played in its own time, the same for the same script.
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
 import type { CallbackMode } from "../../../../shared/domain/settings/queue-callback";
+import { previewOf } from "../../../../shared/domain/contact/previewing";
 import type { AgentId, CallId, ContactId, EndpointId, TenantId } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import { setting } from "../../../../shared/contracts/settings/setting";
@@ -45,6 +46,10 @@ export interface Script {
   readonly cancels: readonly number[];
   readonly joinMode: "conference" | "transfer";
   readonly maxWaiting: number;
+  /** Whether who gives up is called back by rule; how long a callback is the last agent's, in seconds; how long agents look. */
+  readonly callsBack?: boolean;
+  readonly ownedForSeconds?: number;
+  readonly previewSeconds?: number;
   /** Whether the calling number is confirmed by key. */
   readonly confirms: boolean;
   /** Who is called first when a callback is kept. */
@@ -120,9 +125,10 @@ export async function play(script: Script) {
         process(async () => {
           if (target.of === "contact") await use.wakeContact(target);
           else if (target.of === "agent") await use.wakeAgent(target);
+          else if (target.of === "given-up") await use.callBackByRule(target);
           else if (target.of === "queue") await use.wakeQueue(target);
           else if (target.of === "dialling") await use.callingFirst.dialCustomers(target.tenantId);
-          else await use.tellCallback(target.callbackId, target.input);
+          else if (target.of === "callback") await use.tellCallback(target.callbackId, target.input);
         }),
       act: (callback, step) =>
         process(async () => {
@@ -190,6 +196,9 @@ export async function play(script: Script) {
       ringSeconds: 30,
       mode: script.mode,
       numbers: { confirm: script.confirms },
+      abandoned: { callBack: script.callsBack === true, waitedAtLeastSeconds: 5, afterMinutes: 2, withinMinutes: 60 },
+      ownedForSeconds: script.ownedForSeconds ?? 0,
+      previewSeconds: script.previewSeconds ?? 0,
       person: script.person,
     },
   });
@@ -257,7 +266,7 @@ export async function play(script: Script) {
     clock.at(start + at, () => {
       for (const { value } of use.contacts.values()) {
         const { contactId, phase } = value.contact;
-        if (phase.in === "talk" || phase.in === "wrap-up")
+        if (phase.in === "talk" || phase.in === "wrap-up" || previewOf(value.contact))
           quietly(() => use.controlContact({ tenantId, contactId }, "supervisor", control));
       }
     });
