@@ -5,7 +5,7 @@ import { engagement, type LiveTenant } from "../live/live-tenant";
 import { needClasses } from "../live/need-classes";
 import type { QueueEntry } from "../queue/entry";
 import { misfit } from "../routing/eligibility";
-import { standingLines, type DialBook } from "./dial-book";
+import { standingLines, type DialBook, type DialLine } from "./dial-book";
 import { mayDial } from "./pacing";
 
 /** What a queue's customers and contacts are like. */
@@ -30,8 +30,11 @@ interface Able {
   readonly free: number;
 }
 
+/** In each queue, so many more are looked at than there are agents: whoever stands further back has that many ahead. */
+const spare = 50;
+
 export function dueDials(
-  { agents, line }: LiveTenant,
+  { agents, line: all }: LiveTenant,
   book: DialBook,
   at: number,
   rulesOf: (queueId: QueueId) => DialRules,
@@ -58,6 +61,7 @@ export function dueDials(
   };
 
   const lines = new Map(standingLines(book, at).map((dial) => [dial.entryId, dial]));
+  const line = headsOf(all, agents.size + spare, lines);
   const ringing = new Map<number, number>();
   const ahead = new Map<number, number>();
   const count = (into: Map<number, number>, its: number) => into.set(its, (into.get(its) ?? 0) + 1);
@@ -98,6 +102,16 @@ export function dueDials(
     }
   }
   return { dials, ...(Number.isFinite(lookAt) ? { lookAt } : {}) };
+}
+
+/** The first of each queue, and whoever is being called. */
+function headsOf(line: LiveTenant["line"], most: number, lines: ReadonlyMap<string, DialLine>): LiveTenant["line"] {
+  const counts = new Map<QueueId, number>();
+  return line.filter(({ queueId, entryId }) => {
+    const count = (counts.get(queueId) ?? 0) + 1;
+    counts.set(queueId, count);
+    return count <= most || lines.has(entryId);
+  });
 }
 
 /** Handle times have no memory to speak of; a wrap-up is known to end, and may end before. */

@@ -19,7 +19,7 @@ interface Ports {
 
 /** Whoever comes next is called a moment later: where all calls fail at once, they do not do so in one go. */
 const nextAfterMs = 1_000;
-/** Callers whose agent was kept for the answer that has not come. */
+/** Callers behind, from whom an agent was kept until now. */
 const page = 5;
 
 export const settleDial =
@@ -27,10 +27,11 @@ export const settleDial =
   async (tenantId: TenantId, { dialId, end }: Extract<Effect, { do: "settle-dial" }>): Promise<readonly never[]> => {
     const before = await changeBook(ports.books, tenantId, (book) => endedIn(book, dialId, end));
     const settled = before?.lines.find((line) => line.dialId === dialId);
-    if (!settled || end !== "not-answered") return [];
+    if (!settled) return [];
     const { queueId } = settled;
     for (const { value } of await ports.line.waiting(tenantId, queueId, page))
       if (!(await ports.lookAgain({ tenantId, queueId, entryId: value.entryId }))) break;
+    if (end === "in-time") return [];
     const next = Math.ceil((ports.clock.now() + nextAfterMs) / 1000) * 1000;
     await ports.alarms.set(next, { of: "dialling", tenantId });
     return [];
