@@ -12,7 +12,7 @@ export interface ResourceAccount {
   readonly upn: string;
   readonly appId: string;
   /** That calls reach it by. */
-  readonly number?: string;
+  readonly number: string | undefined;
 }
 
 export type Directory = ReturnType<typeof openDirectory>;
@@ -38,8 +38,13 @@ export function openDirectory(
       : undefined;
   const resourceAccountOf = (account: Account): ResourceAccount => {
     const { id, name, upn, appId = "" } = account;
-    const number = numberOf(account);
-    return { id, name, upn, appId, ...(number === undefined ? {} : { number }) };
+    return {
+      ...{ id, name, upn, appId },
+      // Most who ask want the name: looking through all numbers waits until somebody asks for it.
+      get number() {
+        return numberOf(account);
+      },
+    };
   };
   const account = (tenantId: string, id: string) => {
     const found = accounts.get(id.toLowerCase());
