@@ -7,7 +7,7 @@ import { agent, supportQueue } from "../props";
 import type { Stage } from "../stage";
 import type { Story } from "../story";
 
-const [talker, asker, later, unlucky] = [customer(1), customer(2), customer(3), customer(4)];
+const [talker, asker, later, unlucky, cutOff] = [customer(1), customer(2), customer(3), customer(4), customer(5)];
 const wrapUpSeconds = 40;
 /** Half of the time that the telephone may ring. */
 const answerSeconds = 15;
@@ -24,6 +24,7 @@ export const callbackCustomerFirst: Story = {
     await stage.available(1);
     await isCalledAsTheAgentGetsFree(stage);
     await hearsAnApology(stage);
+    await survivesAPowerCut(stage);
     await nothingIsLeftBehind(stage);
   },
 };
@@ -110,6 +111,38 @@ async function hearsAnApology(stage: Stage): Promise<void> {
   await stage.pass(wrapUpSeconds + 5);
   const end = await closedAs(stage, unlucky, "handled", "wrap-up:support");
   stage.promise("the conversation is the second attempt", end.facts("CustomerDialled").at(-1)?.attempt === 2);
+}
+
+/** Everything is killed while the customer waits on the line. */
+async function survivesAPowerCut(stage: Stage): Promise<void> {
+  const busy = await callSupport(stage, talker);
+  await stage.until("agent 1 is busy once more", () => talks(busy, 1), 20);
+  await promisedCallback(stage, cutOff);
+  stage.network.setPerson({ number: cutOff }, { answer: { afterSeconds: 5 } });
+  busy.hangUp();
+  await stage.until("the customer's telephone rings", () => stage.callsOf(cutOff).length > 0, wrapUpSeconds + 5);
+  await away(stage);
+  const isHolding = async () => (await accountOf(stage, cutOff)).has("CustomerTold");
+  await stage.until("the customer holds the line", isHolding, 20);
+  await stage.cutPower();
+  await stage.sleep(600);
+  await stage.open();
+  answers(stage, 1);
+  stage.network.setPerson({ number: cutOff }, { answer: { afterSeconds: 5, thenHangUpAfterSeconds: 60 } });
+  await stage.pass(30);
+  const { facts } = await accountOf(stage, cutOff);
+  stage.promise(
+    "after a power cut the customer's call is known to be over, which is nobody's fault but ours",
+    facts("AttemptFailed")
+      .map(({ outcome }) => outcome)
+      .join() === "no-agent",
+  );
+  await stage.available(1);
+  await stage.until("the customer is called again", () => stage.callsOf(cutOff).length > 0, 60);
+  await stage.until("and talks to agent 1", () => stage.callsOf(cutOff).some((again) => talks(again, 1)), 30);
+  await stage.until("until the end", () => stage.callsOf(cutOff).length === 0, 90);
+  await stage.pass(wrapUpSeconds + 5);
+  await closedAs(stage, cutOff, "handled", "wrap-up:support");
 }
 
 /** The caller presses the key when it is offered, and is let go. */
