@@ -21,7 +21,8 @@ export function printed({ examinedAt, isWell, counts, findings }: Examined, wher
     [
       `${severity.toUpperCase().padEnd(8)}${about}  [${code}]`,
       ...indented("        cause   ", cause),
-      ...indented("        repair  ", repair),
+      // In one line, to be copied as it stands.
+      `        repair  ${repair}`,
     ].join("\n"),
   );
   const number = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
@@ -34,7 +35,7 @@ export function printed({ examinedAt, isWell, counts, findings }: Examined, wher
   ].join("\n\n");
 }
 
-/** Broken between words; a command keeps its words whole. */
+/** Broken between words. */
 function indented(begin: string, text: string): readonly string[] {
   const lines: string[] = [];
   let line = begin;
