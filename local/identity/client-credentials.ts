@@ -1,6 +1,5 @@
 // The client-credentials grant of Entra's token endpoint: who asks, with which secret, in which tenant, for what.
 import { timingSafeEqual, createHash } from "node:crypto";
-import type { ConsentBook } from "./admin-consent";
 import { tokenRefusals } from "./token-refusal";
 import type { TokenRefusal } from "./token-refusal";
 
@@ -29,7 +28,8 @@ export function clientCredentials(
   known: {
     readonly tenants: readonly { readonly tenantId: string }[];
     readonly apps: readonly RegisteredApp[];
-    readonly consents: Pick<ConsentBook, "grantedRoles">;
+    /** `grantedRoles`: undefined where the application is not in the tenant. */
+    readonly consents: { grantedRoles(tenantId: string, appId: string): readonly string[] | undefined };
   },
 ): GrantAnswer {
   const no = (refusal: TokenRefusal): GrantAnswer => ({ granted: false, refusal });

@@ -25,7 +25,6 @@ export type Group = z.infer<typeof groupRecord>;
 
 /** `id` is made of tenant and SKU. */
 export const productRecord = z.object({ ...inTenant, skuId: z.string(), bought: z.number() });
-export type Product = z.infer<typeof productRecord>;
 
 export const numberKind = z.enum(["directRouting", "callingPlan", "operatorConnect"]);
 
