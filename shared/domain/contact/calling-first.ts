@@ -4,9 +4,8 @@ import { idOf, type LegId } from "../kernel/ids";
 import { ok, refuse, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Queue } from "../settings/queue";
-import type { CallbackMode } from "../settings/queue-callback";
 import type { ContactCommand } from "./commands";
-import { currentOffer, type Contact, type PlaceInLine } from "./contact";
+import { currentOffer, type Contact } from "./contact";
 import type { Draft } from "./draft";
 import { keepAliveEveryMs, longestMusicSeconds } from "./moments-in-line";
 import type { AttemptOutcome, CallResult } from "./outcomes";
@@ -22,13 +21,6 @@ const longestHoldingMs = 5 * 60_000;
 
 const usualRingSeconds = 30;
 
-/** What a queue makes of the place of a callback. */
-export const calledFirstIn = ({ callback }: Queue): { readonly customerFirst?: true } =>
-  callback.mode === "customer-first" ? { customerFirst: true } : {};
-
-export const modeOf = ({ customerFirst }: Pick<PlaceInLine, "customerFirst">): CallbackMode =>
-  customerFirst ? "customer-first" : "agent-first";
-
 /** Refused where the callback does not wait for this, so that whoever decided it knows. */
 export function dialFirst(
   now: Draft,
@@ -37,7 +29,8 @@ export function dialFirst(
 ): Result<undefined> {
   const { phase, customerLeg, contactId, offers } = now.contact;
   if (customerLeg?.dialId === dialId) return ok(undefined);
-  if (phase.in !== "callback" || phase.stage.is !== "in-line" || phase.place.entryId !== entryId)
+  const waits = phase.in === "callback" && phase.stage.is === "in-line" && phase.place.customerFirst === true;
+  if (!waits || phase.place.entryId !== entryId)
     return refuse({ code: "not-now", message: `contact ${contactId} does not wait with entry ${entryId}` });
   const ringSeconds = settings.queue(phase.place.queueId)?.callback.ringSeconds ?? usualRingSeconds;
   now.emit({

@@ -29,8 +29,10 @@ export function offerEnded(before: Contact, event: EventOf<"OfferEnded">): Effec
   const place = placeOf(before);
   const offer = currentOffer(before);
   // Nobody else is looked for while the place is about to become the callback that the caller has wished for.
-  const wishes = before.phase.in === "queue" && before.phase.wantsCallback !== undefined;
-  const pause = wishes || event.because === "attempt-failed";
+  const { phase } = before;
+  const wishes = phase.in === "queue" && phase.wantsCallback !== undefined;
+  const isPromised = phase.in === "queue" && phase.stillPromised !== undefined && event.because === "caller-left";
+  const pause = wishes || isPromised || event.because === "attempt-failed";
   const waitsOn = pause || (event.because !== "caller-left" && event.because !== "cancelled");
   const { agentId, avoidUntil } = event;
   const avoid = [...(offer?.spared ?? []), ...(avoidUntil === undefined ? [] : [{ agentId, until: avoidUntil }])];

@@ -23,6 +23,7 @@ import { conferenceRefused } from "./conference-refused";
 import { consentDeclined } from "./consent-declined";
 import { consentRevoked } from "./consent-revoked";
 import { doctorFindsIt } from "./doctor-finds-it";
+import { customerCallsWhileCalled } from "./customer-calls-while-called";
 import { endedAtTheDesk } from "./ended-at-the-desk";
 import { explainedRouting } from "./explained-routing";
 import { manageLink } from "./manage-link";
@@ -67,6 +68,7 @@ export const stories: readonly Story[] = [
   callbackOwned,
   callbackCustomerFirst,
   redialTakesPlaceBack,
+  customerCallsWhileCalled,
   callbackBusyThenAnswered,
   callbackAnsweringMachine,
   callbackSurvivesRestart,

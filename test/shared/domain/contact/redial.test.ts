@@ -227,6 +227,14 @@ describe("a caller whom we are just calling", () => {
     from([...met, settled("done", 3)])
       .when(ended(6))
       .then({ type: "CustomerLegEnded" }, { type: "CallbackAsked", number });
+    from([...met, settled("done", 3), offered(4), agentRings(5)])
+      .when(ended(6))
+      .does(
+        { do: "hang-up", callId: agentCall },
+        { do: "release-agent", agentId: ana },
+        { do: "return-entry", pause: true },
+        { do: "convert-entry", number },
+      );
     from([...met, settled("too-late", 3)])
       .when(ended(6))
       .then({ type: "CustomerLegEnded" }, { type: "QueueLeft", because: "abandoned" }, { type: "ContactClosed" });
