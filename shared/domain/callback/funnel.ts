@@ -72,9 +72,8 @@ export const noCounts: FunnelCounts = {
 
 export const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-/** Customers who picked up, or whose machine did: what went wrong then went wrong afterwards. */
+/** Somebody picked up: what went wrong then went wrong afterwards. A machine is nobody. */
 const answeredThough: ReadonlySet<string> = new Set<AttemptOutcome>([
-  "machine",
   "wrong-person",
   "no-agent",
   "hung-up",
