@@ -2,12 +2,11 @@
 import { createHash } from "node:crypto";
 import type { InvocationContext } from "@azure/functions";
 import { getClient, type DurableClient } from "durable-functions";
-import { durableAlarms, durableCallbackRuns } from "./adapters/durable/durable-alarms";
+import { durableAlarms, durableCallbackRuns, durableProvisioningRuns } from "./adapters/durable/durable-alarms";
 import { durableTaskHub } from "./adapters/durable/task-hub";
 import { readConfig } from "./config";
 import type { Contact } from "./domain/contact/contact";
 import type { ContactCommand } from "./domain/contact/commands";
-import type { Effect } from "./domain/contact/effects";
 import type { LegId } from "./domain/kernel/ids";
 import type { Pages } from "./ports/pages";
 import type { TokenChecks } from "./ports/token-checks";
@@ -32,7 +31,8 @@ import { passRank } from "./use-cases/callbacks/pass-rank";
 import { settleRedial } from "./use-cases/callbacks/settle-redial";
 import { weighPromise } from "./use-cases/callbacks/weigh-promise";
 import { carryOutCallEffect } from "./use-cases/calls/call-effects";
-import { carryOut, type CarryOutOne } from "./use-cases/calls/carry-out";
+import { carryOut } from "./use-cases/calls/carry-out";
+import { carryOutOne } from "./use-cases/calls/carry-out-one";
 import { completeCommand } from "./use-cases/calls/complete-command";
 import { controlContact, readContact } from "./use-cases/calls/control-contact";
 import { handleContact, type ContactPorts } from "./use-cases/calls/handle-contact";
@@ -50,6 +50,7 @@ import { viewLine } from "./use-cases/live/view-line";
 import { checkHealth } from "./use-cases/operations/check-health";
 import { hearTeamsAnswer } from "./use-cases/provisioning/hear-teams-answer";
 import { noticing } from "./use-cases/provisioning/note-trouble";
+import { provisioning } from "./use-cases/provisioning/provisioning";
 import { tenantCare } from "./use-cases/provisioning/tenant-care";
 import { callingFirst } from "./use-cases/routing/calling-first";
 import { lendersOf } from "./use-cases/routing/lenders-of";
@@ -165,37 +166,16 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
   });
   const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
   const callbackEffect = carryOutCallbackEffect({ callbacks, openNumbers, numbers, runs, alarms, clock, warn });
-  const one: CarryOutOne = (contact, effect: Effect, pinned) => {
-    switch (effect.do) {
-      case "enter-queue":
-      case "leave-queue":
-      case "convert-entry":
-      case "pause-entry":
-      case "resume-entry":
-      case "ready-entry":
-      case "return-entry":
-      case "find-agent":
-        return lineEffect(contact, effect, pinned);
-      case "engage-agent":
-      case "release-agent":
-      case "finish-agent":
-      case "free-agent":
-      case "remember-agent":
-        return agentEffect(contact, effect);
-      case "open-callback":
-      case "tell-callback":
-      case "call-back-later":
-        return callbackEffect(contact, effect);
-      case "settle-dial":
-        return settleDial({ ...firstPorts, line, lookAgain: route.lookAgain })(contact.tenantId, effect);
-      case "pass-rank":
-        return passRank({ line })(contact, effect);
-      case "settle-redial":
-        return settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect);
-      default:
-        return callEffect(contact, effect);
-    }
-  };
+  const one = carryOutOne({
+    line: lineEffect,
+    agent: agentEffect,
+    callback: callbackEffect,
+    call: callEffect,
+    settleDial: settleDial({ ...firstPorts, line, lookAgain: route.lookAgain }),
+    passRank: passRank({ line }),
+    settleRedial: (contact, effect) =>
+      settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect),
+  });
 
   const weigh = weighPromise({ ...seen, slots, warn });
   const ports: ContactPorts = {
@@ -310,6 +290,16 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     readSettingHistory: readSettingHistory({ store: settingsStore }),
     changeSetting: settingChanges.changeSetting,
     deleteSetting: settingChanges.deleteSetting,
+    ...provisioning({
+      ...house.provisioning,
+      ...settingChanges,
+      runs: durableProvisioningRuns(durable),
+      settings: settingsStore,
+      alarms,
+      clock,
+      ids,
+      digest,
+    }),
     hearTeamsAnswer: hearTeamsAnswer({ commands: house.teamsCommands, warn }),
     checkHealth: health,
     ...care,

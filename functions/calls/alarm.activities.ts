@@ -28,6 +28,9 @@ app.activity(durableNames.ringAlarm, {
       case "callback":
         await use.tellCallback(target.callbackId, target.input);
         return;
+      case "run":
+        await use.tellRun(target.runId, target.input);
+        return;
     }
   },
 });

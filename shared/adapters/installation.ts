@@ -11,7 +11,6 @@ import { cosmosContactStore } from "./cosmos/contact-store";
 import { openCosmosDatabase } from "./cosmos/cosmos-database";
 import { countedLately } from "./cosmos/counted-lately";
 import { cosmosDialBook } from "./cosmos/dial-book";
-import { cosmosEndpointCalls } from "./cosmos/endpoint-calls";
 import { cosmosEventLog } from "./cosmos/event-log";
 import { cosmosFunnelDays } from "./cosmos/funnel-days";
 import { cosmosLastAgents } from "./cosmos/last-agents";
@@ -23,7 +22,6 @@ import { cosmosOpenNumbers } from "./cosmos/open-numbers";
 import { cosmosSlotBook } from "./cosmos/slot-book";
 import { phoneNumbers } from "./phone/phone-numbers";
 import { cachedStatistics, cosmosQueueStatistics } from "./cosmos/queue-statistics";
-import { cosmosProvisioningStore } from "./cosmos/provisioning-store";
 import { cosmosRequestCounts } from "./cosmos/request-counts";
 import { cosmosSentTeamsCommands } from "./cosmos/sent-teams-commands";
 import { cachedSettings } from "./cosmos/settings-cache";
@@ -44,6 +42,7 @@ import { tenantCredentials } from "./identity/tenant-credentials";
 import { builtPages } from "./pages/built-pages";
 import { azureSpeech } from "./speech/azure-speech";
 import { restingSpeech } from "./speech/resting-speech";
+import { provisioningHouse } from "./provisioning-house";
 import { tenantCareHouse } from "./tenant-care";
 import { messageQueue, type QueueAccount } from "./teams/message-queue";
 import { byHandAdministration } from "./teams/by-hand-administration";
@@ -108,7 +107,12 @@ export function furnish(config: Config) {
   const now = clock.now;
   const teamsCommands = cosmosSentTeamsCommands(database);
   const directory = graphDirectory(provisioningGraph);
+  const assignments = graphNumberAssignments(provisioningGraph);
+  const calls = graphCallControl(graph, config.app.id);
   const queues = queueAccount(config, ownIdentity);
+  const worker =
+    queues && workerAdministration({ commands: teamsCommands, queue: messageQueue(queues, teamsCommandQueue), now });
+  const teams = { worker, byHand: byHandAdministration({ commands: teamsCommands, directory }) };
   // Where there is no secret, nothing that was signed by anybody is ours.
   const links = config.callbacks.linkSecret === undefined ? undefined : callbackLinks(config.callbacks.linkSecret, now);
   return {
@@ -135,24 +139,17 @@ export function furnish(config: Config) {
     dialBooks: cosmosDialBook(database),
     numbers: phoneNumbers,
     teamsCommands,
-    /** The worker is there only where its queues are. */
-    teams: {
-      worker:
-        queues &&
-        workerAdministration({ commands: teamsCommands, queue: messageQueue(queues, teamsCommandQueue), now }),
-      byHand: byHandAdministration({ commands: teamsCommands, directory }),
-    },
-    provisioning: cosmosProvisioningStore(database),
-    endpointCalls: cosmosEndpointCalls(database),
+    teams,
+    provisioning: provisioningHouse(config, { database, directory, numbers: assignments, calls, teams }),
     events: cosmosEventLog(database),
     statisticsStore,
     statistics: cachedStatistics(statisticsStore, clock.now),
     live: liveTenants(cosmosLiveRows(database), clock.now),
     heard: heardInProcess(),
-    calls: graphCallControl(graph, config.app.id),
+    calls,
     presence: graphPresence(graph),
     directory,
-    phoneNumberAssignments: graphNumberAssignments(provisioningGraph),
+    phoneNumberAssignments: assignments,
     roleAssignments: graphRoleAssignments(provisioningGraph),
     tenantCare: tenantCareHouse(config, { database, graph, credentialFor, clock }),
     /** A tenant's first token takes as long as finding its settings: both can be done at once. */

@@ -4,6 +4,7 @@ import { durableNames } from "../../contracts/durable/durable-names";
 import type { Alarm, AlarmTarget } from "../../domain/kernel/alarm";
 import { Fault } from "../../ports/fault";
 import type { Alarms, CallbackRuns } from "../../ports/alarms";
+import type { ProvisioningRuns } from "../../ports/provisioning-runs";
 
 export const durableAlarms = (client: () => DurableClient): Alarms => ({
   async set(at, target) {
@@ -14,17 +15,25 @@ export const durableAlarms = (client: () => DurableClient): Alarms => ({
 
 export const durableCallbackRuns = (client: () => DurableClient): CallbackRuns => ({
   start: (callback) => startOnce(client(), durableNames.callback, callback.callbackId, callback),
-  async tell(callbackId, input) {
-    try {
-      await client().raiseEvent(callbackId, durableNames.input, input);
-      return true;
-    } catch (cause) {
-      // The SDK's only sign of an instance that is not there.
-      if (cause instanceof Error && cause.message.startsWith("No instance with ID")) return false;
-      throw new Fault(`callback ${callbackId} could not be told`, { retryable: true, cause });
-    }
-  },
+  tell: (callbackId, input) => tell(client(), callbackId, input),
 });
+
+export const durableProvisioningRuns = (client: () => DurableClient): ProvisioningRuns => ({
+  start: (run) => startOnce(client(), durableNames.provisioning, run.runId, run),
+  tell: (runId, input) => tell(client(), runId, input),
+});
+
+/** @returns whether there is such an instance */
+async function tell(client: DurableClient, id: string, input: unknown): Promise<boolean> {
+  try {
+    await client.raiseEvent(id, durableNames.input, input);
+    return true;
+  } catch (cause) {
+    // The SDK's only sign of an instance that is not there.
+    if (cause instanceof Error && cause.message.startsWith("No instance with ID")) return false;
+    throw new Fault(`orchestration ${id} could not be told`, { retryable: true, cause });
+  }
+}
 
 /** The same alarm has the same name: setting it twice is setting it once. */
 function instanceId(at: number, target: AlarmTarget): string {
@@ -41,6 +50,8 @@ function instanceId(at: number, target: AlarmTarget): string {
       return `dialling.${target.tenantId}.${at}`;
     case "callback":
       return `callback.${target.callbackId}.${target.input.type}.${at}`;
+    case "run":
+      return `run.${target.runId}.${target.input.turn}.${at}`;
   }
 }
 

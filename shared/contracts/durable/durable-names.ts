@@ -9,6 +9,10 @@ export const durableNames = {
   callback: "Callback",
   /** Activity. Input: CallbackAct. */
   actOnCallback: "ActOnCallback",
-  /** The only external event: every input of a callback, deadlines included. */
+  /** Orchestration: one per run of provisioning, named by the run's id. Input: ProvisioningRun. */
+  provisioning: "Provisioning",
+  /** Activity. Input: RunAction; answers with what the run is to be told, if anything. */
+  actOnRun: "ActOnRun",
+  /** The only external event: every input of a callback or run, deadlines included. */
   input: "Input",
 } as const;

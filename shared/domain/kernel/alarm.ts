@@ -1,6 +1,7 @@
 // What an alarm is for. Kept by the durable runtime while everything else sleeps, so its form must stay readable.
 import type { CallbackInput } from "../callback/callback";
-import type { AgentId, CallbackId, ContactId, QueueId, TenantId } from "./ids";
+import type { RunInput } from "../provisioning/run";
+import type { AgentId, CallbackId, ContactId, QueueId, RunId, TenantId } from "./ids";
 
 export type AlarmTarget =
   | { readonly of: "contact"; readonly tenantId: TenantId; readonly contactId: ContactId }
@@ -15,7 +16,8 @@ export type AlarmTarget =
     }
   /** Customers who may be called before an agent is asked, once a wrap-up is about to end. */
   | { readonly of: "dialling"; readonly tenantId: TenantId }
-  | { readonly of: "callback"; readonly callbackId: CallbackId; readonly input: CallbackInput };
+  | { readonly of: "callback"; readonly callbackId: CallbackId; readonly input: CallbackInput }
+  | { readonly of: "run"; readonly runId: RunId; readonly input: Extract<RunInput, { type: "PauseOver" }> };
 
 /** Input of the alarm orchestration. */
 export interface Alarm {

@@ -12,7 +12,7 @@ import { listRuns, readRun } from "./read-runs";
 import { removeEndpoint } from "./remove-endpoint";
 import { startEndpoint, type StartPorts } from "./start-run";
 import { cancelRun, checkRun } from "./steer-run";
-import type { StepPorts } from "./step-work";
+import { runIdOfCommand, type StepPorts } from "./step-work";
 
 export const provisioning = (ports: StartPorts & StepPorts & { readonly alarms: Alarms }) => ({
   planEndpoint: planEndpoint(ports),
@@ -25,6 +25,9 @@ export const provisioning = (ports: StartPorts & StepPorts & { readonly alarms: 
   cancelRun: cancelRun(ports),
   checkRun: checkRun(ports),
   tellRun: (runId: RunId, input: RunInput) => ports.runs.tell(runId, input),
+  /** Whoever has sent a command to Teams PowerShell need not wait for its next look; the doctor sends some as well. */
+  nudgeSender: (commandId: string) =>
+    ports.runs.tell(runIdOfCommand(commandId), { type: "Nudged", at: ports.clock.now() }),
   actOnRun: actOnRun({
     alarms: ports.alarms,
     record: recordRun(ports),

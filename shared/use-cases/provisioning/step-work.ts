@@ -1,4 +1,5 @@
 // What every step of a run can do: look whether it is so, and act. Both may run twice; neither decides what comes next.
+import { idOf, type RunId } from "../../domain/kernel/ids";
 import type { AccountsBy } from "../../domain/provisioning/wish";
 import type { Came, Found, ProvisioningRun, Step } from "../../domain/provisioning/run";
 import type { CallControl } from "../../ports/call-control";
@@ -50,7 +51,7 @@ export const commandIdOf = ({ runId }: ProvisioningRun, { name, way, tries }: St
   `${runId}.${name}.${way}.${String(tries)}.${what}`;
 
 /** The run that sent a command. */
-export const runIdOfCommand = (commandId: string): string => commandId.split(".")[0] ?? "";
+export const runIdOfCommand = (commandId: string): RunId => idOf<RunId>(commandId.split(".")[0] ?? "");
 
 export const waitingFor = ({ kind }: TeamsAdministration): string =>
   kind === "worker" ? "the Teams worker" : "an administrator who runs the script";

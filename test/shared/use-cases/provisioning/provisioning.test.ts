@@ -1,0 +1,288 @@
+// Provisioning over ports in memory: what is made, undone, claimed and refused.
+import { idOf, type EndpointId, type FlowId } from "../../../../shared/domain/kernel/ids";
+import { admin, endpoint, numberOf, provisioningOffice, tenantId } from "./provisioning-office";
+
+const minute = 60_000;
+const day = 1440 * minute;
+
+describe("making an endpoint", () => {
+  it("makes account, licence, number and binding, and keeps what was read back", async () => {
+    const office = await provisioningOffice();
+    const { runId } = await office.start(endpoint(1));
+    await office.pass(minute);
+    const run = await office.run(runId);
+    expect(run.state).toBe("complete");
+    const { endpointId = "" } = run.facts;
+    expect(office.tenant.users.get(endpointId)).toMatchObject({ usageLocation: "PT", displayName: "Branch 1" });
+    expect(office.tenant.numbers.get(numberOf(1))).toMatchObject({ assignedTo: endpointId });
+    expect((await office.settings.current(tenantId, "endpoints", endpointId))?.item).toMatchObject({
+      number: numberOf(1),
+      opens: { flow: "menu" },
+    });
+    for (const step of run.steps.filter(({ state }) => state === "done"))
+      expect([step.name, step.evidence.length > 0]).toEqual([step.name, true]);
+    expect(run.repairs).toEqual([]);
+  });
+
+  it("waits until somebody has called and was answered", async () => {
+    const office = await provisioningOffice();
+    const { runId } = await office.start(endpoint(1, { testCall: { by: "anybody" } }));
+    await office.pass(5 * minute);
+    const waiting = await office.run(runId);
+    expect(waiting).toMatchObject({ state: "waiting" });
+    expect(waiting.steps.find(({ name }) => name === "test-call")).toMatchObject({
+      state: "waiting",
+      waitingFor: `somebody to call ${numberOf(1)} from any telephone`,
+    });
+    office.call(waiting.facts.endpointId ?? "");
+    await office.use.checkRun({ tenantId, runId });
+    await office.settle();
+    expect(await office.run(runId)).toMatchObject({ state: "complete" });
+  });
+
+  it("calls by itself from another endpoint, and once more if the call does not arrive", async () => {
+    const office = await provisioningOffice();
+    const first = await office.start(endpoint(1));
+    await office.settle();
+    const from = idOf<EndpointId>((await office.run(first.runId)).facts.endpointId ?? "");
+    const { runId } = await office.start(endpoint(2, { testCall: { by: "us", from } }));
+    await office.pass(2 * minute);
+    expect(office.dialled).toEqual([numberOf(2), numberOf(2)]);
+    office.call((await office.run(runId)).facts.endpointId ?? "");
+    await office.pass(minute);
+    expect(await office.run(runId)).toMatchObject({ state: "complete" });
+  });
+
+  it("gives up after a week in which nobody called, and leaves nothing behind", async () => {
+    const office = await provisioningOffice();
+    const { runId } = await office.start(endpoint(1, { testCall: { by: "anybody" } }));
+    await office.pass(8 * day);
+    expect(await office.run(runId)).toMatchObject({ state: "failed", failure: { step: "test-call" }, repairs: [] });
+    expect(office.isClean(1)).toBe(true);
+  });
+
+  it("tells all that is missing at once, and changes nothing", async () => {
+    const office = await provisioningOffice({ licences: 0 });
+    const wish = endpoint(1, {
+      userPrincipalName: "porto@elsewhere.example",
+      number: { value: "+351999999999", kind: "calling-plan" },
+      opens: { flow: idOf<FlowId>("nowhere") },
+    });
+    const planned = await office.use.planEndpoint(tenantId, wish);
+    expect(planned).toMatchObject({ ok: true, value: { isPossible: false } });
+    if (!planned.ok) return;
+    expect(planned.value.problems.map(({ field }) => field)).toEqual([
+      "userPrincipalName",
+      "",
+      "number.value",
+      "opens.flow",
+    ]);
+    const { runId } = await office.start(wish);
+    await office.settle();
+    const run = await office.run(runId);
+    expect(run).toMatchObject({ state: "failed", failure: { step: "prerequisites" }, repairs: [] });
+    expect(office.tenant.users.size).toBe(0);
+  });
+
+  it("adopts an account of ours that was there, and does not take it away again", async () => {
+    const office = await provisioningOffice();
+    const { userPrincipalName, displayName } = endpoint(1);
+    await office.teams.send(tenantId, "by somebody", {
+      do: "create-application-instance",
+      userPrincipalName,
+      displayName,
+      applicationId: "a9000000-0000-4000-8000-000000000001",
+    });
+    const { runId } = await office.start(endpoint(1, { testCall: { by: "anybody" } }));
+    await office.pass(minute);
+    await office.use.cancelRun({ tenantId, runId }, admin);
+    await office.pass(10 * minute);
+    const run = await office.run(runId);
+    expect(run).toMatchObject({ state: "cancelled", repairs: [] });
+    expect(office.tenant.users.get(run.facts.endpointId ?? "")).toMatchObject({ userPrincipalName, licences: [] });
+    expect(office.tenant.numbers.get(numberOf(1))?.assignedTo).toBeUndefined();
+  });
+
+  it("refuses an account of another application", async () => {
+    const office = await provisioningOffice();
+    const { userPrincipalName, displayName } = endpoint(1);
+    await office.teams.send(tenantId, "by somebody", {
+      do: "create-application-instance",
+      userPrincipalName,
+      displayName,
+      applicationId: "b0000000-0000-4000-8000-000000000001",
+    });
+    const { runId } = await office.start(endpoint(1));
+    await office.pass(minute);
+    expect((await office.run(runId)).failure).toMatchObject({ step: "application-instance" });
+    expect(office.tenant.users.size).toBe(1);
+  });
+});
+
+describe("asking twice", () => {
+  it("is one run with one key, and refused with another body", async () => {
+    const office = await provisioningOffice();
+    const first = await office.start(endpoint(1), "key");
+    await office.settle();
+    const again = await office.use.startEndpoint({ tenantId, by: admin, asked: endpoint(1), idempotencyKey: "key" });
+    expect(again).toMatchObject({ ok: true, value: { isNew: false, run: { runId: first.runId, state: "complete" } } });
+    const other = await office.use.startEndpoint({ tenantId, by: admin, asked: endpoint(2), idempotencyKey: "key" });
+    expect(other).toMatchObject({ ok: false, refusal: { code: "unprocessable", field: "idempotency-key" } });
+  });
+
+  it("lets one of two have a number, and tells the other which run has it", async () => {
+    const office = await provisioningOffice();
+    const both = await Promise.all(
+      [1, 2].map((n) =>
+        office.use.startEndpoint({
+          tenantId,
+          by: admin,
+          asked: endpoint(n, { number: { value: numberOf(1), kind: "calling-plan" } }),
+        }),
+      ),
+    );
+    const won = both.filter(({ ok }) => ok);
+    expect(won).toHaveLength(1);
+    const [winner] = won;
+    const loser = both.find(({ ok }) => !ok);
+    expect(loser).toMatchObject({ refusal: { code: "already-exists" } });
+    if (winner?.ok && loser && !loser.ok) expect(loser.refusal.message).toContain(winner.value.run.runId);
+    await office.pass(minute);
+    expect([office.isClean(1), office.isClean(2)].filter(Boolean)).toHaveLength(1);
+  });
+
+  it("gives back what a failed run had claimed", async () => {
+    const office = await provisioningOffice({ licences: 0 });
+    await office.start(endpoint(1));
+    await office.settle();
+    const again = await office.start(endpoint(1));
+    expect(again.state).toBe("running");
+  });
+
+  it("takes over what somebody claimed who died before a run began", async () => {
+    const office = await provisioningOffice();
+    const dead = idOf<typeof again.runId>("dead0000-0000-4000-8000-000000000001");
+    const holder = { runId: dead, at: office.clock.now() };
+    await office.store.claims.create({ tenantId, kind: "number", name: numberOf(1), holder });
+    const early = await office.use.startEndpoint({ tenantId, by: admin, asked: endpoint(1) });
+    expect(early).toMatchObject({ ok: false });
+    await office.pass(2 * minute);
+    const again = await office.start(endpoint(1));
+    await office.settle();
+    expect(await office.run(again.runId)).toMatchObject({ state: "complete" });
+  });
+});
+
+describe("cancelling", () => {
+  it("undoes what was made, even while the worker has not answered", async () => {
+    const office = await provisioningOffice();
+    office.teams.isAtWork = false;
+    const { runId } = await office.start(endpoint(1));
+    await office.settle();
+    office.teams.work();
+    await office.pass(minute);
+    await office.use.cancelRun({ tenantId, runId }, admin);
+    await office.settle();
+    expect(await office.run(runId)).toMatchObject({ state: "cancelling" });
+    office.teams.work();
+    await office.pass(20 * minute);
+    expect(await office.run(runId)).toMatchObject({ state: "cancelled", cancelledBy: { by: admin }, repairs: [] });
+    expect(office.isClean(1)).toBe(true);
+  });
+
+  it("is refused once the run is complete", async () => {
+    const office = await provisioningOffice();
+    const { runId } = await office.start(endpoint(1));
+    await office.settle();
+    expect(await office.use.cancelRun({ tenantId, runId }, admin)).toMatchObject({ refusal: { code: "not-now" } });
+  });
+});
+
+describe("removing an endpoint", () => {
+  const made = async () => {
+    const office = await provisioningOffice();
+    const { runId } = await office.start(endpoint(1));
+    await office.settle();
+    const { endpointId = "" } = (await office.run(runId)).facts;
+    const remove = (drains = false) => office.use.removeEndpoint({ tenantId, by: admin, endpointId, drains });
+    return { office, endpointId, remove };
+  };
+
+  it("takes away what the run had made, so that it can be made again", async () => {
+    const { office, endpointId, remove } = await made();
+    const removal = await remove();
+    if (!removal.ok) throw new Error(removal.refusal.message);
+    await office.pass(minute);
+    expect(await office.run(removal.value.run.runId)).toMatchObject({ state: "complete" });
+    expect(office.isClean(1)).toBe(true);
+    expect(await office.settings.current(tenantId, "endpoints", endpointId)).toBeUndefined();
+    expect(await remove()).toMatchObject({ refusal: { code: "not-found" } });
+    const again = await office.start(endpoint(1));
+    await office.settle();
+    expect(await office.run(again.runId)).toMatchObject({ state: "complete" });
+  });
+
+  it("refuses while calls are in progress, or waits for them", async () => {
+    const { office, remove } = await made();
+    office.setInProgress(2);
+    expect(await remove()).toMatchObject({ refusal: { code: "not-now" } });
+    const draining = await remove(true);
+    if (!draining.ok) throw new Error(draining.refusal.message);
+    await office.pass(5 * minute);
+    expect(await office.run(draining.value.run.runId)).toMatchObject({ state: "waiting" });
+    expect(await remove(true)).toMatchObject({ refusal: { code: "already-exists" } });
+    office.setInProgress(0);
+    await office.pass(2 * minute);
+    expect(await office.run(draining.value.run.runId)).toMatchObject({ state: "complete" });
+    expect(office.isClean(1)).toBe(true);
+  });
+});
+
+describe("a batch", () => {
+  const rows = (...of: number[]) => of.map((n) => endpoint(n));
+  const start = (office: Awaited<ReturnType<typeof provisioningOffice>>, asked = rows(1, 2, 3, 4), key?: string) =>
+    office.use.startBatch({ tenantId, by: admin, asked, atOnce: 2, ...(key ? { idempotencyKey: key } : {}) });
+
+  it("begins nothing if one row cannot be, and names the field", async () => {
+    const office = await provisioningOffice({ licences: 3 });
+    const asked = [...rows(1, 2), endpoint(3, { userPrincipalName: "x@elsewhere.example" }), endpoint(1)];
+    const refused = await start(office, asked);
+    expect(refused).toMatchObject({ ok: false, refusal: { code: "unprocessable" } });
+    if (refused.ok) return;
+    const fields = [refused.refusal, ...(refused.refusal.others ?? [])].map(({ field }) => field);
+    expect(fields).toEqual(["rows.2.userPrincipalName", "rows.3.userPrincipalName", "rows.3.number.value", "rows"]);
+    expect(office.tenant.users.size).toBe(0);
+  });
+
+  it("makes a few at a time, and reports all in one", async () => {
+    const office = await provisioningOffice();
+    office.teams.isAtWork = false;
+    const begun = await start(office, undefined, "key");
+    if (!begun.ok) throw new Error(begun.refusal.message);
+    const { batchId } = begun.value;
+    const report = async () => {
+      const read = await office.use.readBatch({ tenantId, batchId });
+      if (!read.ok) throw new Error(read.refusal.message);
+      return read.value;
+    };
+    await office.settle();
+    expect((await report()).counts).toEqual({ waiting: 2, "waiting-to-begin": 2 });
+    expect(await start(office, undefined, "key")).toMatchObject({ ok: true, value: { batchId } });
+    office.teams.isAtWork = true;
+    office.teams.work();
+    await office.pass(10 * minute);
+    expect(await report()).toMatchObject({ isOver: true, counts: { complete: 4 } });
+  });
+
+  it("goes on with the others when one fails", async () => {
+    const office = await provisioningOffice();
+    office.teams.failNext("create-application-instance", "refused");
+    const begun = await start(office);
+    if (!begun.ok) throw new Error(begun.refusal.message);
+    await office.pass(10 * minute);
+    const read = await office.use.readBatch({ tenantId, batchId: begun.value.batchId });
+    expect(read).toMatchObject({ value: { isOver: true, counts: { complete: 3, failed: 1 } } });
+    if (!read.ok) return;
+    expect(read.value.rows.find(({ state }) => state === "failed")?.why).toMatch(/^application-instance: /);
+  });
+});
