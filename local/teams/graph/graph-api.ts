@@ -4,12 +4,18 @@ import { TICKET_HEADER } from "../../clock/wire";
 import type { Switchboard } from "../calls/switchboard";
 import type { CallTokens } from "../call-tokens";
 import type { FaultSource, GraphFault, Passage } from "../faults";
-import { badRequest, GraphRefusal, insufficientPrivileges } from "../graph-refusal";
-import { notPermitted, notRegistered, tenantMismatch } from "../graph-refusal";
+import {
+  badRequest,
+  GraphRefusal,
+  insufficientPrivileges,
+  notPermitted,
+  notRegistered,
+  tenantMismatch,
+} from "../graph-refusal";
 import { readJson } from "../read-json";
-import type { GraphAnswer } from "./answer";
 import { grantedRoles } from "../tenant/consents";
 import { hasFault } from "../tenant/planted-faults";
+import type { GraphAnswer } from "./answer";
 import { callRoutes } from "./call-routes";
 import { groupRoutes } from "./group-routes";
 import { licenceRoutes } from "./licence-routes";

@@ -27,11 +27,12 @@ export function ownerShown({ assignment }: PhoneNumber, now: number): string | u
 const ownerReserved = ({ assignment }: PhoneNumber, now: number): string | undefined =>
   assignment?.until !== undefined && assignment.until <= now ? undefined : assignment?.to;
 
+/** Free numbers count as activated, too. */
 export function activationShown(number: PhoneNumber, now: number): string {
-  const { assignment } = number;
-  if (ownerShown(number, now) === undefined || assignment?.activeAt === undefined)
-    return assignment === undefined || ownerShown(number, now) === undefined ? "activated" : "assignmentFailed";
-  return assignment.activeAt <= now ? "activated" : "assignmentPending";
+  if (ownerShown(number, now) === undefined) return "activated";
+  const activeAt = number.assignment?.activeAt;
+  if (activeAt === undefined) return "assignmentFailed";
+  return activeAt <= now ? "activated" : "assignmentPending";
 }
 
 export const operationStatus = ({ startsAt, endsAt, failure }: NumberOperation, now: number): string =>
@@ -71,7 +72,8 @@ export function assign(world: World, tenantId: string, wanted: z.output<typeof a
   const of = `${number} to ${account.upn}`;
   const failure = assignmentFailure(world, tenantId, number);
   const operation = begin(world, found, of, failure);
-  if (failure !== undefined || owner === account.id) return operation;
+  const hasIt = owner === account.id && found.assignment?.until === undefined;
+  if (failure !== undefined || hasIt) return operation;
   const isActivated = !isNeverActivated(world, tenantId, number);
   const activeAt = operation.endsAt + world.lengthOf(`activating ${of}`, ACTIVATING);
   const assignment = { to: account.id, since: operation.endsAt, ...(isActivated ? { activeAt } : {}) };

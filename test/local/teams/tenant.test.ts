@@ -150,6 +150,17 @@ describe("a number", () => {
     expect((await assign(objectId)).status).toBe(202);
   });
 
+  test("that is being taken back can be given again to the same account", async () => {
+    const id = await licensedLine();
+    await assign(id);
+    await under.pass(200);
+    const body = { telephoneNumber: freeNumber, numberType: "callingPlan" };
+    expect((await graph("POST", `${NUMBERS}/numberAssignments/unassignNumber`, body)).status).toBe(202);
+    await assign(id);
+    await under.pass(200);
+    expect(tenant().state().numbers).toContainEqual({ number: freeNumber, assignedTo: id, isActivated: true });
+  });
+
   test("stays with an account that was deleted", async () => {
     const id = await licensedLine();
     await assign(id);
