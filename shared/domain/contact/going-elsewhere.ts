@@ -7,7 +7,7 @@ import type { PreferredAgent } from "../routing/needs";
 import type { Destination, TransferTarget } from "../settings/destination";
 import type { PinnedSettings } from "../settings/pinned";
 import type { Queue, RequiredSkill } from "../settings/queue";
-import { calledFirstIn } from "./calling-first";
+import { calledFirstIn } from "./called-first";
 import type { PlaceInLine } from "./contact";
 import type { Draft } from "./draft";
 import type { EventOf } from "./events";

@@ -3,7 +3,7 @@ import type { PinnedSettings } from "../settings/pinned";
 import type { PlaceInLine } from "./contact";
 import type { Effect } from "./effects";
 import type { EventOf } from "./events";
-import { modeOf } from "./calling-first";
+import { modeOf } from "./called-first";
 import { ownerOf } from "./owner";
 
 const hourMs = 3_600_000;

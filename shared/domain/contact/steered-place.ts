@@ -1,5 +1,5 @@
 // The place of a callback that people have steered: left here, taken there, and its orchestration told.
-import { modeOf } from "./calling-first";
+import { modeOf } from "./called-first";
 import type { Contact, PlaceInLine } from "./contact";
 import type { Effect } from "./effects";
 import type { EventOf } from "./events";

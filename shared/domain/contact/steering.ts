@@ -1,7 +1,7 @@
 // What people do with a callback that waits: another queue, one agent, more priority, now. Never while it is being kept.
 import { ok, refuse, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
-import { calledFirstIn } from "./calling-first";
+import { calledFirstIn } from "./called-first";
 import type { Contact, PlaceInLine } from "./contact";
 import type { Draft } from "./draft";
 import { ownedBy, ownerOf, withoutOwner } from "./owner";

@@ -3,7 +3,7 @@ import type { Callback, CallbackOrigin, CallbackRequest } from "../../domain/cal
 import type { KnownNumber } from "../../domain/callback/number-rules";
 import { numberObstacle, obstacleInWords } from "../../domain/callback/number-rules";
 import { agreedPriorityMinutes } from "../../domain/contact/agreed-time";
-import { calledFirstIn } from "../../domain/contact/calling-first";
+import { calledFirstIn } from "../../domain/contact/called-first";
 import { callbackIdFor } from "../../domain/contact/asking-callback";
 import { begin } from "../../domain/contact/begin";
 import type { PlaceInLine } from "../../domain/contact/contact";
