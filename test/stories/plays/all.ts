@@ -12,7 +12,11 @@ import { callbackAnsweringMachine } from "./callback-answering-machine";
 import { callbackAskedWhileRinging } from "./callback-asked-while-ringing";
 import { callbackBusyThenAnswered } from "./callback-busy-then-answered";
 import { callbackCustomerFirst } from "./callback-customer-first";
+import { callbackExpires } from "./callback-expires";
 import { callbackMerged } from "./callback-merged";
+import { callbackPreview } from "./callback-preview";
+import { callbackSlotByVoice } from "./callback-slot-by-voice";
+import { callbackThirtyDays } from "./callback-thirty-days";
 import { callbackOwned } from "./callback-owned";
 import { callbackDst } from "./callback-dst";
 import { callbackScheduled } from "./callback-scheduled";
@@ -66,14 +70,18 @@ export const stories: readonly Story[] = [
   callbackAnonymous,
   callbackMerged,
   callbackOwned,
+  callbackPreview,
   callbackCustomerFirst,
   redialTakesPlaceBack,
   customerCallsWhileCalled,
   callbackBusyThenAnswered,
   callbackAnsweringMachine,
+  callbackExpires,
   callbackSurvivesRestart,
   manageLink,
   callbackScheduled,
+  callbackSlotByVoice,
+  callbackThirtyDays,
   callbackDst,
   promiseRefusedBeforeClosing,
   consentDeclined,
