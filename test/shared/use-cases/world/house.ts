@@ -3,7 +3,6 @@ import { cachedStatistics } from "../../../../shared/adapters/cosmos/queue-stati
 import { liveTenants } from "../../../../shared/adapters/live-tenants";
 import type { Contact } from "../../../../shared/domain/contact/contact";
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
-import type { Effect } from "../../../../shared/domain/contact/effects";
 import type { LegId, QueueId } from "../../../../shared/domain/kernel/ids";
 import type { AgentKey } from "../../../../shared/ports/agent-store";
 import type { Alarms, CallbackRuns } from "../../../../shared/ports/alarms";
@@ -32,7 +31,8 @@ import { settleRedial } from "../../../../shared/use-cases/callbacks/settle-redi
 import { callbackActs } from "../../../../shared/use-cases/callbacks/step-callback";
 import { weighPromise } from "../../../../shared/use-cases/callbacks/weigh-promise";
 import { carryOutCallEffect } from "../../../../shared/use-cases/calls/call-effects";
-import { carryOut, type CarryOutOne } from "../../../../shared/use-cases/calls/carry-out";
+import { carryOut } from "../../../../shared/use-cases/calls/carry-out";
+import { carryOutOne } from "../../../../shared/use-cases/calls/carry-out-one";
 import { completeCommand } from "../../../../shared/use-cases/calls/complete-command";
 import { controlContact } from "../../../../shared/use-cases/calls/control-contact";
 import { handleContact, type ContactPorts } from "../../../../shared/use-cases/calls/handle-contact";
@@ -161,37 +161,16 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     clock,
     warn,
   });
-  const one: CarryOutOne = (contact, effect: Effect, pinned) => {
-    switch (effect.do) {
-      case "enter-queue":
-      case "leave-queue":
-      case "convert-entry":
-      case "pause-entry":
-      case "resume-entry":
-      case "ready-entry":
-      case "return-entry":
-      case "find-agent":
-        return lineEffect(contact, effect, pinned);
-      case "engage-agent":
-      case "release-agent":
-      case "finish-agent":
-      case "free-agent":
-      case "remember-agent":
-        return agentEffect(contact, effect);
-      case "open-callback":
-      case "tell-callback":
-      case "call-back-later":
-        return callbackEffect(contact, effect);
-      case "settle-dial":
-        return settleDial({ ...firstPorts, line, lookAgain: route.lookAgain })(contact.tenantId, effect);
-      case "pass-rank":
-        return passRank({ line })(contact, effect);
-      case "settle-redial":
-        return settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect);
-      default:
-        return callEffect(contact, effect);
-    }
-  };
+  const one = carryOutOne({
+    line: lineEffect,
+    agent: agentEffect,
+    callback: callbackEffect,
+    call: callEffect,
+    settleDial: settleDial({ ...firstPorts, line, lookAgain: route.lookAgain }),
+    passRank: passRank({ line }),
+    settleRedial: (contact, effect) =>
+      settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect),
+  });
   const ports: ContactPorts = {
     contacts,
     settings,
