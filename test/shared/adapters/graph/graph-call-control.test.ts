@@ -67,6 +67,21 @@ describe("what Graph refuses", () => {
     expect(await why(ringWith(made))).toMatch(/"refused".*7504: .*administrator has not consented/);
   });
 
+  it("gets a new token after a refusal, as the old one may be older than the consent", async () => {
+    let tokens = 0;
+    const made = setting.adapters((tenant) => credential(tenant, ++tokens === 1 ? [] : undefined));
+    const now = jest.spyOn(Date, "now");
+    try {
+      expect(await why(ringWith(made))).toContain("7504");
+      expect(await why(ringWith(made))).toContain("7504");
+      now.mockReturnValue(Date.now() + 61_000);
+      expect(await why(ringWith(made))).toContain("7504");
+      expect(await why(ringWith(made))).toContain("done");
+    } finally {
+      now.mockRestore();
+    }
+  });
+
   it("says what mends an app without calling (7503)", async () => {
     const made = setting.adapters((tenant) => credential(tenant, undefined, "99999999-9999-4999-8999-999999999998"));
     expect(await why(ringWith(made))).toMatch(/"refused".*7503: .*calling is not enabled/);
