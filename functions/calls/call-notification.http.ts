@@ -28,6 +28,8 @@ export const callNotification = httpRoute("CallNotification", {
     let replay: Refusal | undefined;
     for (const item of notification) {
       if (item.kind === "legacy") return ok(204);
+      // Some of what only a person can mend, such as missing credits, Graph tells nowhere else.
+      if (item.kind === "call-state" && item.resultInfo) await use.noteTrouble(tenantId, item.resultInfo.message);
       const commands = commandsFor(item, idOf<LegId>(legId), use.now());
       if (commands.length === 0)
         use.note(`Nothing to do for ${described(item)} on leg ${legId} of contact ${contactId}`);

@@ -8,7 +8,7 @@ const patienceMs = 5_000;
 const noCall = "00000000-0000-0000-0000-000000000000";
 
 export function examinations(options: {
-  readonly graph: GraphRequests;
+  readonly graph: Pick<GraphRequests, "send">;
   readonly webhookUrl: string;
   readonly appId: string;
   /** Any public document of Entra's. */

@@ -22,7 +22,6 @@ const instruments = (more: { webhookUrl?: string; entraDocument?: string; answer
   examinations({
     graph: {
       send: async () => more.answer ?? { status: 404, body: { error: { code: "8522", message: "Call not found." } } },
-      getReady: () => undefined,
     },
     webhookUrl: more.webhookUrl ?? "http://127.0.0.1:9/",
     appId: "app",

@@ -103,7 +103,7 @@ describe("an examination", () => {
 describe("an endpoint that is bound as external", () => {
   const worker = (outcome: TeamsOutcome | undefined): { worker: TeamsAdministration; sent: string[] } => {
     const sent: string[] = [];
-    const send: TeamsAdministration["send"] = async (_tenant, id) => void sent.push(id) as undefined;
+    const send: TeamsAdministration["send"] = async (_tenant, id) => void sent.push(id);
     return { sent, worker: { kind: "worker", send, answerTo: async () => (sent.length > 0 ? outcome : undefined) } };
   };
   const routes = (names: readonly string[]): TeamsOutcome => ({
