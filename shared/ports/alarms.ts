@@ -11,6 +11,6 @@ export interface Alarms {
 export interface CallbackRuns {
   /** Starts the callback's orchestration; one that runs already goes on undisturbed. Throws `Fault`. */
   start(callback: Callback): Promise<void>;
-  /** Gives it news; `false`: it is over or never was. Throws `Fault`. */
+  /** Gives it news, which one that is over does not mind; `false`: it never was. Throws `Fault`. */
   tell(callbackId: CallbackId, input: CallbackInput): Promise<boolean>;
 }

@@ -70,6 +70,12 @@ async function open(ports: CallbackEffectPorts, contact: Contact, effect: Openin
     Infinity,
   );
   await ports.runs.start(callback);
+  // Begun once more, when it was over for whoever opened it first, it ends at once.
+  const stands = await ports.callbacks.load(callback);
+  if (stands && isClosed(stands.value)) {
+    await ports.runs.tell(callbackId, { type: "Closed", outcome: "technical", at: ports.clock.now() });
+    return [];
+  }
   return state.is === "paused"
     ? [{ command: { type: "SetCallbackAside", at: ports.clock.now(), until: state.until } }]
     : [];

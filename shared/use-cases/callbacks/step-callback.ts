@@ -1,5 +1,5 @@
 // What a callback's orchestration does between two inputs. Every one of these may run twice.
-import type { Callback, CallbackInput } from "../../domain/callback/callback";
+import { isClosed, type Callback, type CallbackInput } from "../../domain/callback/callback";
 import { nextCallable } from "../../domain/callback/calling-window";
 import type { Alarms } from "../../ports/alarms";
 import type { CallbackStore } from "../../ports/callback-store";
@@ -69,11 +69,17 @@ export function callbackActs(ports: {
       if (!told.ok && told.refusal.code === "not-now")
         await setAlarm(callback, retryAt, { type: "HoursOver", at: retryAt });
     },
-    async close({ tenantId, contactId, rules: { calling } }, outcome) {
+    async close(callback, outcome) {
+      const { tenantId, callbackId, contactId, rules } = callback;
+      const { calling } = rules;
       const at = clock.now();
       const mayCall = !calling || nextCallable(calling, at) === at;
       const command = { type: "CloseCallback", at, outcome, ...(mayCall ? { mayCall } : {}) } as const;
-      await handleContact({ tenantId, contactId }, command);
+      const told = await handleContact({ tenantId, contactId }, command);
+      if (told.ok) return;
+      // Nobody tells it of an end that came before it began.
+      const stored = await ports.callbacks.load({ tenantId, callbackId });
+      if (stored && isClosed(stored.value)) await setAlarm(callback, at, { type: "Closed", outcome: "technical", at });
     },
   };
 }

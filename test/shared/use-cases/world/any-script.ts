@@ -76,6 +76,7 @@ export const script = (faults: fc.Arbitrary<Script["faults"]>): fc.Arbitrary<Scr
     ownedForSeconds: fc.constantFrom(0, 0, 300),
     previewSeconds: fc.constantFrom(0, 0, 20),
     mode: fc.constantFrom("agent-first", "customer-first"),
+    tellsAtTheEnd: fc.boolean(),
     person: fc.constantFrom(
       { provedBy: "nothing" } as const,
       { provedBy: "key", wrongPersonKey: "2", message: { default: "We have called." } } as const,
@@ -122,3 +123,61 @@ export function problemsOf({ use, network, time, complaints }: Played): string[]
   }
   return problems;
 }
+
+/**
+ * One customer turns the place in line into a callback while everything else may happen to it: an agent becomes free, the customer
+ * calls again and chooses, somebody cancels. Then we stop and look, long after the last fault, in the middle of whatever goes on.
+ */
+export const race = (faults: fc.Arbitrary<Script["faults"]>): fc.Arbitrary<Script> =>
+  fc
+    .record({
+      any: script(faults),
+      press: seconds(1, 12),
+      hangsUpAfter: seconds(5, 60),
+      redials: fc.array(
+        fc.record({
+          arrivesAt: seconds(5, 60),
+          hangsUpAfter: seconds(2, 300),
+          line: fc.constant(0),
+          presses: fc.array(fc.record({ after: seconds(1, 20), keys: fc.constantFrom("1", "2", "3", "4") }), {
+            maxLength: 3,
+          }),
+        }),
+        { maxLength: 2 },
+      ),
+      others: fc.array(
+        fc.record({
+          arrivesAt: seconds(2, 60),
+          hangsUpAfter: seconds(1, 300),
+          line: fc.integer({ min: 1, max: 2 }),
+          presses: fc.constant([]),
+        }),
+        { maxLength: 1 },
+      ),
+      agents: fc.array(
+        fc.record({
+          reactions: fc.array(agentReaction, { minLength: 1, maxLength: 3 }),
+          signsInAt: seconds(2, 60),
+          signsOutAt: fc.constantFrom(90_000, 4_000_000),
+        }),
+        { maxLength: 2 },
+      ),
+      cancels: fc.array(seconds(3, 70), { maxLength: 2 }),
+      endsAfter: seconds(190, 900),
+    })
+    .map(({ any, press, hangsUpAfter, redials, others, ...race }) => ({
+      ...any,
+      ...race,
+      // Requests are repeated, delayed and cut off by kills. What becomes of news that nobody ever hears is another question.
+      faults: { ...any.faults, drop: 0 },
+      callers: [
+        { arrivesAt: 2_000, hangsUpAfter, line: 0, presses: [{ after: press, keys: "1" }] },
+        ...redials,
+        ...others,
+      ],
+      requests: [],
+      desk: [],
+      maxWaiting: 50,
+      confirms: false,
+      stormMs: 70_000,
+    }));

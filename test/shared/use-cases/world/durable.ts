@@ -96,7 +96,7 @@ export function durable(
     async tell(callbackId, input) {
       await scheduler.turn("tell callback");
       const run = runs.get(callbackId);
-      if (!run || isClosed(run.callback)) return false;
+      if (!run) return false;
       run.inbox.push(input);
       advance(run);
       return true;

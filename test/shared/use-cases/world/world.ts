@@ -38,7 +38,12 @@ export interface Script {
   readonly callers: readonly Caller[];
   /** When callbacks are requested without a call. */
   readonly requests: readonly number[];
-  readonly agents: readonly { readonly reactions: readonly Reaction[]; readonly signsOutAt: number }[];
+  readonly agents: readonly {
+    readonly reactions: readonly Reaction[];
+    /** A second after the start where absent. */
+    readonly signsInAt?: number;
+    readonly signsOutAt: number;
+  }[];
   readonly customers: readonly Reaction[];
   /** What agents do with whoever they are talking to. */
   readonly desk: readonly { readonly at: number; readonly control: ContactControl }[];
@@ -54,7 +59,12 @@ export interface Script {
   readonly confirms: boolean;
   /** Who is called first when a callback is kept. */
   readonly mode: CallbackMode;
+  readonly tellsAtTheEnd: boolean;
   readonly person: { readonly provedBy: "key" | "nothing"; readonly wrongPersonKey?: "2"; readonly message?: Text };
+  /** Faults cease after this: a quarter of an hour where absent. Then everything must come to rest by itself. */
+  readonly stormMs?: number;
+  /** When we stop and look: three hours where absent. */
+  readonly endsAfter?: number;
   readonly faults: Rates & {
     /** Stores that do not answer, per request. */
     readonly store: number;
@@ -66,14 +76,13 @@ export interface Script {
 }
 
 export const calm = { duplicate: 0, drop: 0, delayMs: 0, busy: 0, timeout: 0, store: 0, slow: 0, kill: 0 };
-/** Faults cease after this; then everything must come to rest by itself. */
-const stormMs = 15 * minute;
 
 export async function play(script: Script) {
   const chance = seeded(script.seed);
   const start = Date.UTC(2026, 10, 23, 10);
   const clock = scheduler(start, chance);
-  const end = start + 3 * hour;
+  const { stormMs = 15 * minute, endsAfter = 3 * hour } = script;
+  const end = start + endsAfter;
   const complaints: string[] = [];
   const complain = (what: string) => complaints.push(`${String((clock.now() - start) / 1000)} s: ${what}`);
   const rates = () => (clock.now() < start + stormMs ? script.faults : calm);
@@ -200,6 +209,7 @@ export async function play(script: Script) {
       ownedForSeconds: script.ownedForSeconds ?? 0,
       previewSeconds: script.previewSeconds ?? 0,
       person: script.person,
+      ...(script.tellsAtTheEnd ? { lastMessage: { default: "We have called in vain." } } : {}),
     },
   });
   await put("endpoints", {
@@ -211,7 +221,7 @@ export async function play(script: Script) {
   });
   const endpoint = (await use.settings.list(tenantId, "endpoints"))[0]?.item.id ?? endpointId;
 
-  script.agents.forEach(({ signsOutAt }, index) => {
+  script.agents.forEach(({ signsInAt = 1_000, signsOutAt }, index) => {
     const key = { tenantId, agentId: idOf<AgentId>(`agent-${String(index)}`) };
     const profile = setting.parse({
       kind: "agents",
@@ -224,7 +234,7 @@ export async function play(script: Script) {
     const item = { ...profile.item, id: key.agentId };
     const signIn = () => untilAnswered(() => use.changeAgentStatus(key, "available", key.agentId), 30);
     untilAnswered(() => use.agentDirectory.profileChanged(tenantId, key.agentId, 1, item), 30);
-    clock.at(start + 1_000, signIn);
+    clock.at(start + signsInAt, signIn);
     // An agent who was sent away for a missed call comes back.
     for (let at = start + 4 * minute; at < start + signsOutAt; at += 4 * minute) clock.at(at, signIn);
     clock.at(start + signsOutAt, () => untilAnswered(() => use.changeAgentStatus(key, "signed-out", key.agentId), 30));
@@ -281,7 +291,13 @@ export async function play(script: Script) {
   await clock.run(end, () => {
     if (chance.happens(rates().kill)) clock.kill();
   });
-  return { use, network, time, complaints, start, now: clock.now, rates };
+  /** What the stores answer now. */
+  const ask = async <T>(question: () => Promise<T>): Promise<T> => {
+    const answer = question();
+    await clock.run(clock.now());
+    return answer;
+  };
+  return { use, network, time, complaints, start, now: clock.now, rates, ask };
 }
 
 export type Played = Awaited<ReturnType<typeof play>>;
