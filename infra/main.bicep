@@ -25,8 +25,14 @@ param defaultLanguage string = 'en-US'
 @maxValue(20)
 param alwaysReadyInstances int = 0
 
+@description('Registers an application of its own for provisioning, so that tenants can consent to calls without it.')
+param registerProvisioning bool = empty(existingAppId)
+
 var suffix = uniqueString(subscription().subscriptionId, environmentName, location)
 var tags = { 'azd-env-name': environmentName }
+var functionAppName = 'func-contact-center-${suffix}'
+// The app's own address follows from its name, and has to be registered before the app is there.
+var consentRedirect = 'https://${functionAppName}.azurewebsites.net/api/provisioning/consent/redirect'
 
 resource group 'Microsoft.Resources/resourceGroups@2024-03-01' = {
   name: 'rg-${environmentName}'
@@ -45,6 +51,17 @@ module appRegistration 'modules/app-registration.bicep' = if (empty(existingAppI
     uniqueName: 'contact-center-${suffix}'
     displayName: 'Contact center (${environmentName})'
     identityPrincipalId: identity.outputs.principalId
+    redirectUris: [consentRedirect]
+  }
+}
+
+module provisioningRegistration 'modules/provisioning-registration.bicep' = if (registerProvisioning) {
+  scope: group
+  params: {
+    uniqueName: 'contact-center-provisioning-${suffix}'
+    displayName: 'Contact center provisioning (${environmentName})'
+    identityPrincipalId: identity.outputs.principalId
+    redirectUris: [consentRedirect]
   }
 }
 
@@ -102,12 +119,13 @@ module secrets 'modules/secrets.bicep' = {
 module functionApp 'modules/function-app.bicep' = {
   scope: group
   params: {
-    name: 'func-contact-center-${suffix}'
+    name: functionAppName
     location: location
     tags: tags
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
     appId: appId
+    provisioningAppId: registerProvisioning ? provisioningRegistration!.outputs.appId : ''
     applicationInsightsConnection: monitoring.outputs.connection
     storage: storage.outputs.addresses
     cosmosEndpoint: cosmos.outputs.endpoint

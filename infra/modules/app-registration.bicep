@@ -7,12 +7,24 @@ param uniqueName string
 param displayName string
 param identityPrincipalId string
 
-@description('Application permissions on Microsoft Graph: to answer, place and join calls, and to see who is available.')
+@description('Where Entra may send people back to after its consent page.')
+param redirectUris string[]
+
+// Both are those of shared/domain/provisioning/permission-sets.ts for calling and web (a test compares them).
+@description('Application permissions on Microsoft Graph: to answer, place and join calls, to see who is available, and who people are.')
 param graphPermissions string[] = [
+  'Calls.AccessMedia.All'
   'Calls.Initiate.All'
   'Calls.InitiateGroupCall.All'
   'Calls.JoinGroupCall.All'
+  'Calls.JoinGroupCallAsGuest.All'
   'Presence.Read.All'
+  'User.Read.All'
+]
+@description('Delegated permissions on Microsoft Graph: of whoever has signed in.')
+param delegatedPermissions string[] = [
+  'User.Read'
+  'User.Read.All'
 ]
 
 // App roles of our API; their values are those of shared/domain/access/caller.ts (a test compares them).
@@ -34,6 +46,7 @@ resource application 'Microsoft.Graph/applications@v1.0' = {
   uniqueName: uniqueName
   displayName: displayName
   signInAudience: 'AzureADMultipleOrgs'
+  web: { redirectUris: redirectUris }
   api: {
     requestedAccessTokenVersion: 2
     oauth2PermissionScopes: [
@@ -62,12 +75,16 @@ resource application 'Microsoft.Graph/applications@v1.0' = {
   requiredResourceAccess: [
     {
       resourceAppId: microsoftGraphAppId
-      resourceAccess: [
-        for permission in graphPermissions: {
+      resourceAccess: concat(
+        map(graphPermissions, permission => {
           id: filter(microsoftGraph.appRoles, role => role.value == permission)[0].id
           type: 'Role'
-        }
-      ]
+        }),
+        map(delegatedPermissions, permission => {
+          id: filter(microsoftGraph.oauth2PermissionScopes, scope => scope.value == permission)[0].id
+          type: 'Scope'
+        })
+      )
     }
   ]
 }

@@ -7,6 +7,8 @@ param tags object
 param identityId string
 param identityClientId string
 param appId string
+@description('The application that sets up accounts, licences and numbers; empty: the same as for calls.')
+param provisioningAppId string
 param applicationInsightsConnection string
 param storage storageAddresses
 param cosmosEndpoint string
@@ -81,6 +83,9 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       // What shared/config.ts reads (a test compares them).
       MANAGED_IDENTITY_CLIENT_ID: identityClientId
       APP_ID: appId
+      PROVISIONING_APP_ID: provisioningAppId
+      // Whoever deploys brings in the customers' tenants.
+      OPERATOR_TENANT_ID: tenant().tenantId
       API_AUDIENCE: appId
       PUBLIC_URL: 'https://${app.properties.defaultHostName}'
       ENTRA_AUTHORITY: environment().authentication.loginEndpoint

@@ -1,6 +1,9 @@
+import "../../functions/index";
 import { z } from "zod";
+import { documentedRoutes } from "../../functions/plumbing/http-route";
 import { readConfig } from "../../shared/config";
 import { appRoles } from "../../shared/domain/access/caller";
+import { needs, type Application } from "../../shared/domain/provisioning/permission-sets";
 import { textOf } from "../architecture/source-files";
 
 const functionApp = textOf("infra/modules/function-app.bicep");
@@ -55,6 +58,24 @@ describe("the Azure installation", () => {
     const registration = textOf("infra/modules/app-registration.bicep");
     const given = [...registration.matchAll(/\{ value: '([^']+)', members:/g)].map(([, role]) => role);
     expect(given.sort()).toEqual(Object.values(appRoles).sort());
+  });
+
+  it("registers applications that ask tenants for what is needed, and for nothing else", () => {
+    const listed = (module: string, parameter: string) => {
+      const text = textOf(`infra/modules/${module}.bicep`);
+      const [, list = ""] = new RegExp(`param ${parameter} string\\[\\] = \\[([^\\]]*)\\]`).exec(text) ?? [];
+      return [...list.matchAll(/'([^']+)'/g)].map(([, name]) => name);
+    };
+    const needed = (kind: "application" | "delegated", ...of: readonly Application[]) =>
+      of.flatMap((one) => needs[one].filter((need) => need.kind === kind && !need.isOptional).map(({ name }) => name));
+    expect(listed("app-registration", "graphPermissions")).toEqual(needed("application", "calling", "web"));
+    expect(listed("app-registration", "delegatedPermissions")).toEqual(needed("delegated", "calling", "web"));
+    expect(listed("provisioning-registration", "graphPermissions")).toEqual(needed("application", "provisioning"));
+  });
+
+  it("has Entra send people back to where the app hears them", () => {
+    const { path } = documentedRoutes().find(({ name }) => name === "ConsentRedirect") ?? { path: "" };
+    expect(textOf("infra/main.bicep")).toContain(`azurewebsites.net/api/${path}'`);
   });
 
   it("makes the containers that the app uses, each below its tenant", () => {
