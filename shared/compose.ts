@@ -206,7 +206,15 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     signer: house.links,
     addressOf: (token) => `${house.config.publicUrl}/api/callbacks/manage/${token}`,
   });
-  const directory = agentDirectory({ agents, changeAgent: changeOneAgent, findContact: route.findContact, clock });
+  const desk = {
+    agents,
+    changeAgent: changeOneAgent,
+    handleContact: handle,
+    findContact: route.findContact,
+    letGo: route.letGo,
+    clock,
+  };
+  const directory = agentDirectory(desk);
   const settingChanges = {
     changeSetting: changeSetting({ store: settingsStore, agents: directory, alarms, now: clock.now }),
     deleteSetting: deleteSetting({ store: settingsStore, agents: directory, now: clock.now }),
@@ -230,20 +238,8 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     wakeQueue: route.wakeQueue,
     dialCustomers: route.callingFirst.dialCustomers,
     sweep: sweep({ ...claimPorts, ...route, handleContact: handle, wakeContact: wake, warn }),
-    changeAgentStatus: changeAgentStatus({
-      agents,
-      changeAgent: changeOneAgent,
-      handleContact: handle,
-      findContact: route.findContact,
-      letGo: route.letGo,
-      clock,
-    }),
-    optOutOfQueues: optOutOfQueues({
-      agents,
-      changeAgent: changeOneAgent,
-      findContact: route.findContact,
-      clock,
-    }),
+    changeAgentStatus: changeAgentStatus(desk),
+    optOutOfQueues: optOutOfQueues(desk),
     readAgent: readAgent({ agents, clock }),
     listAgents: listAgents({ agents, clock }),
     readWaitEstimate: readWaitEstimate({ ...seen, settings }),
@@ -257,15 +253,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       days: house.funnelDays,
       statistics: house.statistics,
     }),
-    watchPresence: watchPresence({
-      agents,
-      presence: house.presence,
-      changeAgent: changeOneAgent,
-      findContact: route.findContact,
-      handleContact: handle,
-      clock,
-      warn,
-    }),
+    watchPresence: watchPresence({ ...desk, presence: house.presence, warn }),
     ...callbackDesk({
       ...ports,
       ...manage,
