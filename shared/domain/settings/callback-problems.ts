@@ -12,6 +12,7 @@ export function callbackProblems({ hours, callback }: Pick<Queue, "hours" | "cal
     ...conditions(callback, hours),
     ...numbers(callback),
     ...person(callback),
+    ...preview(callback),
     ...abandoned(callback),
   ];
 }
@@ -64,6 +65,12 @@ function person({ person: { key, wrongPersonKey } }: Queue["callback"]): readonl
   return key === wrongPersonKey
     ? [{ field: field("person.wrongPersonKey"), message: `"${key}" is the key of the right person: expected another` }]
     : [];
+}
+
+function preview({ mode, previewSeconds }: Queue["callback"]): readonly Problem[] {
+  if (mode === "agent-first" || previewSeconds === 0) return [];
+  const message = `customers are called before an agent is asked (mode "${mode}"), so nobody could look first: expected 0`;
+  return [{ field: field("previewSeconds"), message }];
 }
 
 function abandoned({ abandoned: { afterMinutes, withinMinutes } }: Queue["callback"]): readonly Problem[] {

@@ -22,6 +22,7 @@ describe("the rules for callbacks", () => {
       windowHours: 168,
       abandoned: { callBack: false, waitedAtLeastSeconds: 30, afterMinutes: 5, withinMinutes: 240 },
       ownedForSeconds: 0,
+      mode: "agent-first",
       previewSeconds: 0,
       person: { provedBy: "key", key: "1", withinSeconds: 10 },
       promiseControl: true,
@@ -57,6 +58,7 @@ describe("the rules for callbacks", () => {
     expect(fieldsRefused({ lastMessage: { default: "a".repeat(100_000) } })).toEqual(["callback.lastMessage.default"]);
     expect(fieldsRefused({ windowHours: 721 })).toEqual(["callback.windowHours"]);
     expect(fieldsRefused({ ownedForSeconds: 30 * 86_400 + 1 })).toEqual(["callback.ownedForSeconds"]);
+    expect(fieldsRefused({ mode: "nobody-first" })).toEqual(["callback.mode"]);
     expect(fieldsRefused({ previewSeconds: 301 })).toEqual(["callback.previewSeconds"]);
     expect(fieldsRefused({ abandoned: { callBack: true, withinMinutes: 5 } })).toEqual([
       "callback.abandoned.withinMinutes",
@@ -68,6 +70,12 @@ describe("the rules for callbacks", () => {
   it("ask the right person and the wrong one for different keys", () => {
     expect(problemsOf({ person: { wrongPersonKey: "1" } })).toEqual(["callback.person.wrongPersonKey"]);
     expect(problemsOf({ person: { wrongPersonKey: "2" } })).toEqual([]);
+  });
+
+  it("let agents look first only where they are asked first", () => {
+    expect(problemsOf({ mode: "customer-first", previewSeconds: 30 })).toEqual(["callback.previewSeconds"]);
+    expect(problemsOf({ mode: "customer-first" })).toEqual([]);
+    expect(problemsOf({ previewSeconds: 30 })).toEqual([]);
   });
 
   it("need calling hours that end after they begin", () => {
