@@ -17,10 +17,10 @@ const everybodyAgrees = (scripts: fc.Arbitrary<Script>, numRuns: number) =>
 describe("a conversion, a cancelling, a redial and an offer that race", () => {
   it(
     "end in one place that all agree on, when nothing fails",
-    () => everybodyAgrees(race(fc.constant(calm)), 60),
+    () => everybodyAgrees(race(fc.constant(calm)), 40),
     90_000,
   );
-  it("end in one place that all agree on, when everything fails", () => everybodyAgrees(race(storm), 60), 90_000);
+  it("end in one place that all agree on, when everything fails", () => everybodyAgrees(race(storm), 40), 90_000);
 
   it("end in each of the places, and by each of the ways there, depending on who is first", async () => {
     const seen = new Set<string>();
