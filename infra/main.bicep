@@ -28,6 +28,9 @@ param alwaysReadyInstances int = 0
 @description('Registers an application of its own for provisioning, so that tenants can consent to calls without it.')
 param registerProvisioning bool = empty(existingAppId)
 
+@description('Deploys the PowerShell worker that makes resource accounts. Without it the customers\' administrators run a script instead.')
+param teamsWorker bool = false
+
 var suffix = uniqueString(subscription().subscriptionId, environmentName, location)
 var tags = { 'azd-env-name': environmentName }
 var functionAppName = 'func-contact-center-${suffix}'
@@ -128,6 +131,7 @@ module functionApp 'modules/function-app.bicep' = {
     provisioningAppId: registerProvisioning ? provisioningRegistration!.outputs.appId : ''
     applicationInsightsConnection: monitoring.outputs.connection
     storage: storage.outputs.addresses
+    teamsAdministration: teamsWorker ? 'worker' : 'by-hand'
     cosmosEndpoint: cosmos.outputs.endpoint
     cosmosDatabase: cosmos.outputs.database
     speechEndpoint: speech.outputs.endpoint
@@ -135,6 +139,39 @@ module functionApp 'modules/function-app.bicep' = {
     linkSecretReference: secrets.outputs.linkSecretReference
     defaultLanguage: defaultLanguage
     alwaysReadyInstances: alwaysReadyInstances
+  }
+}
+
+// What may administer Teams in customers' tenants is apart from everything else: its own identity, application and storage.
+module teamsWorkerIdentity 'modules/identity.bicep' = if (teamsWorker) {
+  scope: group
+  params: { name: 'id-teams-worker-${suffix}', location: location, tags: tags }
+}
+
+module teamsWorkerRegistration 'modules/provisioning-registration.bicep' = if (teamsWorker) {
+  scope: group
+  params: {
+    uniqueName: 'contact-center-teams-worker-${suffix}'
+    displayName: 'Contact center Teams worker (${environmentName})'
+    identityPrincipalId: teamsWorkerIdentity!.outputs.principalId
+    redirectUris: []
+    // The cmdlets ask for it; all else comes with the role Teams Administrator in the customer's tenant.
+    graphPermissions: ['Organization.Read.All']
+  }
+}
+
+module teamsWorkerApp 'modules/teams-worker.bicep' = if (teamsWorker) {
+  scope: group
+  params: {
+    name: 'func-teams-worker-${suffix}'
+    location: location
+    tags: tags
+    identityId: teamsWorkerIdentity!.outputs.id
+    identityClientId: teamsWorkerIdentity!.outputs.clientId
+    identityPrincipalId: teamsWorkerIdentity!.outputs.principalId
+    storageName: storage.outputs.name
+    insightsName: monitoring.outputs.insightsName
+    teamsAppId: teamsWorkerRegistration!.outputs.appId
   }
 }
 
@@ -151,6 +188,8 @@ module bot 'modules/bot.bicep' = {
 
 output PUBLIC_URL string = functionApp.outputs.publicUrl
 output APP_ID string = appId
+output TEAMS_WORKER_APP_ID string = teamsWorker ? teamsWorkerRegistration!.outputs.appId : ''
+output TEAMS_WORKER_NAME string = teamsWorker ? teamsWorkerApp!.outputs.functionAppName : ''
 output AZURE_RESOURCE_GROUP string = group.name
 @description('An administrator of each Teams tenant opens this once.')
 output CONSENT_URL string = '${environment().authentication.loginEndpoint}organizations/v2.0/adminconsent?client_id=${appId}&scope=https://graph.microsoft.com/.default'

@@ -11,6 +11,9 @@ param appId string
 param provisioningAppId string
 param applicationInsightsConnection string
 param storage storageAddresses
+@description('Who makes resource accounts where a request does not say.')
+@allowed(['worker', 'by-hand'])
+param teamsAdministration string
 param cosmosEndpoint string
 param cosmosDatabase string
 param speechEndpoint string
@@ -96,6 +99,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       COSMOS_ENDPOINT: cosmosEndpoint
       COSMOS_DATABASE: cosmosDatabase
       BLOB_ENDPOINT: storage.blob
+      QUEUE_ENDPOINT: storage.queue
+      TEAMS_ADMINISTRATION: teamsAdministration
       PROMPT_CONTAINER: storage.promptContainer
       SPEECH_ENDPOINT: speechEndpoint
       SPEECH_RESOURCE_ID: speechResourceId

@@ -45,4 +45,5 @@ resource mayPublish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+output insightsName string = insights.name
 output connection string = insights.properties.ConnectionString

@@ -1,4 +1,4 @@
-// One storage account: the Functions host and task hub, the deployed package, and the spoken prompts.
+// One storage account: the Functions host and task hub, the deployed package, and the spoken prompts. The Teams worker has one of its own.
 @minLength(3)
 @maxLength(24)
 param name string
@@ -67,6 +67,7 @@ type storageAddresses = {
   promptContainer: string
 }
 
+output name string = account.name
 output addresses storageAddresses = {
   blob: account.properties.primaryEndpoints.blob
   queue: account.properties.primaryEndpoints.queue
