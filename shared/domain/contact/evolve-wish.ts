@@ -4,6 +4,7 @@ import type { Contact, Phase } from "./contact";
 import { withoutPlaying } from "./customer-leg";
 import { answerPatienceMs, isDigit, type Dialogue } from "./dialogue";
 import type { ContactEvent, EventOf } from "./events";
+import { ownedPlace } from "./owner";
 import type { WishFact } from "./wish-facts";
 
 type WishEvent = WishFact & { readonly at: number };
@@ -98,7 +99,7 @@ export function evolveWish(contact: Contact, event: WishEvent): Contact {
         : contact;
     case "CallbackPromised": {
       const { callbackId, number, owner } = event;
-      const place = owner ? { ...phase.place, preferredAgent: owner } : phase.place;
+      const place = owner ? ownedPlace(phase.place, owner) : phase.place;
       const stage = { is: "confirming", until: event.at + confirmationMs, ...agreedOn(phase.offeredSlot) } as const;
       return { ...contact, phase: { in: "callback", callbackId, number, place, attempt: 0, stage } };
     }

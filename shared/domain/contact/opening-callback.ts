@@ -4,7 +4,7 @@ import type { PlaceInLine } from "./contact";
 import type { Effect } from "./effects";
 import type { EventOf } from "./events";
 import { modeOf } from "./called-first";
-import { ownerOf } from "./owner";
+import { ownedPlace, ownerOf } from "./owner";
 
 const hourMs = 3_600_000;
 /** From asking an agent to the customer's telephone, beside ringing and preview: joining, and one more agent asked. */
@@ -21,8 +21,8 @@ export function openCallback(
   const from = event.type === "CallbackRequested" ? event.from : undefined;
   const keptUntil = event.type === "CallbackRequested" ? event.keptUntil : undefined;
   const asked = event.type === "CallbackRequested" ? event.asked : undefined;
-  const named = event.type === "CallbackPromised" && event.owner ? { preferredAgent: event.owner } : {};
-  const owner = ownerOf({ ...place, ...named });
+  const held = event.type === "CallbackPromised" && event.owner ? ownedPlace(place, event.owner) : place;
+  const owner = ownerOf(held);
   return {
     do: "open-callback",
     callbackId,
@@ -42,7 +42,7 @@ export function openCallback(
     ...(from === undefined ? {} : { from }),
     asked: {
       origin: "in-queue",
-      ...(place.customerFirst ? { mode: modeOf(place) } : {}),
+      ...(held.customerFirst ? { mode: modeOf(held) } : {}),
       ...asked,
       ...(owner ? { owner } : {}),
     },

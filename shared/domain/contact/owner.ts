@@ -31,6 +31,12 @@ export const ownerOf = ({ preferredAgent, since }: Pick<PlaceInLine, "preferredA
 export const wantsLastAgent = ({ preferredAgent, callback }: Queue): boolean =>
   preferredAgent.is === "last-agent" || callback.ownedForSeconds > 0;
 
+/** Called first, a customer would wait on the line for one agent, who may be anywhere: the owner is asked before. */
+export function ownedPlace(place: PlaceInLine, owner: PreferredAgent): PlaceInLine {
+  const { customerFirst: _, ...others } = place;
+  return { ...others, preferredAgent: owner };
+}
+
 export function withoutOwner(place: PlaceInLine): PlaceInLine {
   const { preferredAgent: _, ...free } = place;
   return free;

@@ -44,7 +44,7 @@ export function newsOf(
     }
     case "give": {
       const { agentId, until } = steering;
-      return { ...common, what: `given to agent ${agentId}`, owner: { agentId, until } };
+      return { ...common, what: `given to agent ${agentId}`, mode: "agent-first", owner: { agentId, until } };
     }
     case "prioritise": {
       const { priorityMinutes } = steering;

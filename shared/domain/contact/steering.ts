@@ -4,7 +4,7 @@ import type { PinnedSettings } from "../settings/pinned";
 import { calledFirstIn } from "./called-first";
 import type { Contact, PlaceInLine } from "./contact";
 import type { Draft } from "./draft";
-import { ownedBy, ownerOf, withoutOwner } from "./owner";
+import { ownedBy, ownedPlace, ownerOf, withoutOwner } from "./owner";
 import { isBeingCalled } from "./parting";
 import { topPriorityMinutes, type Steering } from "./steering-facts";
 
@@ -65,7 +65,7 @@ function placeAfter(place: PlaceInLine, steering: Steering, settings: PinnedSett
       const preferredAgent = ownedBy(agentId, Math.max(0, Math.ceil((until - place.since) / 1000)));
       const owner = ownerOf(place);
       const isTheirs = owner?.agentId === agentId && owner.until === ownerOf({ ...place, preferredAgent })?.until;
-      return ok(isTheirs ? place : { ...place, preferredAgent });
+      return ok(isTheirs ? place : ownedPlace(place, preferredAgent));
     }
     case "prioritise":
       return ok(withPriority(place, steering.priorityMinutes));

@@ -85,14 +85,14 @@ export function convertEntry(entry: QueueEntry, callbackId: CallbackId, owner?: 
   if (entry.kind === "callback" && entry.callbackId === callbackId) return unchanged(entry);
   // A call's entry pauses between an offer that came to nothing and the callback wished for meanwhile.
   return entry.kind === "call" && (entry.state.is === "waiting" || entry.state.is === "paused")
-    ? ok({
-        ...entry,
-        kind: "callback",
-        callbackId,
-        state: { is: "paused" },
-        ...(owner ? { needs: { ...entry.needs, preferredAgent: owner } } : {}),
-      })
+    ? ok({ ...(owner ? ownedEntry(entry, owner) : entry), kind: "callback", callbackId, state: { is: "paused" } })
     : notNow(entry, "turned into a callback");
+}
+
+/** As `ownedPlace` in contact/owner.ts. */
+function ownedEntry(entry: QueueEntry, owner: PreferredAgent): QueueEntry {
+  const { customerFirst: _, ...others } = entry;
+  return { ...others, needs: { ...entry.needs, preferredAgent: owner } };
 }
 
 /** An offer under way is left alone: its end finds that the contact pauses. */

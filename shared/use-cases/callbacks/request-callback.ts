@@ -154,7 +154,7 @@ function requestedEvent(
       since: slot?.start ?? request.at,
       requiredSkills: queue.requiredSkills,
       priorityMinutes: slot ? agreedPriorityMinutes : 0,
-      ...calledFirstIn(queue),
+      ...(made.owner ? {} : calledFirstIn(queue)),
       ...waitsFor(made.owner, preferredAgentId, queue),
     },
     // A slot that has begun already is called at once.

@@ -50,6 +50,27 @@ describe("a callback that is one agent's", () => {
     expect(deadlineOf(after)).toBeUndefined();
   });
 
+  it("is asked before the customer is called, whatever the queue does else", () => {
+    const calledFirst = { ...callbackRequested, place: { ...place, customerFirst: true } } as const;
+    const joined = {
+      type: "QueueJoined",
+      at: seconds(1),
+      place: calledFirst.place,
+      leaveBy: 0,
+      nextAnnouncementAt: 0,
+    } as const;
+    const give = { do: "give", agentId: ana, until: seconds(900) } as const;
+    const { after } = given([calledFirst, joined]).when({
+      type: "SteerCallback",
+      at: seconds(10),
+      by: "ada",
+      steering: give,
+      pins: {},
+    });
+    expect(after.phase).toMatchObject({ place: { preferredAgent: { agentId: ana, evenIfAway: true } } });
+    expect(after.phase).not.toHaveProperty("place.customerFirst");
+  });
+
   it("stays that agent's a moment before", () => {
     given([owned, { type: "QueueJoined", at: seconds(1), place: owned.place, leaveBy: 0, nextAnnouncementAt: 0 }])
       .when(timePasses(599.9))
