@@ -6,6 +6,7 @@ import type { Address, AppCall, Ending, Line } from "../world/records";
 import type { World } from "../world/world";
 import { announceRoster, callsIn, linesIn, peopleIn, withdraw } from "./conversations";
 import type { Switchboard } from "./switchboard";
+import { endTrunk } from "./trunk";
 
 /** Ended lines that are still remembered, so that whoever follows a story can look back. */
 const REMEMBERED_LINES = 2000;
@@ -16,6 +17,7 @@ export function endLine(world: World, line: Line, endedWith: Ending): void {
   withdraw(world, line);
   world.lines.put({ ...line, state: "ended", isOnHold: false, endedAt: world.now(), endedWith });
   world.emit({ what: "ends", call: line.id, who: wordFor(line.who), endedWith });
+  endTrunk(world, line);
   const all = world.lines.all();
   if (all.length > 2 * REMEMBERED_LINES) {
     const old = all.filter(({ state }) => state === "ended").slice(0, REMEMBERED_LINES);

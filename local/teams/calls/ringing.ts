@@ -6,6 +6,7 @@ import { presenceOf } from "../network/presence";
 import { enter } from "./conversations";
 import { endLine } from "./ending";
 import type { Switchboard } from "./switchboard";
+import { answerTrunk } from "./trunk";
 import type { World } from "../world/world";
 
 /** A phone stops ringing after this long; Graph has no parameter for it. */
@@ -128,6 +129,7 @@ export function connect(world: World, line: Line, conversationId?: string): Line
   world.unschedule(owner);
   const connected: Line = { ...line, state: "connected", connectedAt: world.now() };
   world.lines.put(connected);
+  answerTrunk(world, connected);
   const plan = typeof line.plan === "object" ? line.plan : undefined;
   if (plan && "answer" in plan) {
     for (const { key, afterSeconds } of plan.answer.presses ?? []) {

@@ -9,6 +9,7 @@ import { finishOperation } from "./operations";
 import { callAnswered, callRefused, groupAnswered, groupRefused } from "./outgoing";
 import { playStep } from "./playing";
 import { finishRecording } from "./recording";
+import { reachesAccount } from "./reaching-account";
 import { alert, answer, refuse } from "./ringing";
 import type { RingOutcomes, Switchboard } from "./switchboard";
 import { finishTones, press } from "./tones";
@@ -33,7 +34,7 @@ export function performTask(board: Switchboard, task: Task): void {
       if (call) endWithoutKeepAlive(board, call);
       break;
     case "alert":
-      if (line) alert(board, line, task.ringSeconds);
+      if (line && !reachesAccount(board, line)) alert(board, line, task.ringSeconds);
       break;
     case "stop-ringing":
       if (line) refuse(board, line, refusals.noAnswer(line.who), "does-not-answer");

@@ -57,6 +57,8 @@ export const line = z.object({
   state: z.enum(["ringing", "connected", "ended"]),
   conversationId: z.string().optional(),
   purpose: ringPurpose.optional(),
+  /** The line at the other end, where the network carries a call from an app to an app. */
+  trunkTo: z.string().optional(),
   participantId: z.string(),
   hears: z.array(z.object({ at: z.number(), uri: z.string() })),
   isOnHold: z.boolean(),
