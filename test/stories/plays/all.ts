@@ -1,5 +1,6 @@
 // Every story there is, in the order in which they are listed.
 import type { Story } from "../story";
+import { abandonedCalledBack } from "./abandoned-called-back";
 import { abandonedInMenu } from "./abandoned-in-menu";
 import { abandonedInQueue } from "./abandoned-in-queue";
 import { abandonedWhileRinging } from "./abandoned-while-ringing";
@@ -71,6 +72,7 @@ export const stories: readonly Story[] = [
   callbackMerged,
   callbackOwned,
   callbackPreview,
+  abandonedCalledBack,
   callbackCustomerFirst,
   redialTakesPlaceBack,
   customerCallsWhileCalled,
