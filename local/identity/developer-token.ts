@@ -1,6 +1,6 @@
 // Ready tokens for curl and the local web pages. Entra would ask somebody to sign in; this machine trusts who sits at it.
 
-export const developerRoles = ["admin", "supervisor", "agent", "app"] as const;
+export const developerRoles = ["admin", "supervisor", "agent", "wallboard", "app"] as const;
 export type DeveloperRole = (typeof developerRoles)[number];
 
 export interface DeveloperTokens {

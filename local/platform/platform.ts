@@ -90,6 +90,7 @@ const roles = {
   admin: [appRoles.admin],
   supervisor: [appRoles.supervisor],
   agent: [appRoles.agent],
+  wallboard: [appRoles.wallboard],
   app: [appRoles.callbacks],
 } as const;
 

@@ -36,7 +36,13 @@ const start = () =>
     },
     developer: {
       audience: "api://cc",
-      roles: { admin: ["Admin"], supervisor: ["Supervisor"], agent: ["Agent"], app: ["Admin"] },
+      roles: {
+        admin: ["Admin"],
+        supervisor: ["Supervisor"],
+        agent: ["Agent"],
+        wallboard: ["Wallboard"],
+        app: ["Admin"],
+      },
     },
   });
 
@@ -189,7 +195,7 @@ describe("developer tokens", () => {
 
   it("name what was expected when a role or user is unknown", async () => {
     expect(await (await fetch(`${identity.metadataUrl}/token?role=king`)).text()).toContain(
-      "admin, supervisor, agent, app",
+      "admin, supervisor, agent, wallboard, app",
     );
     expect(await (await fetch(`${identity.metadataUrl}/token?user=Bob`)).text()).toContain("agent-1 (Ana)");
   });

@@ -44,6 +44,8 @@ export interface EndpointFacts {
   >;
   /** Numbers that the account has, whatever the setting says. */
   readonly numbersOfAccount: Fact<readonly string[]>;
+  /** Which application Teams brings its calls to; empty: to none. Absent where it was not looked at. */
+  readonly application?: Fact<string>;
   /** Names of the voice routes that take its number. Looked at for Direct Routing only. */
   readonly voiceRoutes?: Fact<readonly string[]>;
   /** What answers there does not exist any more; undefined: it does. */

@@ -45,6 +45,22 @@ const failing = (error: Error) => async (): Promise<never> => {
   throw error;
 };
 
+/** Answers when it is told to, as the queue brings answers: in its own time. */
+function slowWorker(outcome: TeamsOutcome) {
+  const sent: string[] = [];
+  const answered = new Set<string>();
+  const worker: TeamsAdministration = {
+    kind: "worker",
+    send: async (_, id) => void sent.push(id),
+    answerTo: async (_, id) => (answered.has(id) ? outcome : undefined),
+  };
+  return { worker: worker as never, sent, answer: () => sent.forEach((id) => answered.add(id)) };
+}
+const routes = (names: readonly string[]): TeamsOutcome => ({
+  outcome: "answered",
+  answer: { is: "voice-routes", names },
+});
+
 describe("an examination", () => {
   it("goes by everything that is there: here only the queue that the line opens is missing", async () => {
     const { care } = await working();
@@ -93,6 +109,25 @@ describe("an examination", () => {
     expect(findings.at(-1)?.about).toBe("licences, resource accounts, numbers, agents' accounts");
   });
 
+  it("has the worker say which application an endpoint's calls are brought to", async () => {
+    const house = await working();
+    const instance = {
+      objectId: line,
+      userPrincipalName: "line@demo.example",
+      displayName: "Line",
+      applicationId: "other-app",
+    };
+    const { worker, answer } = slowWorker({ outcome: "answered", answer: { is: "application-instance", instance } });
+    const care = house.careWith({ worker });
+    expect(await worth(care)).toEqual(["endpoint-unbound"]);
+    answer();
+    const { findings } = await care.examine(tenantId);
+    expect(findings.find(({ code }) => code === "wrong-application")).toMatchObject({
+      severity: "error",
+      repair: `Sync-CsOnlineApplicationInstance -ObjectId '${line}' -ApplicationId '00000000-0000-0000-0000-000000000000'; then Sync-CsOnlineApplicationInstance -ObjectId '${line}' -ApplicationId 'app-calling'`,
+    });
+  });
+
   it("knows of credits that were missing when calls were placed", async () => {
     const { care } = await working();
     await care.noteTrouble(tenantId, "2203: CreateUsageRequest: Balance not found");
@@ -101,16 +136,6 @@ describe("an examination", () => {
 });
 
 describe("an endpoint that is bound as external", () => {
-  const worker = (outcome: TeamsOutcome | undefined): { worker: TeamsAdministration; sent: string[] } => {
-    const sent: string[] = [];
-    const send: TeamsAdministration["send"] = async (_tenant, id) => void sent.push(id);
-    return { sent, worker: { kind: "worker", send, answerTo: async () => (sent.length > 0 ? outcome : undefined) } };
-  };
-  const routes = (names: readonly string[]): TeamsOutcome => ({
-    outcome: "answered",
-    answer: { is: "voice-routes", names },
-  });
-
   it("makes agents need a telephone of their own", async () => {
     const { care } = await working("direct-routing");
     expect(await worth(care)).toEqual(["endpoint-unbound", "agent-without-teams-phone", "agent-not-voice-enabled"]);
@@ -125,11 +150,15 @@ describe("an endpoint that is bound as external", () => {
 
   it("has its voice routes read by the worker, a moment after they were asked for", async () => {
     const house = await working("direct-routing");
-    const { worker: asked, sent } = worker(routes([]));
-    const care = house.careWith({ worker: asked as never });
+    const { worker, sent, answer } = slowWorker(routes([]));
+    const care = house.careWith({ worker });
     expect(await worth(care)).not.toContain("no-voice-route");
     expect(sent).toHaveLength(1);
+    answer();
     expect(await worth(care)).toContain("no-voice-route");
+    house.pass(5 * 60_000);
+    expect(await worth(care)).toContain("no-voice-route");
+    expect(sent).toHaveLength(2);
   });
 
   it("is content with a voice route, even where agents have no number", async () => {
@@ -143,9 +172,10 @@ describe("an endpoint that is bound as external", () => {
       ],
     });
     expect(await worth(house.care)).toContain("agent-without-number");
-    const { worker: asked } = worker(routes(["Portugal"]));
-    const care = house.careWith({ worker: asked as never });
+    const { worker, answer } = slowWorker(routes(["Portugal"]));
+    const care = house.careWith({ worker });
     await worth(care);
+    answer();
     expect(await worth(care)).toEqual(["endpoint-unbound"]);
   });
 });
