@@ -39,7 +39,7 @@ export interface CallbackWish {
   readonly language?: Language;
   /** The resource account to call from; any with a number that leads to this tenant where absent. */
   readonly endpointId?: EndpointId;
-  /** Waited for as long as the queue waits for anybody by name. */
+  /** Its owner, where the queue lets callbacks be owned; else waited for as long as the queue waits for anybody by name. */
   readonly preferredAgentId?: AgentId;
   /** What it is about. Same number and same purpose are one callback; the queue stands for it where absent. */
   readonly purpose?: string;
