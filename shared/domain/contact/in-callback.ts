@@ -6,7 +6,7 @@ import { currentOffer } from "./contact";
 import type { Draft } from "./draft";
 import { endLastCall, lastCallTimedOut } from "./last-call";
 import { offerTimedOut } from "./offering";
-import { endOwnership, ownedUntil } from "./owner";
+import { ownedUntil, ownerOf } from "./owner";
 import { endParting, failAttempt } from "./parting";
 import { dialCustomer, previewOf } from "./previewing";
 import { awaitProof, goOnUnproven, nobodyProven } from "./proving";
@@ -73,4 +73,10 @@ function holdingTimedOut(now: Draft, settings: PinnedSettings): void {
     if (playing && now.at >= playing.until) now.emit({ type: "SpeakingEnded", context: playing.context });
     keepCompany(now, settings);
   } else seekAgain(now);
+}
+
+function endOwnership(now: Draft): void {
+  const { phase } = now.contact;
+  const owner = phase.in === "callback" ? ownerOf(phase.place) : undefined;
+  if (owner) now.emit({ type: "OwnershipEnded", agentId: owner.agentId });
 }

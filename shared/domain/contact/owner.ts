@@ -3,7 +3,6 @@ import type { AgentId } from "../kernel/ids";
 import type { PreferredAgent } from "../routing/needs";
 import type { Queue } from "../settings/queue";
 import type { Contact, PlaceInLine } from "./contact";
-import type { Draft } from "./draft";
 import type { Effect } from "./effects";
 import type { EventOf } from "./events";
 
@@ -47,12 +46,6 @@ export function ownedUntil({ phase }: Contact): number | undefined {
   if (phase.in !== "callback") return undefined;
   const { is } = phase.stage;
   return is === "in-line" || is === "paused" || is === "scheduled" ? ownerOf(phase.place)?.until : undefined;
-}
-
-export function endOwnership(now: Draft): void {
-  const { phase } = now.contact;
-  const owner = phase.in === "callback" ? ownerOf(phase.place) : undefined;
-  if (owner) now.emit({ type: "OwnershipEnded", agentId: owner.agentId });
 }
 
 /** Anybody is looked for at once, and the change is put on record with the callback. */

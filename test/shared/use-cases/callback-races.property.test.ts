@@ -4,7 +4,8 @@ import fc from "fast-check";
 import type { ClosingReason } from "../../../shared/domain/contact/contact";
 import { race, storm } from "./world/any-script";
 import { disagreementsOf, standingOf, type Standing } from "./world/agreement";
-import { calm, play, type Script } from "./world/world";
+import type { Script } from "./world/script";
+import { calm, play } from "./world/world";
 
 const everybodyAgrees = (scripts: fc.Arbitrary<Script>, numRuns: number) =>
   fc.assert(

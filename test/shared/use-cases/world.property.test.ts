@@ -1,7 +1,8 @@
 // Any calls, agents, order of requests, faults and kills: in the end nobody and nothing is left hanging.
 import fc from "fast-check";
 import { problemsOf, script, storm } from "./world/any-script";
-import { calm, play, type Script } from "./world/world";
+import type { Script } from "./world/script";
+import { calm, play } from "./world/world";
 
 const everythingEndsWell = (scripts: fc.Arbitrary<Script>, numRuns: number) =>
   fc.assert(

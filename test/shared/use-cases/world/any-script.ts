@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import type { ContactControl } from "../../../../shared/use-cases/calls/control-contact";
 import { saidBy } from "../../ports/prompt-store.fake";
-import type { Played, Script } from "./world";
+import type { Script } from "./script";
+import type { Played } from "./world";
 
 const seconds = (min: number, max: number) =>
   fc.integer({ min: min * 10, max: max * 10 }).map((tenths) => tenths * 100);

@@ -1,79 +1,21 @@
 // A small contact center with everything that can go wrong in it, played in its own time, the same for the same script.
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
-import type { CallbackMode } from "../../../../shared/domain/settings/queue-callback";
 import { previewOf } from "../../../../shared/domain/contact/previewing";
 import type { AgentId, CallId, ContactId, EndpointId, TenantId } from "../../../../shared/domain/kernel/ids";
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import { setting } from "../../../../shared/contracts/settings/setting";
-import type { Text } from "../../../../shared/domain/settings/text";
 import { Fault } from "../../../../shared/ports/fault";
 import { seeded } from "./chance";
-import type { ContactControl } from "../../../../shared/use-cases/calls/control-contact";
 import { durable } from "./durable";
 import { house } from "./house";
-import { phones, type Rates, type Reaction } from "./phones";
+import { phones, type Reaction } from "./phones";
 import { scheduler } from "./scheduler";
+import type { Script } from "./script";
 
 export const tenantId = idOf<TenantId>("t1");
 export const endpointId = idOf<EndpointId>("e1");
 const minute = 60_000;
 const hour = 60 * minute;
-
-export interface Press {
-  /** After arriving. */
-  readonly after: number;
-  readonly keys: string;
-}
-
-export interface Caller {
-  readonly arrivesAt: number;
-  readonly hangsUpAfter: number;
-  /** Callers with the same line call from the same number. */
-  readonly line: number;
-  readonly presses: readonly Press[];
-}
-
-export interface Script {
-  readonly seed: number;
-  readonly callers: readonly Caller[];
-  /** When callbacks are requested without a call. */
-  readonly requests: readonly number[];
-  readonly agents: readonly {
-    readonly reactions: readonly Reaction[];
-    /** A second after the start where absent. */
-    readonly signsInAt?: number;
-    readonly signsOutAt: number;
-  }[];
-  readonly customers: readonly Reaction[];
-  /** What agents do with whoever they are talking to. */
-  readonly desk: readonly { readonly at: number; readonly control: ContactControl }[];
-  /** When somebody cancels every open callback. */
-  readonly cancels: readonly number[];
-  readonly joinMode: "conference" | "transfer";
-  readonly maxWaiting: number;
-  /** Whether who gives up is called back by rule; how long a callback is the last agent's, in seconds; how long agents look. */
-  readonly callsBack?: boolean;
-  readonly ownedForSeconds?: number;
-  readonly previewSeconds?: number;
-  /** Whether the calling number is confirmed by key. */
-  readonly confirms: boolean;
-  /** Who is called first when a callback is kept. */
-  readonly mode: CallbackMode;
-  readonly tellsAtTheEnd: boolean;
-  readonly person: { readonly provedBy: "key" | "nothing"; readonly wrongPersonKey?: "2"; readonly message?: Text };
-  /** Faults cease after this: a quarter of an hour where absent. Then everything must come to rest by itself. */
-  readonly stormMs?: number;
-  /** When we stop and look: three hours where absent. */
-  readonly endsAfter?: number;
-  readonly faults: Rates & {
-    /** Stores that do not answer, per request. */
-    readonly store: number;
-    /** Requests that take a while. */
-    readonly slow: number;
-    /** Our process is killed, per request of it. */
-    readonly kill: number;
-  };
-}
 
 export const calm = { duplicate: 0, drop: 0, delayMs: 0, busy: 0, timeout: 0, store: 0, slow: 0, kill: 0 };
 
