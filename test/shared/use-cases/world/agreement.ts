@@ -62,8 +62,10 @@ export async function disagreementsOf({ use, time, ask, now, complaints }: Playe
     const { agentId, work } = value.agent;
     if (work.is === "free") continue;
     const contact = contacts.find(({ contactId }) => contactId === work.contactId);
-    const claims = contact ? claimsOf(contact) : [];
-    if (work.is === "wrapping" ? work.until < now() : !claims.includes(`${work.offerId} ${agentId}`))
+    const isClaimed = contact !== undefined && claimsOf(contact).includes(`${work.offerId} ${agentId}`);
+    // A wrap-up ends by itself, and so does the claim of an offer whose call may still ring, as nobody knows of it.
+    const endsByItself = work.is !== "engaged" && work.until >= now();
+    if (!isClaimed && !endsByItself)
       found.push(
         `${agentId} is ${work.is} by ${work.offerId}, and ${work.contactId} is ${JSON.stringify(contact?.phase)}`,
       );
