@@ -11,7 +11,7 @@ import { fieldErrors } from "./field-errors";
 import { fileResponse } from "./file-response";
 import { admitCallingService, otherTenant } from "./graph-identity";
 import { admitLink } from "./link-admission";
-import { pageResponse, wantsPage } from "./page-response";
+import { pageResponse, textResponse, wantsPage } from "./page-response";
 import { bug, malformed, refused, unavailable } from "./problem-response";
 import { gatherInput, readBody } from "./request-input";
 import type { Access, CallerOf, CallingService, Preconditions, Reply, Route } from "./route";
@@ -33,7 +33,9 @@ export async function answerRequest<A extends Access, I extends z.ZodType, V, U>
   try {
     const house = edge();
     const answer = await answered(route, request, context, house);
-    if (route.page === undefined || !wantsPage(request)) return answer;
+    if (!wantsPage(request)) return answer;
+    if (route.isReadByPeople) return textResponse(answer);
+    if (route.page === undefined) return answer;
     return pageResponse(await house.pages.page(route.page), answer);
   } catch (error) {
     const instance = `urn:uuid:${context.invocationId}`;

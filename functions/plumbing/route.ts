@@ -88,6 +88,8 @@ export interface Route<A extends Access, I extends z.ZodType, V, U> {
   readonly answers?: number;
   /** Shown to browsers that open the address, with the status of the answer that programs get. The page asks for that answer itself. */
   readonly page?: PageName;
+  /** Browsers that open the address are shown what the answer says to people, a refusal's reason included, as plain text. */
+  readonly isReadByPeople?: boolean;
   /** Where the value is not itself the JSON to send. */
   readonly reply?: (value: V) => Reply;
   /** One line for the API's documentation. */

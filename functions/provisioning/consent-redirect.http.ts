@@ -15,6 +15,7 @@ export const consentRedirect = httpRoute("ConsentRedirect", {
     error_description: z.string().max(4096).exactOptional(),
   }),
   usesAlarms: false,
+  isReadByPeople: true,
   run: ({ state, tenant, error, error_description: errorDescription }, use) =>
     use.hearConsent({
       state,
