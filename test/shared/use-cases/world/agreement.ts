@@ -25,6 +25,9 @@ export function standingOf({ phase }: Contact): Standing {
   }
 }
 
+/** One sweep may look at the end of a claim just before it, and the next comes a quarter of a minute later. */
+const sweptWithinMs = 40_000;
+
 /** One sentence for each disagreement. */
 export async function disagreementsOf({ use, time, ask, now, complaints }: Played): Promise<string[]> {
   const found = [...complaints];
@@ -63,8 +66,8 @@ export async function disagreementsOf({ use, time, ask, now, complaints }: Playe
     if (work.is === "free") continue;
     const contact = contacts.find(({ contactId }) => contactId === work.contactId);
     const isClaimed = contact !== undefined && claimsOf(contact).includes(`${work.offerId} ${agentId}`);
-    // A wrap-up ends by itself, and so does the claim of an offer whose call may still ring, as nobody knows of it.
-    const endsByItself = work.is !== "engaged" && work.until >= now();
+    // A wrap-up ends by itself; so does the claim of an offer whose call may still ring, as nobody knows of it, with a sweep soon after.
+    const endsByItself = work.is !== "engaged" && work.until + sweptWithinMs >= now();
     if (!isClaimed && !endsByItself)
       found.push(
         `${agentId} is ${work.is} by ${work.offerId}, and ${work.contactId} is ${JSON.stringify(contact?.phase)}`,
