@@ -84,6 +84,7 @@ export const queueCallback = z.strictObject({
   perOutcome: z.partialRecord(z.enum(ruledOutcomes), outcomeRule).default({}),
   callingHours: timesOfDay.default({ from: "08:00", to: "21:00" }),
   windowHours: z.int().min(1).max(720).default(168),
+  lastMessage: text.exactOptional(),
   ringSeconds: z.int().min(10).max(120).default(30),
   person: person.prefault({}),
   previewSeconds: z.int().min(0).max(300).default(0),

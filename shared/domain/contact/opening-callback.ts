@@ -36,6 +36,7 @@ export function openCallback(
       // Whoever agrees on a time expects to be called from then on, however far off it is.
       until: keptUntil ?? (asked?.slot?.start ?? at) + (rules?.windowHours ?? 24) * hourMs,
       perOutcome: rules?.perOutcome ?? {},
+      ...(rules?.lastMessage ? { hasLastMessage: true } : {}),
       leadSeconds: (queue?.ringSeconds ?? 0) + (rules?.previewSeconds ?? 0) + usualLeadSeconds,
     },
     ...(rules ? { callingHours: rules.callingHours } : {}),

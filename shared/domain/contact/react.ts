@@ -206,6 +206,10 @@ export function react(
     case "CustomerTold":
     case "PreviewStarted":
     case "PartingStarted":
+    case "LastCallPlaced":
+    case "LastCallSkipped":
+    case "LastCallAnswered":
+    case "LastCallEnded":
     case "OwnershipEnded":
       return kept(before, event);
     case "SettingsPinned":

@@ -104,6 +104,8 @@ export interface QueueCallback {
   readonly callingHours: TimesOfDay;
   /** How long after the request the customer may still be called. */
   readonly windowHours: number;
+  /** Said in one last call when that has passed in vain; nothing is said without it. */
+  readonly lastMessage?: Text;
   /** How long the customer's phone may ring. */
   readonly ringSeconds: number;
   readonly person: PersonRules;
