@@ -24,8 +24,9 @@ const CMDLETS_MS: Readonly<Record<TeamsCommand["do"], number>> = {
   "find-voice-route": 4_000,
 };
 
-/** As host.json of infra/teams-worker has them. */
-const MOST_AT_ONCE = 4;
+/** So many instances, each of which takes one message at a time (infra/teams-worker/host.json). */
+const INSTANCES = 4;
+/** As the Functions host hides a message whose function runs. */
 const HIDDEN_MS = 10 * 60_000;
 
 export interface TeamsWorker {
@@ -47,6 +48,7 @@ export function teamsWorker(options: {
   const { connection, clock, workload, powerShell, log } = options;
   const service = QueueServiceClient.fromConnectionString(connection);
   const answers = service.getQueueClient(teamsAnswerQueue);
+  /** Of the commands that are being carried out. */
   const alarms = new Set<() => void>();
   let commands: Messages | undefined;
   let isStopped = false;
@@ -87,14 +89,14 @@ export function teamsWorker(options: {
   const after = (ms: number, act: () => Promise<void>) => {
     const cancel = clock.at(clock.now() + ms, () => {
       alarms.delete(cancel);
-      if (!isStopped) void workload.track(act()).catch(complain);
+      if (!isStopped) void workload.track(act()).catch(complain).then(lookNext);
     });
     alarms.add(cancel);
   };
 
   const look = async () => {
-    while (!isStopped && commands) {
-      const taken = await commands.take(MOST_AT_ONCE, HIDDEN_MS);
+    while (!isStopped && commands && alarms.size < INSTANCES) {
+      const taken = await commands.take(INSTANCES - alarms.size, HIDDEN_MS);
       if (taken.length === 0) return;
       await Promise.all(taken.map(dealWith));
     }
