@@ -1,7 +1,7 @@
 // A run as people see it: without what only the run itself goes by.
 import type { ProvisioningRun, Step } from "./run";
 
-type HiddenStep = "hasActed" | "pauses" | "until";
+type HiddenStep = "hasActed" | "pauses" | "until" | "dueAt" | "sleptMs";
 export type StepView = Omit<Step, HiddenStep> & { readonly giveUpAt?: number };
 
 export type RunView = Omit<ProvisioningRun, "steps" | "askedAs" | "turn" | "facts"> & {
@@ -15,7 +15,7 @@ export function viewOf(run: ProvisioningRun): RunView {
   return {
     ...rest,
     ...(facts.endpointId === undefined ? {} : { endpointId: facts.endpointId }),
-    steps: steps.map(({ hasActed: _has, pauses: _pauses, until, ...step }) => ({
+    steps: steps.map(({ hasActed: _has, pauses: _pauses, dueAt: _due, sleptMs: _slept, until, ...step }) => ({
       ...step,
       ...(until !== undefined && step.nextTryAt !== undefined ? { giveUpAt: until } : {}),
     })),

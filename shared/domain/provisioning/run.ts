@@ -42,8 +42,12 @@ export interface Step {
   /** Pauses since the step began; they grow. */
   readonly pauses: number;
   readonly since?: number;
-  /** No attempt begins after this moment. */
+  /** Whoever still waits then gives up. */
   readonly until?: number;
+  /** When what is asked for now was due: an answer that comes much later was slept through. */
+  readonly dueAt?: number;
+  /** How much of the time nobody was awake to look: it counts for no deadline. */
+  readonly sleptMs?: number;
   /** In words. */
   readonly waitingFor?: string;
   /** Waits for a person. */

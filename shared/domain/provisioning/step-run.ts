@@ -20,25 +20,33 @@ export function stepRun(run: ProvisioningRun, input: RunInput): Stepped {
   if (input.type === "CancelAsked") return cancelled(run, input);
   const step = currentStep(run);
   if (!step) return nothing(run);
-  if (input.type === "Nudged") return step.nextTryAt === undefined ? nothing(run) : lookAgain(run, step);
+  if (input.type === "Nudged") return step.nextTryAt === undefined ? nothing(run) : asking(run, step, "look", input.at);
   // Told late, or once more.
   if (input.turn !== run.turn) return nothing(run);
   switch (input.type) {
     case "PauseOver":
-      return step.nextTryAt === undefined ? nothing(run) : lookAgain(run, step);
+      return step.nextTryAt === undefined ? nothing(run) : asking(run, step, "look", step.nextTryAt);
     case "Looked":
       return step.nextTryAt === undefined
-        ? looked(withFacts(run, input.found.facts), step, input.found, input.at)
+        ? looked(withFacts(run, input.found.facts), awake(step, input.at), input.found, input.at)
         : nothing(run);
     case "Acted":
       return step.hasActed && step.nextTryAt === undefined
-        ? acted(withFacts(run, input.came.facts), step, input.came, input.at)
+        ? acted(withFacts(run, input.came.facts), awake(step, input.at), input.came, input.at)
         : nothing(run);
   }
 }
 
 const currentStep = ({ steps }: ProvisioningRun): Step | undefined =>
   steps.find(({ state }) => state === "doing" || state === "waiting" || state === "undoing");
+
+/** Answers take this long on a busy day; what takes longer was asleep. */
+const lateMs = 60_000;
+
+function awake(step: Step, at: number): Step {
+  const late = at - (step.dueAt ?? at);
+  return late > lateMs ? { ...step, sleptMs: (step.sleptMs ?? 0) + late } : step;
+}
 
 const withFacts = (run: ProvisioningRun, facts: Facts | undefined): ProvisioningRun =>
   facts ? { ...run, facts: { ...run.facts, ...facts } } : run;
@@ -51,9 +59,9 @@ const withStep = (run: ProvisioningRun, step: Step): ProvisioningRun => ({
 const isUndoing = ({ state }: ProvisioningRun): boolean => state === "undoing" || state === "cancelling";
 
 /** Asks for something, and puts what is known by then on record first: for an act, this is the intention. */
-function asking(run: ProvisioningRun, step: Step, what: "look" | "act"): Stepped {
+function asking(run: ProvisioningRun, step: Step, what: "look" | "act", dueAt: number): Stepped {
   const { nextTryAt: _next, waitingFor: _for, ...rest } = step;
-  const asked: Step = { ...rest, state: isUndoing(run) ? "undoing" : "doing" };
+  const asked: Step = { ...rest, state: isUndoing(run) ? "undoing" : "doing", dueAt };
   const next: ProvisioningRun = {
     ...withStep(run, asked),
     state: isUndoing(run) ? run.state : "running",
@@ -77,15 +85,9 @@ function advance(run: ProvisioningRun, at: number): Stepped {
 
 function begun(run: ProvisioningRun, step: Step, at: number): Stepped {
   const until = at + stepRules[step.name].deadlineMs;
-  return asking(
-    run,
-    { ...withoutWaiting(step), tries: step.tries + 1, hasActed: false, pauses: 0, since: at, until },
-    "look",
-  );
+  const { sleptMs: _slept, dueAt: _due, ...rest } = withoutWaiting(step);
+  return asking(run, { ...rest, tries: step.tries + 1, hasActed: false, pauses: 0, since: at, until }, "look", at);
 }
-
-/** Under way: the same attempt goes on. Otherwise another one begins. */
-const lookAgain = (run: ProvisioningRun, step: Step): Stepped => asking(run, step, "look");
 
 const anotherAttempt = (step: Step): Step => ({ ...step, hasActed: false, tries: step.tries + 1 });
 
@@ -95,7 +97,7 @@ function looked(run: ProvisioningRun, step: Step, found: Found, at: number): Ste
       return proved(run, step, found.evidence, at);
     case "not-so":
       if (stepRules[step.name].acts && !step.hasActed)
-        return asking(run, { ...step, hasActed: true, isIntended: step.isIntended || step.way === "do" }, "act");
+        return asking(run, { ...step, hasActed: true, isIntended: step.isIntended || step.way === "do" }, "act", at);
       return paused(run, anotherAttempt(step), at, { waitingFor: found.why });
     case "in-motion":
       return paused(run, step, at, found);
@@ -112,7 +114,7 @@ function looked(run: ProvisioningRun, step: Step, found: Found, at: number): Ste
 function acted(run: ProvisioningRun, step: Step, came: Came, at: number): Stepped {
   switch (came.is) {
     case "accepted":
-      return asking(run, step, "look");
+      return asking(run, step, "look", at);
     case "refused":
       return broken(run, step, came.why, at);
     case "failed":
@@ -133,7 +135,7 @@ interface Pause {
 function paused(run: ProvisioningRun, step: Step, at: number, pause: Pause): Stepped {
   const isByHand = pause.isByHand ?? step.isByHand;
   const { deadlineMs, longestPauseMs } = isByHand ? byHand : stepRules[step.name];
-  const until = (step.since ?? at) + deadlineMs;
+  const until = (step.since ?? at) + deadlineMs + (step.sleptMs ?? 0);
   if (at >= until) return broken(run, step, `not within ${inWords(deadlineMs)}: ${pause.waitingFor}`, at);
   const nextTryAt = Math.min(until, at + pauseMs(step.pauses, longestPauseMs, pause.retryAfterMs));
   const waiting: Step = {

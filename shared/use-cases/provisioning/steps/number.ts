@@ -25,7 +25,7 @@ export function number({ numbers, clock }: Pick<StepPorts, "numbers" | "clock">)
   };
 
   return {
-    async look(run, { way, hasActed }) {
+    async look(run, { way }) {
       const { tenantId, wish } = run;
       const { value, kind } = wish.number;
       const found = await numbers.number(tenantId, value);
@@ -44,7 +44,7 @@ export function number({ numbers, clock }: Pick<StepPorts, "numbers" | "clock">)
         return { is: "in-motion", waitingFor: `${value} to come into force: ${found.activation}` };
       if (found.assignedTo !== undefined && !isHere)
         return { is: "impossible", why: `${value} is assigned to ${found.assignedTo}` };
-      const motion = hasActed ? await underWay(run) : undefined;
+      const motion = await underWay(run);
       return motion ?? { is: "not-so", why: `${value} is not assigned yet` };
     },
     async act(run, { way }) {

@@ -173,3 +173,32 @@ describe("a run that removes an endpoint", () => {
     );
   });
 });
+
+describe("a deadline", () => {
+  const begun = beginRun(newRun(asked, wish), began);
+  const lookOf = (actions: readonly RunAction[]) => actions.find((action) => action.do === "look");
+  const unseen = (run: ProvisioningRun, at: number) =>
+    stepRun(run, { type: "Looked", turn: run.turn, at, found: { is: "not-so", why: "not yet" } });
+
+  it("ends a step that is looked at again and again in vain", () => {
+    let { next } = begun;
+    let at = began;
+    for (let looks = 0; looks < 50 && !isEnded(next); looks++) {
+      next = unseen(next, at).next;
+      at = next.steps[0]?.nextTryAt ?? at;
+      next = stepRun(next, { type: "PauseOver", turn: next.turn, at }).next;
+    }
+    expect(next).toMatchObject({ state: "failed", failure: { why: "not within 30 minutes: not yet" } });
+    expect(at - began).toBe(30 * 60_000);
+  });
+
+  it("does not count the time in which nobody was awake to look", () => {
+    const waiting = unseen(begun.next, began).next;
+    const due = waiting.steps[0]?.nextTryAt ?? 0;
+    const woken = stepRun(waiting, { type: "PauseOver", turn: waiting.turn, at: due });
+    expect(lookOf(woken.actions)).toBeDefined();
+    const late = unseen(woken.next, due + 7_200_000).next;
+    expect(late.state).toBe("waiting");
+    expect(late.steps[0]?.until).toBe(began + 30 * 60_000 + 7_200_000);
+  });
+});
