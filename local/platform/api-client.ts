@@ -10,6 +10,8 @@ export interface ApiRequest {
   readonly path: string;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Sent as it is; the headers say what it is. */
+  readonly text?: string;
   /** Who asks; nobody in particular where absent (no token). */
   readonly as?: { readonly role: DeveloperRole; readonly userId?: string; readonly tenantId?: string };
   readonly headers?: Readonly<Record<string, string>>;
@@ -45,7 +47,7 @@ export function apiClient({ baseUrl, identity, audience, roles, tenantId, worklo
     });
     return `Bearer ${token}`;
   };
-  const send = async ({ method, path, body, as, headers }: ApiRequest): Promise<ApiAnswer> => {
+  const send = async ({ method, path, body, text: plain, as, headers }: ApiRequest): Promise<ApiAnswer> => {
     const asked = fetch(baseUrl + path, {
       method,
       headers: {
@@ -54,6 +56,7 @@ export function apiClient({ baseUrl, identity, audience, roles, tenantId, worklo
         ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(plain !== undefined && { body: plain }),
     });
     // Until it answers the app is at work, and we are not.
     const response = await workload.aside(asked);
