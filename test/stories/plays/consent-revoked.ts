@@ -41,7 +41,8 @@ export const consentRevoked: Story = {
     await consentedAnew(stage, after);
     stage.promise("the consent is granted again", (await standings(stage)).calling.is === "granted");
     // Tokens from the time without consent have run out by then.
-    await stage.pass(3_600);
+    await stage.sleep(3_600);
+    await stage.pass(30);
     await conversation(stage, 3, "after the tenant has consented again");
 
     tenant.decide(LOCAL_WEB_APP.appId, "revoke");
