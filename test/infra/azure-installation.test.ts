@@ -16,6 +16,7 @@ const settings = [...functionApp.matchAll(/^ {6}([A-Z][A-Z_]+): /gm)]
 /** Any value of the right kind, told by the name. */
 function exampleOf(name: string): string {
   if (name === "DEFAULT_LANGUAGE") return "en-US";
+  if (name === "TEAMS_ADMINISTRATION") return "worker";
   if (name.endsWith("_SECRET")) return "@Microsoft.KeyVault(SecretUri=https://example.test/secrets/one)";
   if (name.endsWith("_RESOURCE_ID")) return "/subscriptions/1/resourceGroups/2/providers/3";
   if (/_(ENDPOINT|URL|AUTHORITY)$/.test(name)) return "https://example.test";
