@@ -70,7 +70,12 @@ export interface Facts {
   /** What the account had before. */
   readonly usageLocationBefore?: string;
   /** What Teams was asked to do about the number: with its own name of it, where it told one. */
-  readonly numberChange?: { readonly at: number; readonly operationId?: string };
+  readonly numberChange?: {
+    readonly at: number;
+    readonly operationId?: string;
+    /** How often it gave up, the last time on that operation. */
+    readonly gaveUp?: { readonly times: number; readonly operationId: string };
+  };
   /** Since when calls count, and the one that we have placed to try the number. */
   readonly testCall?: { readonly since: number; readonly placed?: { readonly callId: string; readonly at: number } };
 }

@@ -4,8 +4,8 @@ import { agent, supportQueue } from "../props";
 import { asAdmin, batchOf, isAnswered, tenantOf } from "../provisioning-acts";
 import type { Story } from "../story";
 
-const branches = 24;
-const atOnce = 8;
+const branches = 16;
+const atOnce = 6;
 
 const header = "userPrincipalName;displayName;usageLocation;number;numberKind;flow;testCall";
 const kindOf = (n: number): string => (n % 10 === 0 ? "direct-routing" : "calling-plan");
@@ -67,6 +67,7 @@ export const provisionBatch: Story = {
     stage.promise(`never more than ${atOnce} were made at a time`, most <= atOnce && most > 1);
     stage.promise("all but one are complete", report.counts.complete === branches - 1 && report.counts.failed === 1);
     const failed = report.rows.find(({ state }) => state === "failed");
+    stage.tell(`  row ${failed?.row}: ${failed?.why}`);
     stage.promise(
       "the report says which, and why",
       failed?.number === spareNumber(7) && failed.why?.includes("NumberNotPortedYet") === true,

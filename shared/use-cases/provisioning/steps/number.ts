@@ -7,11 +7,14 @@ import { accepted, endpointIdOf, so, type StepPorts, type StepWork } from "../st
 /** A request that nobody heard the answer of may still be carried out for so long; Teams' own operations take a minute or two. */
 const unheardMs = 5 * 60_000;
 
+/** What Teams has given up so often it will not bring about the next time. */
+const mostGivenUp = 3;
+
 export function number({ numbers, clock }: Pick<StepPorts, "numbers" | "clock">): StepWork {
   /** Whether Teams is still at what it was asked to do. */
   const underWay = async ({ tenantId, facts: { numberChange } }: ProvisioningRun): Promise<Found | undefined> => {
     if (!numberChange) return undefined;
-    const { at, operationId } = numberChange;
+    const { at, operationId, gaveUp } = numberChange;
     if (operationId === undefined)
       return clock.now() < at + unheardMs
         ? { is: "in-motion", waitingFor: "whatever Teams has made of a request that was not answered" }
@@ -19,9 +22,12 @@ export function number({ numbers, clock }: Pick<StepPorts, "numbers" | "clock">)
     const operation = await numbers.operation(tenantId, operationId);
     if (operation?.state === "not-started" || operation?.state === "running")
       return { is: "in-motion", waitingFor: `Teams, whose operation ${operationId} is ${operation.state}` };
-    return operation?.state === "failed"
-      ? { is: "not-so", why: `Teams gave up: ${operation.detail ?? "no reason was told"}` }
-      : undefined;
+    if (operation?.state !== "failed") return undefined;
+    const before = gaveUp?.times ?? 0;
+    const times = gaveUp?.operationId === operationId ? before : before + 1;
+    const why = `Teams gave up: ${operation.detail ?? "no reason was told"}`;
+    const facts = { numberChange: { at, operationId, gaveUp: { times, operationId } } };
+    return { is: times < mostGivenUp ? "not-so" : "impossible", why, facts };
   };
 
   return {
@@ -50,7 +56,8 @@ export function number({ numbers, clock }: Pick<StepPorts, "numbers" | "clock">)
     async act(run, { way }) {
       const { tenantId, wish } = run;
       const { value, kind, locationId } = wish.number;
-      const at = clock.now();
+      const { gaveUp } = run.facts.numberChange ?? {};
+      const change = { at: clock.now(), ...(gaveUp && way === "do" ? { gaveUp } : {}) };
       try {
         const operationId =
           way === "undo"
@@ -61,10 +68,13 @@ export function number({ numbers, clock }: Pick<StepPorts, "numbers" | "clock">)
                 to: endpointIdOf(run),
                 ...(locationId === undefined ? {} : { locationId }),
               });
-        return { ...accepted, facts: { numberChange: { at, ...(operationId === undefined ? {} : { operationId }) } } };
+        return {
+          ...accepted,
+          facts: { numberChange: { ...change, ...(operationId === undefined ? {} : { operationId }) } },
+        };
       } catch (error) {
         if (error instanceof Fault && error.uncertain)
-          return { is: "failed", why: error.message, facts: { numberChange: { at } } };
+          return { is: "failed", why: error.message, facts: { numberChange: change } };
         // Asked for once more, where the first request has worked.
         if (error instanceof DirectoryRefusal && error.code !== "not-consented" && (await isOurs(run))) return accepted;
         throw error;
