@@ -44,6 +44,12 @@ import { skillsRelaxed } from "./skills-relaxed";
 import { removalRefused } from "./removal-refused";
 import { transferToQueue } from "./transfer-to-queue";
 import { twoAgentsAnswerAtOnce } from "./two-agents-answer-at-once";
+import { provisionBatch } from "./provision-batch";
+import { provisionEndpoint } from "./provision-endpoint";
+import { provisionLicenceExhausted } from "./provision-licence-exhausted";
+import { provisionNumberTaken } from "./provision-number-taken";
+import { provisionSurvivesRestart } from "./provision-survives-restart";
+import { removeEndpoint } from "./remove-endpoint";
 
 export const stories: readonly Story[] = [
   answeredCall,
@@ -89,5 +95,11 @@ export const stories: readonly Story[] = [
   consentDeclined,
   consentRevoked,
   doctorFindsIt,
+  provisionEndpoint,
+  provisionNumberTaken,
+  provisionLicenceExhausted,
+  provisionSurvivesRestart,
+  provisionBatch,
+  removeEndpoint,
   chaos,
 ];
