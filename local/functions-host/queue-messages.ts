@@ -28,6 +28,9 @@ export interface Messages {
 /** What failed messages end in; theirs have none. */
 const POISON = "-poison";
 
+/** Whoever listens tries again by its own clock: the SDK would wait for real seconds, which in virtual time are for ever. */
+const retryOptions = { maxTries: 1 };
+
 export async function openMessages(options: {
   account: StorageAccount;
   queueName: string;
@@ -37,8 +40,10 @@ export async function openMessages(options: {
   const { QueueServiceClient } = await import("@azure/storage-queue");
   const service =
     "connectionString" in account
-      ? QueueServiceClient.fromConnectionString(account.connectionString)
-      : new QueueServiceClient(account.queueUrl, new (await import("@azure/identity")).DefaultAzureCredential());
+      ? QueueServiceClient.fromConnectionString(account.connectionString, { retryOptions })
+      : new QueueServiceClient(account.queueUrl, new (await import("@azure/identity")).DefaultAzureCredential(), {
+          retryOptions,
+        });
   const queue = service.getQueueClient(queueName);
   const poison = queueName.endsWith(POISON) ? undefined : service.getQueueClient(queueName + POISON);
   return {

@@ -100,8 +100,11 @@ export function queueListener(options: Options): QueueListener {
   /** Said once, not at every try. */
   const complain = (what: string, error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
-    if (reason !== trouble) log.write("Error", category, `The queue of function '${fn.name}' ${what}: ${reason}`);
+    if (reason === trouble) return;
     trouble = reason;
+    // Both may just have been started.
+    if (isAbsent(error)) log.write("Information", category, `The queue of function '${fn.name}' waits for storage`);
+    else log.write("Error", category, `The queue of function '${fn.name}' ${what}: ${reason}`);
   };
 
   return {
@@ -141,6 +144,8 @@ async function dealWith({ fn, trigger, settings, clock, invoker, log }: Options,
   );
   return message.putAside();
 }
+
+const isAbsent = (error: unknown) => error instanceof Error && "code" in error && error.code === "ECONNREFUSED";
 
 /** @returns ends it */
 function keepHidden(clock: Clock, message: TakenMessage): () => void {

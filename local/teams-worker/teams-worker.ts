@@ -29,6 +29,9 @@ const INSTANCES = 4;
 /** As the Functions host hides a message whose function runs. */
 const HIDDEN_MS = 10 * 60_000;
 
+/** Storage that was killed is back within a second or so. */
+const retryOptions = { maxTries: 8, retryDelayInMs: 200, maxRetryDelayInMs: 500 };
+
 export interface TeamsWorker {
   /** Makes the queues and looks for what lies in them. */
   start(): Promise<void>;
@@ -46,7 +49,7 @@ export function teamsWorker(options: {
   log: (line: string) => void;
 }): TeamsWorker {
   const { connection, clock, workload, powerShell, log } = options;
-  const service = QueueServiceClient.fromConnectionString(connection);
+  const service = QueueServiceClient.fromConnectionString(connection, { retryOptions });
   const answers = service.getQueueClient(teamsAnswerQueue);
   /** Of the commands that are being carried out. */
   const alarms = new Set<() => void>();
