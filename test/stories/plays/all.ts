@@ -46,6 +46,7 @@ import { transferToQueue } from "./transfer-to-queue";
 import { twoAgentsAnswerAtOnce } from "./two-agents-answer-at-once";
 import { provisionBatch } from "./provision-batch";
 import { provisionEndpoint } from "./provision-endpoint";
+import { provisionByHand } from "./provision-by-hand";
 import { provisionLicenceExhausted } from "./provision-licence-exhausted";
 import { provisionNumberTaken } from "./provision-number-taken";
 import { provisionSurvivesRestart } from "./provision-survives-restart";
@@ -97,6 +98,7 @@ export const stories: readonly Story[] = [
   doctorFindsIt,
   provisionEndpoint,
   provisionNumberTaken,
+  provisionByHand,
   provisionLicenceExhausted,
   provisionSurvivesRestart,
   provisionBatch,
