@@ -11,12 +11,12 @@ import { hearTeamsAnswer } from "../../../../shared/use-cases/provisioning/hear-
 import { powerShellInMemory } from "../../../local/teams-worker/power-shell-in-memory";
 import { sentTeamsCommandsInMemory } from "../../ports/sent-teams-commands-in-memory";
 import { contoso, createReception, teamsAdministrationContract } from "../../ports/teams-administration.contract";
-import { startQueueService, type QueueService } from "./queue-service";
+import { startQueueStorage, type QueueStorage } from "./queue-storage";
 
-let storage: QueueService;
+let storage: QueueStorage;
 let queues = 0;
 beforeAll(async () => {
-  storage = await startQueueService();
+  storage = await startQueueStorage();
 });
 afterAll(() => storage.stop());
 

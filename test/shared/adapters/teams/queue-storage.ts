@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-export interface QueueService {
+export interface QueueStorage {
   readonly connectionString: string;
   stop(): Promise<void>;
 }
@@ -12,7 +12,7 @@ export interface QueueService {
 const account = "devstoreaccount1";
 const accountKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-export async function startQueueService(): Promise<QueueService> {
+export async function startQueueStorage(): Promise<QueueStorage> {
   const program = join(__dirname, "../../../../node_modules/azurite/dist/src/queue/main.js");
   const options = ["--queuePort", "0", "--inMemoryPersistence", "--silent", "--disableTelemetry"];
   const child = spawn(process.execPath, [program, ...options, "--skipApiVersionCheck"], {
