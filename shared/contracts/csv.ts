@@ -3,7 +3,7 @@
 export type Cell = string | number | undefined;
 
 /** What makes a spreadsheet calculate, in front or behind a space or control character. Full-width forms count as well. */
-const formula = /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/;
+export const formula = /^[\s\u0000-\u001f]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]/;
 
 /** One row, with its line end. */
 export const csvRow = (cells: readonly Cell[]): string => `${cells.map(csvCell).join(",")}\r\n`;

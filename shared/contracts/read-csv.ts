@@ -1,4 +1,5 @@
 // Reads tables as text (RFC 4180): what csv.ts writes, and what spreadsheets save.
+import { formula } from "./csv";
 
 export class MalformedCsv extends Error {
   constructor(
@@ -10,8 +11,8 @@ export class MalformedCsv extends Error {
   }
 }
 
-/** One cell: in quotes, or without any. */
-const cell = /"((?:[^"]|"")*)"|([^",;\r\n]*)/y;
+/** One cell, by what stands between two: in quotes, or without any. */
+const cells = { ",": /"((?:[^"]|"")*)"|([^",\r\n]*)/y, ";": /"((?:[^"]|"")*)"|([^";\r\n]*)/y } as const;
 
 /**
  * The first row names the columns. Cells are separated by commas, or by semicolons as spreadsheets of many countries do.
@@ -40,6 +41,7 @@ interface Row {
 function cellsOf(text: string): readonly Row[] {
   const rows: Row[] = [];
   const separator = /^[^\r\n]*?;/.test(text) && !/^[^\r\n;]*,/.test(text) ? ";" : ",";
+  const cell = cells[separator];
   let at = 0;
   let line = 1;
   while (at < text.length) {
@@ -51,8 +53,7 @@ function cellsOf(text: string): readonly Row[] {
       const [whole = "", quoted, plain = ""] = found ?? [];
       at += whole.length;
       line += whole.split("\n").length - 1;
-      // An apostrophe in front is what csv.ts writes so that no cell becomes a formula.
-      row.push((quoted?.replaceAll('""', '"') ?? plain).trim().replace(/^'(?=[=+\-@|%\s])/, ""));
+      row.push(plainText((quoted?.replaceAll('""', '"') ?? plain).trim()));
       if (text[at] !== separator) break;
       at++;
     }
@@ -64,3 +65,7 @@ function cellsOf(text: string): readonly Row[] {
   }
   return rows;
 }
+
+/** csv.ts writes an apostrophe in front of whatever a spreadsheet would calculate. */
+const plainText = (text: string): string =>
+  text.startsWith("'") && formula.test(text.slice(1)) ? text.slice(1) : text;

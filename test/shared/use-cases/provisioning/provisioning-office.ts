@@ -1,6 +1,6 @@
 // The whole of provisioning over ports in memory: orchestrations are carried out as the durable runtime does, by a clock that is set.
 import { createHash, randomUUID } from "node:crypto";
-import { idOf, type CallId, type FlowId, type TenantId } from "../../../../shared/domain/kernel/ids";
+import { idOf, type CallId, type FlowId } from "../../../../shared/domain/kernel/ids";
 import {
   isEnded,
   type ProvisioningRun,
@@ -15,6 +15,7 @@ import type { StepPorts } from "../../../../shared/use-cases/provisioning/step-w
 import { changeSetting } from "../../../../shared/use-cases/settings/change-setting";
 import { deleteSetting } from "../../../../shared/use-cases/settings/delete-setting";
 import { setting } from "../../../../shared/contracts/settings/setting";
+import { tenantId } from "../../../functions/plumbing/edge";
 import { directoryInMemory } from "../../ports/directory-in-memory";
 import { phoneNumberAssignmentsInMemory } from "../../ports/phone-number-assignments-in-memory";
 import { provisioningInMemory } from "../../ports/provisioning-store-in-memory";
@@ -22,7 +23,6 @@ import { settingsInMemory } from "../../ports/settings-in-memory";
 import { teamsInMemory } from "../../ports/teams-administration-in-memory";
 import { tenantInMemory } from "../../ports/tenant-in-memory";
 
-export const tenantId = idOf<TenantId>("7e000000-0000-4000-8000-000000000001");
 export const application = "a9000000-0000-4000-8000-000000000001";
 export const admin = "ad000000-0000-4000-8000-000000000001";
 export const resourceProduct = "440eaaa8-b3e0-484b-a8be-62870b9ba70a";

@@ -1,6 +1,7 @@
 // Provisioning over ports in memory: what is made, undone, claimed and refused.
 import { idOf, type EndpointId, type FlowId } from "../../../../shared/domain/kernel/ids";
-import { admin, endpoint, numberOf, provisioningOffice, tenantId } from "./provisioning-office";
+import { tenantId } from "../../../functions/plumbing/edge";
+import { admin, endpoint, numberOf, provisioningOffice } from "./provisioning-office";
 
 const minute = 60_000;
 const day = 1440 * minute;
