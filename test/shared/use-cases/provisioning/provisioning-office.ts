@@ -230,5 +230,3 @@ export async function provisioningOffice({
     },
   };
 }
-
-export type Office = Awaited<ReturnType<typeof provisioningOffice>>;
