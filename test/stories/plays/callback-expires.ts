@@ -26,11 +26,13 @@ export const callbackExpires: Story = {
 
     await wishes(stage, person);
     await wishes(stage, machine);
+    await stage.sleep(0.95 * hourSeconds);
     for (const number of [person, machine]) await isToldSo(stage, number);
 
-    await stage.pass(hourSeconds * hoursUntil(stage, 20.5));
+    await stage.sleep(hourSeconds * hoursUntil(stage, 20.5));
     await wishes(stage, asleep);
-    await stage.pass(1.1 * hourSeconds);
+    await stage.sleep(0.95 * hourSeconds);
+    await stage.pass(0.15 * hourSeconds);
     const silent = await closedAs(stage, asleep, "callback-expired", "callback:support");
     stage.promise("at night nobody is called", !silent.has("LastCallPlaced"));
     stage.promise("which is on record", silent.has("LastCallSkipped"));
