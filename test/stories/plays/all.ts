@@ -45,8 +45,8 @@ import { removalRefused } from "./removal-refused";
 import { transferToQueue } from "./transfer-to-queue";
 import { twoAgentsAnswerAtOnce } from "./two-agents-answer-at-once";
 import { provisionBatch } from "./provision-batch";
-import { provisionEndpoint } from "./provision-endpoint";
 import { provisionByHand } from "./provision-by-hand";
+import { provisionEndpoint } from "./provision-endpoint";
 import { provisionLicenceExhausted } from "./provision-licence-exhausted";
 import { provisionNumberTaken } from "./provision-number-taken";
 import { provisionSurvivesRestart } from "./provision-survives-restart";
@@ -97,8 +97,8 @@ export const stories: readonly Story[] = [
   consentRevoked,
   doctorFindsIt,
   provisionEndpoint,
-  provisionNumberTaken,
   provisionByHand,
+  provisionNumberTaken,
   provisionLicenceExhausted,
   provisionSurvivesRestart,
   provisionBatch,
