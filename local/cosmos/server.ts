@@ -64,6 +64,7 @@ export async function startCosmos({
       if (pass && !(await isPassed(pass, nameOf(request), request))) return void response.destroy();
       const answer = endpoint.answer(request);
       metrics.count(answer);
+      if (faults.losesAnswer(request)) return void response.destroy();
       send(response, answer);
     } catch (error) {
       // A bug of ours: say so instead of leaving the client waiting.

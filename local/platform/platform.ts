@@ -6,8 +6,8 @@ import { appRoles } from "../../shared/domain/access/caller";
 import type { VirtualTime } from "../clock/advance";
 import { runningClock } from "../clock/clock";
 import type { Clock } from "../clock/clock";
-import { turnstile } from "../clock/turnstile";
-import type { Turnstile, TurnRule } from "../clock/turnstile";
+import { TurnLost, turnstile } from "../clock/turnstile";
+import type { Fate, Turnstile, TurnRule } from "../clock/turnstile";
 import { watchWire } from "../clock/wire";
 import { workload } from "../clock/workload";
 import type { Workload } from "../clock/workload";
@@ -59,6 +59,8 @@ export interface PlatformOptions {
   readonly idSeed?: number;
   /** In virtual time: whatever happens at one moment happens in turn, so that a run can be repeated. Needs an `idSeed`. */
   readonly turns?: TurnRule;
+  /** Without turns: what happens to the host as a request for this one thing comes, whoever asks. */
+  readonly fate?: (of: string) => Fate;
   /** More settings for the app, or others instead of the local ones. */
   readonly environment?: Readonly<Record<string, string>>;
   /** What the platform has to tell: a process that died and is started again. */
@@ -160,11 +162,16 @@ async function begin(
   });
   undo.push(() => identity.stop());
   let turns: Turnstile | undefined;
-  const pass: Passage = (of, ticket) => turns?.pass(of, ticket) ?? Promise.resolve();
+  const pass: Passage = async (of, ticket) => {
+    if (turns) return turns.pass(of, ticket);
+    const fate = options.fate?.(of) ?? "lives";
+    if (fate !== "lives") await host.kill();
+    if (fate === "dies-before") throw new TurnLost(of);
+  };
   const cosmos = await startCosmos({
     ...{ folder: within("cosmos"), port: ports.cosmos, clock, workload: work },
-    // Requests of our own have no ticket: they are part of somebody's turn.
-    pass: (of, ticket) => (ticket === undefined ? Promise.resolve() : pass(of, ticket)),
+    // In turns requests of our own have no ticket: they are part of somebody's turn.
+    pass: (of, ticket) => (turns && ticket === undefined ? Promise.resolve() : pass(of, ticket)),
   });
   undo.push(() => cosmos.stop());
   const speech = await startSpeech({ port: ports.speech, cacheFolder: cacheOf(appFolder, "speech") });

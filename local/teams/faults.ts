@@ -55,6 +55,8 @@ export interface TeamsFaults {
   set(rule: TeamsFaultRule | undefined): void;
   /** Beside the rule, and before it. */
   failNext(next: NextFault): void;
+  /** How many of the failures asked for have not come yet. */
+  readonly outstanding: number;
 }
 
 export interface NotificationFaults {
@@ -89,6 +91,9 @@ export function openFaults(defaultChance: Chance): FaultSource {
       if (!next) coming = [];
     },
     failNext: (next) => void coming.push({ times: 1, ...next }),
+    get outstanding() {
+      return coming.reduce((sum, { times }) => sum + times, 0);
+    },
     holdBackSeconds(of, reorderSeconds) {
       const { delay, reorder } = rule.notifications ?? {};
       if (delay && strikes(of, delay.rate)) return chance(of) * delay.maxSeconds;

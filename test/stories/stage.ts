@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { advanceUntil, comeToRest, jumpTo } from "../../local/clock/advance";
-import type { TurnRule } from "../../local/clock/turnstile";
-import { startPlatform, type Platform } from "../../local/platform/platform";
+import { startPlatform, type Platform, type PlatformOptions } from "../../local/platform/platform";
 import type { ApiAnswer, ApiRequest } from "../../local/platform/api-client";
 import type { PhoneCall, PhoneNetwork } from "../../local/teams/network/phone-network";
 import type { NetworkEvent } from "../../local/teams/world/network-event";
@@ -23,9 +22,9 @@ export interface Stage {
   now(): number;
   /**
    * Starts the runtime; a second call starts it again on the same data, as on the next morning. With `turns` whatever happens at
-   * one moment happens in the order that they give, and the seed repeats everything.
+   * one moment happens in the order that they give, and the seed repeats everything; with `fate` alone the host can only die.
    */
-  open(turns?: TurnRule): Promise<void>;
+  open(rule?: Pick<PlatformOptions, "turns" | "fate">): Promise<void>;
   /** Kills everything at once, as a power cut does. */
   cutPower(): Promise<void>;
   /** Makes the story begin at another moment: before `open`. */
@@ -97,7 +96,7 @@ export function stageOf({ projectFolder, appLog, seed = 1, environment = {} }: S
     beginAt(moment) {
       began = Date.parse(moment);
     },
-    async open(turns) {
+    async open(rule) {
       platform = await startPlatform({
         dataFolder: join(dataFolder, "data"),
         appFolder: projectFolder,
@@ -106,7 +105,7 @@ export function stageOf({ projectFolder, appLog, seed = 1, environment = {} }: S
         environment,
         ...(appLog ? { appLog } : {}),
         idSeed: seed,
-        ...(turns ? { turns } : {}),
+        ...rule,
       });
       platform.teams.network.on((event) => moments.push({ at: event.at, of: "phones", event: withoutPorts(event) }));
       await comeToRest(platform.virtualTime);

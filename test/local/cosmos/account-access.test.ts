@@ -150,6 +150,26 @@ describe("the account", () => {
     expect(await outcomes()).toEqual(first);
   });
 
+  it("fails the next request of a name, before its effect or after it, and no other", async () => {
+    const container = await account.container();
+    const { faults } = account.server;
+    const create = (id: string) => container.items.create({ id, key: "k" });
+    const isThere = async (id: string) => (await container.item(id, "k").read()).statusCode === 200;
+
+    // The client tries a 503 again, so all its tries fail.
+    faults.failNext({ of: /^POST .*"k"/, times: 1_000 });
+    await expect(create("before")).rejects.toMatchObject({ code: 503 });
+    faults.set(undefined);
+    expect(await isThere("before")).toBe(false);
+
+    faults.failNext({ of: /^POST .*"k"/, isAfterEffect: true });
+    expect(faults.outstanding).toBe(1);
+    await expect(create("after")).rejects.toThrow();
+    expect(faults.outstanding).toBe(0);
+    expect(await isThere("after")).toBe(true);
+    expect((await create("other")).statusCode).toBe(201);
+  });
+
   it("has the client wait and succeed after a 429", async () => {
     const container = await account.container();
     let strikes = 2;

@@ -22,7 +22,7 @@ export const chaos: Story = {
   async play(stage, { seed, calls, agents }) {
     const dice = diceOf(chanceOf(seed));
     const turns = turnsOf(seed, turnsPerLife(calls));
-    await stage.open(turns);
+    await stage.open({ turns });
     await stage.setUp(
       supportQueue({
         maxWaiting: 60,
