@@ -37,6 +37,7 @@ import { noHeadOfLineBlocking } from "./no-head-of-line-blocking";
 import { overflowBetweenQueues } from "./overflow-between-queues";
 import { preferredAgent } from "./preferred-agent";
 import { promiseRefusedBeforeClosing } from "./promise-refused-before-closing";
+import { provisioningFaults } from "./provisioning-faults";
 import { queueFull } from "./queue-full";
 import { queuedCallback } from "./queued-callback";
 import { redialTakesPlaceBack } from "./redial-takes-place-back";
@@ -103,5 +104,6 @@ export const stories: readonly Story[] = [
   provisionSurvivesRestart,
   provisionBatch,
   removeEndpoint,
+  provisioningFaults,
   chaos,
 ];
