@@ -4,20 +4,27 @@ import type { FieldError } from "./problem-response";
 
 type Issue = core.$ZodIssue;
 
-/** Every issue, those inside unions included. */
-export const fieldErrors = (issues: readonly Issue[]): readonly FieldError[] =>
-  issues.flatMap((issue) => of(issue, []));
+/** Nobody reads more, and an answer that names everything could be made much longer than the request. */
+const mostErrors = 100;
+
+/** The issues, those inside unions included; beyond the first hundred they are only counted. */
+export function fieldErrors(issues: readonly Issue[]): readonly FieldError[] {
+  const all = issues.flatMap((issue) => of(issue, []));
+  if (all.length <= mostErrors) return all;
+  return [...all.slice(0, mostErrors), { field: "", message: `and ${all.length - mostErrors} more` }];
+}
 
 function of(issue: Issue, above: readonly PropertyKey[]): readonly FieldError[] {
   const path = [...above, ...issue.path];
-  const at = (more: readonly PropertyKey[], expected?: string): FieldError => ({
-    field: [...path, ...more].map(String).join("."),
-    message: issue.message,
+  const at = (more: readonly PropertyKey[], expected?: string, message = issue.message): FieldError => ({
+    field: [...path, ...more].map(nameOf).join("."),
+    message,
     ...(expected !== undefined && { expected }),
   });
   switch (issue.code) {
     case "unrecognized_keys":
-      return issue.keys.map((key) => at([key], "no such field"));
+      // The issue's own message names all keys: said once for each, it would be the square of them.
+      return issue.keys.map((key) => at([key], "no such field", `Unrecognized key: ${JSON.stringify(nameOf(key))}`));
     case "invalid_union":
       return closest(issue.errors)?.flatMap((inner) => of(inner, path)) ?? [at([], expectedOf(issue))];
     case "invalid_key":
@@ -29,13 +36,23 @@ function of(issue: Issue, above: readonly PropertyKey[]): readonly FieldError[] 
   }
 }
 
+/** Names that somebody made up may be as long as the request. */
+const longestName = 80;
+const nameOf = (key: PropertyKey): string => {
+  const name = String(key);
+  return name.length <= longestName ? name : `${name.slice(0, longestName)}...`;
+};
+
 /** The variant that came nearest to fitting: whoever sent it most likely meant that one. */
 function closest(variants: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
-  const depth = (issues: readonly Issue[]) => Math.max(0, ...issues.map(({ path }) => path.length));
   return variants
-    .filter((issues) => depth(issues) > 0)
+    .filter((issues) => issues.some(isNear))
     .reduce<readonly Issue[] | undefined>((best, one) => (best && best.length <= one.length ? best : one), undefined);
 }
+
+/** Of the right type, though not as it should be: another variant may have expected something else altogether. */
+const isNear = ({ code, path }: Issue): boolean =>
+  path.length > 0 || code === "custom" || code === "too_small" || code === "too_big" || code === "unrecognized_keys";
 
 function expectedOf(issue: Issue): string | undefined {
   switch (issue.code) {

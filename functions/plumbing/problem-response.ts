@@ -109,12 +109,12 @@ export const unauthenticated = (): HttpResponseInit =>
 export const tooLarge = (limitBytes: number): HttpResponseInit =>
   problem(413, "too-large", { detail: `expected a body of at most ${limitBytes} bytes` });
 
-export const unsupportedMediaType = (given: string): HttpResponseInit =>
+export const unsupportedMediaType = (given: string, expected = "application/json"): HttpResponseInit =>
   problem(
     415,
     "unsupported-media-type",
-    { detail: `expected application/json, got ${given}` },
-    { accept: "application/json" },
+    { detail: `expected ${expected}, got ${given}` },
+    { accept: expected.replace(" or ", ", ") },
   );
 
 /** 503 if the same request may succeed later, 502 if not. */

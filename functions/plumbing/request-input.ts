@@ -19,8 +19,10 @@ export async function readBody(
   if (bytes.byteLength === 0) return { value: undefined };
   if (bytes.byteLength > limitBytes) return { answer: tooLarge(limitBytes) };
   const type = request.headers.get("content-type") ?? "application/json";
-  if (acceptsCsv && /^text\/csv\s*(;|$)/i.test(type)) return { value: new TextDecoder().decode(bytes) };
-  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) return { answer: unsupportedMediaType(type) };
+  if (acceptsCsv && /^text\/csv\s*(;|$)/i.test(type)) return tableText(bytes);
+  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type)) {
+    return { answer: unsupportedMediaType(type, acceptsCsv ? "application/json or text/csv" : "application/json") };
+  }
   try {
     // JSON is UTF-8 whatever the header's charset says: Teams has been seen to claim Windows-1252.
     return { value: readJson(new TextDecoder().decode(bytes)) };
@@ -28,6 +30,15 @@ export async function readBody(
     if (error instanceof MalformedJson)
       return { answer: malformed([{ field: "", message: `not JSON: ${error.message}` }]) };
     throw error;
+  }
+}
+
+/** Spreadsheets like to save tables in the code page of their country: read as UTF-8, names would be made of question marks. */
+function tableText(bytes: ArrayBuffer): Read<string> {
+  try {
+    return { value: new TextDecoder("utf-8", { fatal: true }).decode(bytes) };
+  } catch {
+    return { answer: malformed([{ field: "", message: "the table is not UTF-8", expected: "text/csv in UTF-8" }]) };
   }
 }
 

@@ -15,7 +15,7 @@ export const askForConsent = httpRoute("AskForConsent", {
   path: "provisioning/consent",
   allow: ["admin"],
   summary: "Links by which an administrator of the tenant consents to the applications, each good for one answer",
-  input: z.object({
+  input: z.strictObject({
     /** The operator's administrators may name another tenant. */
     tenantId: tenantId.exactOptional(),
     applications: z.array(z.enum(applications)).min(1).max(applications.length).default(["calling", "web"]),
@@ -32,7 +32,7 @@ export const readConsent = httpRoute("ReadConsent", {
   allow: ["admin"],
   summary:
     "What the tenant has granted each application, in words: missing, extra and dangerous permissions, and what to do",
-  input: z.object({ tenantId: tenantId.exactOptional() }),
+  input: z.strictObject({ tenantId: tenantId.exactOptional() }),
   usesAlarms: false,
   run: (input, use, caller) => use.readConsent(caller, input.tenantId),
 });

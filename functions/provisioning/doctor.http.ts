@@ -10,6 +10,6 @@ export const doctor = httpRoute("Doctor", {
   allow: ["admin"],
   summary:
     "Every finding with its cause and its repair: consent, bot, webhook, endpoints, licences, numbers, agents, installation",
-  input: z.object({}),
+  input: z.strictObject({}),
   run: async (_, use, { tenantId }) => ok(await use.examine(tenantId)),
 });

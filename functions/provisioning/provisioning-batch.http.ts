@@ -12,7 +12,7 @@ export const provisionBatch = httpRoute("ProvisionBatch", {
   allow,
   summary:
     "Make many endpoints, as JSON or text/csv: all are validated before anything starts, then a few at a time are made",
-  input: z.object({ atOnce: z.coerce.number().int().min(1).max(20).default(5), rows: endpointRequests }),
+  input: z.strictObject({ atOnce: z.coerce.number().int().min(1).max(20).default(5), rows: endpointRequests }),
   bodyAs: "rows",
   acceptsCsv: true,
   limitBytes: 1024 * 1024,
@@ -37,6 +37,6 @@ export const readProvisioningBatch = httpRoute("ReadProvisioningBatch", {
   path: "provisioning/batches/{batchId}",
   allow,
   summary: "The report of a batch: every row with its run's state, and what failed",
-  input: z.object({ batchId: z.guid().toLowerCase() }),
+  input: z.strictObject({ batchId: z.guid().toLowerCase() }),
   run: ({ batchId }, use, { tenantId }) => use.readBatch({ tenantId, batchId }),
 });

@@ -29,7 +29,7 @@ export const provisionEndpoint = httpRoute("ProvisionEndpoint", {
   allow,
   summary:
     "Make an endpoint: account, licence, number, binding, test call; an Idempotency-Key makes asking twice asking once",
-  input: z.object({ plan: flag, endpoint: endpointRequest }),
+  input: z.strictObject({ plan: flag, endpoint: endpointRequest }),
   bodyAs: "endpoint",
   answers: 202,
   async run(
@@ -58,7 +58,7 @@ export const removeEndpoint = httpRoute("RemoveEndpoint", {
   path: "provisioning/endpoints/{endpointId}",
   allow,
   summary: "Remove an endpoint that a run has made; refused while calls are in progress, unless drain=true",
-  input: z.object({ endpointId: objectId, drain: flag }),
+  input: z.strictObject({ endpointId: objectId, drain: flag }),
   answers: 202,
   run: ({ endpointId, drain }, use, { tenantId, objectId: by }, { idempotencyKey }) =>
     use.removeEndpoint({
@@ -77,7 +77,7 @@ export const listProvisioning = httpRoute("ListProvisioning", {
   path: "provisioning",
   allow,
   summary: "Runs, newest first, by page",
-  input: z.object({
+  input: z.strictObject({
     state: z
       .enum(["open", "running", "waiting", "cancelling", "undoing", "complete", "failed", "cancelled"])
       .exactOptional(),
@@ -95,7 +95,7 @@ export const readProvisioning = httpRoute("ReadProvisioning", {
   allow,
   summary:
     "One run: its steps with evidence, what it waits for and its next try; as text/event-stream what has changed",
-  input: z.object({ runId }),
+  input: z.strictObject({ runId }),
   async run({ runId: id }, use, { tenantId }, { events }) {
     const found = await use.readRun({ tenantId, runId: id });
     return found.ok ? ok({ run: found.value, events }) : found;
@@ -116,7 +116,7 @@ export const cancelProvisioning = httpRoute("CancelProvisioning", {
   path: "provisioning/{runId}",
   allow,
   summary: "Call a run off: what it has made is undone",
-  input: z.object({ runId }),
+  input: z.strictObject({ runId }),
   answers: 202,
   run: ({ runId: id }, use, { tenantId, objectId: by }) => use.cancelRun({ tenantId, runId: id }, by),
   reply: (run) => ({ body: viewOf(run), location: `provisioning/${run.runId}` }),
@@ -128,7 +128,7 @@ export const checkProvisioning = httpRoute("CheckProvisioning", {
   path: "provisioning/{runId}/check",
   allow,
   summary: "Have a run look again at once",
-  input: z.object({ runId }),
+  input: z.strictObject({ runId }),
   answers: 202,
   run: ({ runId: id }, use, { tenantId }) => use.checkRun({ tenantId, runId: id }),
   reply: (run) => ({ body: viewOf(run), location: `provisioning/${run.runId}` }),

@@ -10,7 +10,7 @@ export const readiness = httpRoute("AgentReadiness", {
   path: "provisioning/readiness",
   allow: ["admin", "supervisor"],
   summary: "Who of the agents can be rung, and what the others lack; 200 agents from `skip` on",
-  input: z.object({
+  input: z.strictObject({
     model: z.enum(integrationModels).exactOptional(),
     skip: z.coerce.number().int().min(0).max(100_000).default(0),
   }),

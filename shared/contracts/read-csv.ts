@@ -23,7 +23,7 @@ export function readCsv(text: string): readonly Readonly<Record<string, string>>
   const rows = cellsOf(text.replace(/^\uFEFF/, ""));
   const [names, ...values] = rows;
   if (!names) return [];
-  const twice = names.cells.find((name, at) => name !== "" && names.cells.indexOf(name) < at);
+  const twice = firstTwice(names.cells.filter((name) => name !== ""));
   if (twice !== undefined) throw new MalformedCsv(names.line, `column "${twice}" appears twice`);
   return values.map(({ line, cells }) => {
     if (cells.length > names.cells.length)
@@ -31,6 +31,16 @@ export function readCsv(text: string): readonly Readonly<Record<string, string>>
     const named = cells.map((value, at) => [names.cells[at] ?? "", value] as const);
     return Object.fromEntries(named.filter(([name, value]) => name !== "" && value !== ""));
   });
+}
+
+/** By a set, as a row may have as many names as a megabyte has commas. */
+function firstTwice(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) return name;
+    seen.add(name);
+  }
+  return undefined;
 }
 
 interface Row {

@@ -4,32 +4,58 @@ import type { AskedEndpoint } from "../../domain/provisioning/wish";
 import { readCsv, MalformedCsv } from "../read-csv";
 import { displayName, endpointId, flowId, language, phoneNumber, queueId } from "../settings/setting-fields";
 
-/** Entra allows more signs; those that need quoting somewhere are left out. Lengths are Entra's: 64 before the @, 48 and more behind. */
+/**
+ * Entra allows more signs; those that need quoting somewhere are left out. Lengths are Entra's: 64 before the @, 48 and more behind.
+ * Two dots in a row it refuses, too.
+ */
 const userPrincipalName = z
   .string()
   .trim()
   .toLowerCase()
   .max(113)
   .regex(
-    /^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    /^(?!.*\.\.)[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
     "expected a sign-in name such as porto@contoso.onmicrosoft.com",
   );
+
+/**
+ * Shown to people, in directories, scripts and tables: one line, nothing that turns the direction of what stands around it,
+ * no halves of a character, which come back from the store as others.
+ */
+const shownName = displayName.regex(
+  /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069\uFFFD]*$/u,
+  "expected one line of text without control characters",
+);
+
+const countries = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+
+/** Regions of CLDR that are no countries of ISO 3166-1. */
+const noCountries = new Set(["AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]);
+
+/** Of ISO 3166-1: neither XX, which people put for "unknown", nor UK, which means GB and which Entra does not know. */
+const isCountry = (code: string): boolean =>
+  countries.of(code) !== undefined &&
+  !noCountries.has(code) &&
+  new Intl.Locale("und", { region: code }).region === code;
 
 const usageLocation = z
   .string()
   .trim()
   .toUpperCase()
-  .regex(/^[A-Z]{2}$/, "expected a country of two letters, such as PT");
+  .regex(/^[A-Z]{2}$/, { error: "expected a country of two letters, such as PT", abort: true })
+  .refine(isCountry, "expected a country of ISO 3166, such as PT or GB");
 
 const numberKind = z.enum(["direct-routing", "calling-plan", "operator-connect"]);
 const accountsBy = z.enum(["worker", "by-hand"]);
 
 export const endpointRequest = z.strictObject({
   userPrincipalName,
-  displayName,
+  displayName: shownName,
   usageLocation,
   number: z.strictObject({ value: phoneNumber, kind: numberKind, locationId: z.guid().exactOptional() }),
-  opens: z.union([z.strictObject({ flow: flowId }), z.strictObject({ queue: queueId })]),
+  opens: z.union([z.strictObject({ flow: flowId }), z.strictObject({ queue: queueId })], {
+    error: "expected a flow or a queue",
+  }),
   language: language.default("en-US"),
   testCall: z
     .discriminatedUnion("by", [
@@ -40,6 +66,9 @@ export const endpointRequest = z.strictObject({
     .default({ by: "anybody" }),
   accountsBy: accountsBy.exactOptional(),
 }) satisfies z.ZodType<AskedEndpoint>;
+
+/** The same, for what only looks like it so far. */
+const whatever: z.ZodType<AskedEndpoint> = endpointRequest;
 
 /** One row of a table: the same, flat. */
 const row = z
@@ -57,19 +86,14 @@ const row = z
     testCall: z.enum(["anybody", "nobody"]).exactOptional(),
     accountsBy: z.string().exactOptional(),
   })
-  .transform(({ number, numberKind: kind, locationId, flow, queue, testCall, testCallFrom, ...rest }) => ({
+  .transform(({ number, numberKind: kind, locationId, flow, queue, testCall, testCallFrom, ...rest }): unknown => ({
     ...rest,
     number: { value: number, kind, ...(locationId === undefined ? {} : { locationId }) },
     opens: { ...(flow === undefined ? {} : { flow }), ...(queue === undefined ? {} : { queue }) },
     ...(testCallFrom === undefined ? {} : { testCall: { by: "us", from: testCallFrom } }),
     ...(testCall === undefined ? {} : { testCall: { by: testCall } }),
   }))
-  .transform((asked, context): AskedEndpoint => {
-    const parsed = endpointRequest.safeParse(asked);
-    if (parsed.success) return parsed.data;
-    for (const { message, path } of parsed.error.issues) context.addIssue({ code: "custom", message, path });
-    return z.NEVER;
-  });
+  .pipe(whatever);
 
 /** Spreadsheets take the plus for a formula's and drop it. */
 function withPlus(number: string): string {
@@ -92,4 +116,6 @@ const table = z
   .pipe(z.array(row).min(1).max(mostRows));
 
 /** As JSON, or as text/csv. */
-export const endpointRequests = z.union([z.array(endpointRequest).min(1).max(mostRows), table]);
+export const endpointRequests = z.union([z.array(endpointRequest).min(1).max(mostRows), table], {
+  error: "expected a list of endpoints, or a table as text/csv",
+});

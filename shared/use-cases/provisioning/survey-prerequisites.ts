@@ -93,7 +93,7 @@ async function number(
   const { value, kind } = wanted;
   const found = await numbers.number(tenantId, value);
   if (!found) return wrong("number.value", `${value} is not a number of this tenant`);
-  if (found.kind !== kind) return wrong("number.kind", `${value} is a ${found.kind} number: expected ${found.kind}`);
+  if (found.kind !== kind) return wrong("number.kind", `${value} is a ${found.kind} number: expected ${kind}`);
   if (found.assignedTo !== undefined && found.assignedTo !== accountId)
     return wrong("number.value", `${value} is assigned to ${found.assignedTo}: expected a free number`);
   if (!found.suitsApplications)

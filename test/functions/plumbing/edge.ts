@@ -44,7 +44,7 @@ export interface Asked {
   readonly path?: string;
   readonly params?: Record<string, string>;
   readonly token?: string;
-  /** Sent as JSON, unless it is text already. */
+  /** Sent as JSON, unless it is text or bytes already. */
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 }
@@ -66,10 +66,13 @@ export function requestOf({
       ...(body !== undefined && { "content-type": "application/json" }),
       ...headers,
     },
-    ...(body !== undefined && { body: { string: typeof body === "string" ? body : JSON.stringify(body) } }),
+    ...(body !== undefined && { body: bodyOf(body) }),
   };
   return new HttpRequest(init);
 }
+
+const bodyOf = (body: unknown) =>
+  body instanceof Uint8Array ? { bytes: body } : { string: typeof body === "string" ? body : JSON.stringify(body) };
 
 /** A context that keeps what is logged. */
 export function contextOf() {

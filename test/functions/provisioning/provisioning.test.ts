@@ -8,31 +8,8 @@ import {
   readProvisioning,
   removeEndpoint,
 } from "../../../functions/provisioning/provisioning.http";
-import { answerRequest } from "../../../functions/plumbing/answer-request";
-import type { Route } from "../../../functions/plumbing/route";
-import { endpoint, provisioningOffice } from "../../shared/use-cases/provisioning/provisioning-office";
-import { contextOf, pages, requestOf, tokens, type Asked } from "../plumbing/edge";
-
-// The routes see only the use cases they name; a test's house has no others.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type AnyRoute = Route<any, any, any, any>;
-
-async function deskOf() {
-  const office = await provisioningOffice();
-  const ask = async (route: AnyRoute, asked: Asked) => {
-    const { context } = contextOf();
-    const answer = await answerRequest(route, requestOf({ token: "user:admin", ...asked }), context, () => ({
-      tokens,
-      pages,
-      useCases: () => office.use,
-    }));
-    const text = typeof answer.body === "string" ? answer.body : "";
-    const headers = new Headers(answer.headers);
-    const isJson = headers.get("content-type")?.includes("json") === true;
-    return { status: answer.status, headers, text, json: isJson ? (JSON.parse(text) as Record<string, unknown>) : {} };
-  };
-  return { office, ask };
-}
+import { endpoint } from "../../shared/use-cases/provisioning/provisioning-office";
+import { deskOf } from "./provisioning-desk";
 
 describe("the routes of provisioning", () => {
   it("begin a run that can be watched, as JSON and as events, until it has ended", async () => {

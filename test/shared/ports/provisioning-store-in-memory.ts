@@ -4,7 +4,9 @@ import { isEnded, type ProvisioningRun } from "../../../shared/domain/provisioni
 import type { BatchKey, Claim, ClaimKey, ProvisioningStore, RunKey } from "../../../shared/ports/provisioning-store";
 import { storeInMemory } from "./store-in-memory";
 
-export function provisioningInMemory(turn?: (what: string) => Promise<void>): ProvisioningStore {
+export function provisioningInMemory(
+  turn?: (what: string) => Promise<void>,
+): ProvisioningStore & { readonly documents: () => readonly unknown[] } {
   const runs = storeInMemory<RunKey, ProvisioningRun>(
     ({ tenantId, runId }) => `run ${tenantId}/${runId}`,
     (run) => run,
@@ -29,6 +31,7 @@ export function provisioningInMemory(turn?: (what: string) => Promise<void>): Pr
     runs,
     claims,
     batches,
+    documents: () => [...runs.values(), ...claims.values(), ...batches.values()],
     async list(tenantId, { state, batchId }, limit, continuation) {
       const from = Number(continuation ?? 0);
       if (!Number.isSafeInteger(from)) return "no-such-page";
