@@ -34,3 +34,6 @@ export const notPermitted = (roles: readonly string[]) =>
   );
 export const notRegistered = () => new GraphRefusal(403, "7503", "Application is not registered in our store.");
 export const tenantMismatch = () => new GraphRefusal(403, "7505", "Request authorization tenant mismatch.");
+/** The words of microsoft-graph-comms-samples#498, which tells neither status nor code. */
+export const balanceNotFound = "CreateUsageRequest: Balance not found";
+export const noCredit = () => new GraphRefusal(403, "Forbidden", `${balanceNotFound}.`);

@@ -1,6 +1,7 @@
 // Whom a Graph request names, and whether this call may reach them.
 import type { CalledIdentity } from "../../../shared/contracts/graph/request-participants";
-import { badRequest, tenantMismatch } from "../graph-refusal";
+import { badRequest, noCredit, tenantMismatch } from "../graph-refusal";
+import { creditRefusal } from "../tenant/planted-faults";
 import { keyOf } from "../world/addresses";
 import type { Address, AppCall } from "../world/records";
 import type { World } from "../world/world";
@@ -24,6 +25,7 @@ export function requireNumber(world: World, call: Pick<AppCall, "tenantId" | "re
   if (!account)
     throw badRequest("A telephone can be called only with an application instance (resource account) as source.");
   if (!account.number) throw badRequest(`The application instance ${account.id} has no telephone number.`);
+  if (creditRefusal(world, call.tenantId) === "at-once") throw noCredit();
 }
 
 /** Whether the person on the other end of our call of two is the one named. */

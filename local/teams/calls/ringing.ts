@@ -3,6 +3,7 @@ import { keyOf, wordFor } from "../world/addresses";
 import { endings, refusals } from "../world/end-codes";
 import type { Address, Ending, Line, Reaction, RingPurpose } from "../world/records";
 import { presenceOf } from "../network/presence";
+import { creditRefusal } from "../tenant/planted-faults";
 import { enter } from "./conversations";
 import { endLine } from "./ending";
 import type { Switchboard } from "./switchboard";
@@ -65,6 +66,10 @@ export function alert(board: Switchboard, line: Line, ringSeconds: number): void
   const { world } = board;
   if (line.who.kind === "user" && !hasEndpoint(world, line.who)) {
     refuse(board, line, endings.noEndpoints, "is-unreachable");
+    return;
+  }
+  if (line.who.kind !== "user" && creditRefusal(world, line.tenantId) === "by-ending") {
+    refuse(board, line, endings.noCredit, "is-unreachable");
     return;
   }
   const reaction = nextReaction(world, line.who);

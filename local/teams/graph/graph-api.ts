@@ -86,6 +86,7 @@ export function openGraphApi(options: {
     const isCall = route.path.startsWith("/communications/calls");
     const isRegistered = tenant.appId.toLowerCase() === token.appId.toLowerCase() && tenant.botCallbackUrl !== "";
     if (isCall && (!isRegistered || hasFault(world, tenant.tenantId, "calling-not-enabled"))) throw notRegistered();
+    if (isCall && hasFault(world, tenant.tenantId, "tenant-mismatch")) throw tenantMismatch();
     const roles = route.path.startsWith("/communications/") ? rolesToday(tenant.tenantId, token) : token.roles;
     const needed = isCall && route.roles.length === 0 ? CALL_ROLES : route.roles;
     if (needed.length > 0 && !needed.some((role) => roles.includes(role)))

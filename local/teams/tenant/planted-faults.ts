@@ -9,6 +9,12 @@ const plantedIn = (world: World, tenantId: string) =>
 export const hasFault = (world: World, tenantId: string, is: TenantFault["is"]): boolean =>
   plantedIn(world, tenantId).some(({ fault }) => fault.is === is);
 
+/** How it is told that calls to telephones cannot be charged to anything, if it is so. */
+export const creditRefusal = (world: World, tenantId: string): "at-once" | "by-ending" | undefined => {
+  for (const { fault } of plantedIn(world, tenantId)) if (fault.is === "no-credit") return fault.told;
+  return undefined;
+};
+
 /** Why this number's assignment ends as failed, if it does. */
 export const assignmentFailure = (world: World, tenantId: string, number: string): string | undefined => {
   for (const { fault } of plantedIn(world, tenantId))

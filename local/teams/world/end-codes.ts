@@ -1,5 +1,6 @@
 // Why calls and operations end, with Microsoft's codes: Graph's own table (call-delete) first; what it lacks comes from
 // the PSTN table that Azure Communication Services documents for the same back end.
+import { balanceNotFound } from "../graph-refusal";
 import type { Address, Ending } from "./records";
 
 const end = (code: number, subcode: number, message: string): Ending => ({ code, subcode, message });
@@ -37,6 +38,7 @@ export const endings = {
   wrongSoundFormat: end(400, 8535, "Action failed, file format is invalid."),
   soundNotFetched: end(400, 8536, "Action failed, file could not be downloaded."),
   unknownNumber: end(404, 560404, "Phone number not found."),
+  noCredit: end(403, 560403, `${balanceNotFound}.`),
 } as const satisfies Record<string, Ending>;
 
 /** 560xxx are the telephone network's; for Teams users Graph documents only some, and the code alone counts. */

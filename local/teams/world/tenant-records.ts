@@ -105,6 +105,13 @@ export const tenantFault = z.discriminatedUnion("is", [
   z.object({ is: z.literal("activation-fails"), ...ofNumber }),
   /** Calling is switched off in the bot's Teams channel: every call request is refused with 7503. */
   z.object({ is: z.literal("calling-not-enabled") }),
+  /** Tokens are taken for those of another tenant, as where they were got at /common: every call request is refused with 7505. */
+  z.object({ is: z.literal("tenant-mismatch") }),
+  /**
+   * Nothing is there to charge calls to telephones to: they are refused, at once or by the end of a call that was accepted. The
+   * report (comms-samples#498) has the words, not when they come.
+   */
+  z.object({ is: z.literal("no-credit"), told: z.enum(["at-once", "by-ending"]) }),
 ]);
 export type TenantFault = z.infer<typeof tenantFault>;
 

@@ -61,6 +61,24 @@ test.each(phoneEnds)("tells how a telephone that is %j ended the attempt", async
   expect(network().calls()).toEqual([]);
 });
 
+test("calls no telephone without credit: refused at once, or ended before it rings; users ring all the same", async () => {
+  const tenant = under.teams.tenant(TENANT);
+  tenant.plant({ is: "no-credit", told: "at-once" });
+  const refused = await create(under.phoneBody(CUSTOMER));
+  expect([refused.status, refused.body.error.message]).toEqual([403, "CreateUsageRequest: Balance not found."]);
+  expect((await create(under.callBody(ANA))).status).toBe(201);
+  tenant.heal();
+  tenant.plant({ is: "no-credit", told: "by-ending" });
+  expect((await create(under.phoneBody(CUSTOMER))).status).toBe(201);
+  await under.pass(3);
+  expect(end()).toMatchObject({ code: 403, message: "CreateUsageRequest: Balance not found." });
+  expect(
+    network()
+      .calls()
+      .some(({ who }) => who === CUSTOMER),
+  ).toBe(false);
+});
+
 test("does not ring users who are signed out or do not want to be disturbed", async () => {
   for (const availability of ["DoNotDisturb", "Offline"]) {
     network().setPresence(ANA, { availability, activity: availability });

@@ -216,6 +216,15 @@ describe("what somebody plants", () => {
     const answer = await graph("POST", "/communications/calls", under.callBody(sample.ana));
     expect([answer.status, answer.body.error.code]).toEqual([403, "7503"]);
   });
+
+  test("are tokens taken for another tenant's: 7505 to whatever is asked about calls, and to nothing else", async () => {
+    tenant().plant({ is: "tenant-mismatch" });
+    const call = await graph("POST", "/communications/calls", under.callBody(sample.ana));
+    expect([call.status, call.body.error.code]).toEqual([403, "7505"]);
+    expect((await graph("GET", "/organization")).status).toBe(200);
+    tenant().heal();
+    expect((await graph("POST", "/communications/calls", under.callBody(sample.ana))).status).toBe(201);
+  });
 });
 
 describe("consent", () => {

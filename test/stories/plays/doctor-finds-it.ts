@@ -3,7 +3,9 @@ import { LOCAL_APP, LOCAL_WEB_APP } from "../../../local/platform/local-applicat
 import type { TeamsTenant } from "../../../local/teams/tenant/teams-tenant";
 import { noApplication } from "../../../shared/domain/provisioning/teams-command";
 import type { Examination } from "../../../shared/use-cases/provisioning/examine";
-import { agentId, numbers, tenantId } from "../cast";
+import { accountOf } from "../accounts";
+import { answers, talks } from "../acts";
+import { agentId, customer, numbers, tenantId } from "../cast";
 import { agent, supportQueue } from "../props";
 import type { Stage } from "../stage";
 import type { Story } from "../story";
@@ -15,7 +17,7 @@ interface Planted {
   readonly repair: string;
   /** Only Teams PowerShell can tell, whose worker is asked in passing. */
   readonly isSeenByWorker?: boolean;
-  plant(tenant: TeamsTenant): void;
+  plant(tenant: TeamsTenant, stage: Stage): void | Promise<void>;
   mend(tenant: TeamsTenant, stage: Stage): void | Promise<void>;
 }
 
@@ -55,6 +57,21 @@ const faults: readonly Planted[] = [
     repair: "enable calling, webhook http",
     plant: (tenant) => tenant.plant({ is: "calling-not-enabled" }),
     mend: (tenant) => tenant.heal(),
+  },
+  {
+    what: "tokens are taken for those of another tenant (7505)",
+    code: "tenant-mismatch",
+    repair: "see that ENTRA_AUTHORITY is the bare address",
+    plant: (tenant) => tenant.plant({ is: "tenant-mismatch" }),
+    mend: (tenant) => tenant.heal(),
+  },
+  {
+    what: "nothing is left to pay calls to telephones with, and Graph says so at once",
+    ...withoutCredit("at-once", customer(1)),
+  },
+  {
+    what: "nothing is left to pay calls to telephones with, and Graph says so by ending the call",
+    ...withoutCredit("by-ending", customer(2)),
   },
   {
     what: "the endpoint's licence is taken away",
@@ -101,6 +118,36 @@ const faults: readonly Planted[] = [
   },
 ];
 
+/** Nobody can ask Graph for it: it shows when somebody is to be called, and is told for a day. */
+function withoutCredit(told: "at-once" | "by-ending", number: string): Omit<Planted, "what"> {
+  return {
+    code: "no-credit",
+    repair:
+      "set up Communications Credits or a pay-as-you-go calling plan, and give the licence to the resource account",
+    async plant(tenant, stage) {
+      tenant.plant({ is: "no-credit", told });
+      const body = { queueId: "support", number };
+      const { status } = await stage.api({ method: "POST", path: "/api/callbacks", body, as: { role: "app" } });
+      stage.promise(`a callback is asked for (${status})`, status === 201);
+      await stage.until(
+        "the customer cannot be called",
+        async () => (await accountOf(stage, number)).has("AttemptFailed"),
+        120,
+      );
+    },
+    async mend(tenant, stage) {
+      tenant.heal();
+      await stage.until(
+        "the customer is called after all",
+        () => stage.callsOf(number).some((call) => talks(call, 1)),
+        900,
+      );
+      await stage.pass(60);
+      await stage.sleep(25 * 3600);
+    },
+  };
+}
+
 /** As Teams PowerShell wants it: parted from the one before it is brought to the other. */
 function bind({ powerShell }: TeamsTenant, applicationId: string): void {
   powerShell.synchroniseApplicationInstance(numbers.support.id, noApplication);
@@ -113,7 +160,10 @@ export const doctorFindsIt: Story = {
     "whatever is broken in the tenant is found at the next examination, with the repair that mends it, and found no more once that was done",
   async play(stage) {
     await stage.open();
-    await stage.setUp(supportQueue(), [agent(1)]);
+    await stage.setUp(supportQueue({ wrapUpSeconds: 5 }), [agent(1)]);
+    answers(stage, 1, { hangsUpAfter: 20 });
+    for (const n of [1, 2]) stage.network.setPerson({ number: customer(n) }, { answer: { afterSeconds: 3 } });
+    await stage.available(1);
     const tenant = stage.platform.teams.tenant(tenantId);
     await giveRoles(stage);
     const healthy = await examined(stage);
@@ -122,7 +172,7 @@ export const doctorFindsIt: Story = {
       healthy.isWell && worth(healthy).length === 0,
     );
     for (const fault of faults) {
-      fault.plant(tenant);
+      await fault.plant(tenant, stage);
       const found = await examinedAfter(fault, stage);
       const finding = found.findings.find(({ code }) => code === fault.code);
       stage.promise(

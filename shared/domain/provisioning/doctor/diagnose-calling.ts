@@ -50,12 +50,10 @@ function refusedLately(facts: DoctorFacts, note: NotedTrouble, isAdmittedNow: bo
   const { cause, ...rest } = explained(facts, note.trouble);
   const when = `${note.times} times since ${new Date(note.firstAt).toISOString()}, last at ${new Date(note.lastAt).toISOString()}`;
   // Whether credit or the tenant's own calls are affected cannot be asked: there is only what happened.
-  const isOver = isAdmittedNow && (note.trouble === "7503" || note.trouble === "7504");
-  return {
-    ...rest,
-    severity: isOver ? "note" : "error",
-    cause: `${cause} (${when}${isOver ? "; the bot is admitted again now" : ""})`,
-  };
+  const canBeAsked = note.trouble === "7503" || note.trouble === "7504";
+  const isOver = isAdmittedNow && canBeAsked;
+  const now = isOver ? "; the bot is admitted again now" : canBeAsked ? "" : "; told for a day, as it cannot be asked";
+  return { ...rest, severity: isOver ? "note" : "error", cause: `${cause} (${when}${now})` };
 }
 
 /** Codes are undocumented; what they mean is known from microsoft-graph-comms-samples, issues 432, 276, 171, 720 and 498. */
