@@ -10,7 +10,14 @@ export const searchPeople = httpRoute("SearchPeople", {
   path: "provisioning/people",
   allow: ["admin"],
   summary: "Users and groups of the tenant whose names begin with `search`, 25 of each at most",
-  input: z.strictObject({ search: z.string().trim().min(1).max(64) }),
+  input: z.strictObject({
+    search: z
+      .string()
+      .trim()
+      .min(1)
+      .max(64)
+      .regex(/^[^\p{Cc}\p{Cs}]*$/u, "expected a name's beginning"),
+  }),
   usesAlarms: false,
   run: ({ search }, use, { tenantId }) => use.searchPeople({ tenantId, beginning: search }),
   reply: (items) => ({ body: { items } }),

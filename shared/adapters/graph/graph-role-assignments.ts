@@ -17,13 +17,19 @@ const graphAppId = "00000003-0000-0000-c000-000000000000";
 const principalFields = "id,appId,displayName,appRoles";
 
 export function graphRoleAssignments(graph: GraphRequests): RoleAssignments {
-  const { ask, list } = tenantRequests(graph);
+  const { ask, find, list } = tenantRequests(graph);
   const principalPath = (principalId: string, part: string) => `/servicePrincipals/${inPath(principalId)}/${part}`;
   async function principalOf(tenantId: TenantId, applicationId: string) {
     const $filter = `appId eq ${quoted(applicationId)}`;
     const path = `/servicePrincipals${query({ $filter, $select: principalFields })}`;
     return (await list(tenantId, path, servicePrincipalAnswer, 1))[0];
   }
+  const resourceOf = (tenantId: TenantId, principalId: string) =>
+    find(
+      tenantId,
+      `/servicePrincipals/${inPath(principalId)}${query({ $select: principalFields })}`,
+      servicePrincipalAnswer,
+    );
   const assignments = async (tenantId: TenantId, resourceId: string) =>
     (await list(tenantId, principalPath(resourceId, "appRoleAssignedTo"), appRoleAssignmentAnswer)).map(assignmentOf);
 
@@ -50,14 +56,28 @@ export function graphRoleAssignments(graph: GraphRequests): RoleAssignments {
         list(tenantId, principalPath(principalId, "appRoleAssignments"), appRoleAssignmentAnswer),
         list(tenantId, principalPath(principalId, "oauth2PermissionGrants"), permissionGrantAnswer),
       ]);
-      const names = new Map(microsoftGraph?.appRoles.map(({ id, value }) => [id, value ?? id]));
+      const common = delegated.filter(({ consentType }) => consentType === "AllPrincipals");
+      const others = new Set([...granted, ...common].map(({ resourceId }) => resourceId));
+      others.delete(microsoftGraph?.id ?? "");
+      const apis = new Map(
+        await Promise.all(
+          [...others].map(
+            async (id) => [id, (await resourceOf(tenantId, id)) ?? { displayName: id, appRoles: [] }] as const,
+          ),
+        ),
+      );
+      // Permissions of another API bear its name in front: none of them is one that is asked for.
+      const named = (resourceId: string, name: string) => {
+        const api = apis.get(resourceId);
+        return api ? `${api.displayName ?? resourceId}: ${name}` : name;
+      };
+      const roleName = (resourceId: string, roleId: string) =>
+        (apis.get(resourceId) ?? microsoftGraph)?.appRoles.find(({ id }) => id === roleId)?.value ?? roleId;
       return {
-        application: granted
-          .filter(({ resourceId }) => resourceId === microsoftGraph?.id)
-          .map(({ appRoleId }) => names.get(appRoleId) ?? appRoleId),
-        delegated: delegated
-          .filter(({ consentType }) => consentType === "AllPrincipals")
-          .flatMap(({ scope }) => (scope ?? "").split(" ").filter((name) => name !== "")),
+        application: granted.map(({ resourceId, appRoleId }) => named(resourceId, roleName(resourceId, appRoleId))),
+        delegated: common.flatMap(({ resourceId, scope }) =>
+          (scope ?? "").split(" ").flatMap((name) => (name === "" ? [] : [named(resourceId, name)])),
+        ),
       };
     },
     async assign(tenantId, { resourceId, roleId, principalId }) {

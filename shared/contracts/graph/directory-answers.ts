@@ -68,5 +68,7 @@ export type AppRoleAssignmentAnswer = z.output<typeof appRoleAssignmentAnswer>;
 /** GET /servicePrincipals/{id}/oauth2PermissionGrants: `scope` is a list of names with spaces between. */
 export const permissionGrantAnswer = z.looseObject({
   consentType: z.string().nullish(),
+  /** The API that the scopes are of: names such as User.Read.All are not Graph's alone. */
+  resourceId: lowerCaseId,
   scope: z.string().nullish(),
 });

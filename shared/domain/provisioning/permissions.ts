@@ -166,8 +166,13 @@ export interface PermissionInWords extends Permission {
 
 const isSame = (one: Permission, other: Permission): boolean => one.name === other.name && one.kind === other.kind;
 
-export const sourceOf = ({ name }: Permission): string =>
-  `https://learn.microsoft.com/graph/permissions-reference#${name.toLowerCase().replaceAll(".", "")}`;
+/** As `Office 365 Exchange Online: full_access_as_app`: Graph's own have no such name in front. */
+const isOfAnotherApi = ({ name }: Permission): boolean => name.includes(": ");
+
+export const sourceOf = ({ name, kind }: Permission): string =>
+  isOfAnotherApi({ name, kind })
+    ? "https://learn.microsoft.com/entra/identity-platform/permissions-consent-overview"
+    : `https://learn.microsoft.com/graph/permissions-reference#${name.toLowerCase().replaceAll(".", "")}`;
 
 /** What the table does not know is shown with its own name, and called dangerous if it writes everywhere by itself. */
 export function inWords({ name, kind }: Permission): PermissionInWords {
@@ -177,6 +182,15 @@ export function inWords({ name, kind }: Permission): PermissionInWords {
 }
 
 function guessed({ name, kind }: Permission): Meaning {
+  if (isOfAnotherApi({ name, kind })) {
+    const allows = `use ${name.split(": ")[0] ?? name}, another API than Microsoft Graph, as ${name.split(": ")[1] ?? name}`;
+    return {
+      name,
+      kind,
+      allows,
+      ...(kind === "application" && { danger: "no part of a contact center uses that API" }),
+    };
+  }
   const allows = "something that the contact center does not know and never asks for: see the source";
   const writesEverywhere = kind === "application" && /(Write|FullControl|Manage|Send)\w*(\.|$)/u.test(name);
   return {

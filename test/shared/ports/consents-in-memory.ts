@@ -12,7 +12,12 @@ import type {
 } from "../../../shared/ports/consents";
 import { storeInMemory } from "./store-in-memory";
 
-export function consentStandingsInMemory(): ConsentStandings {
+interface Kept {
+  /** All documents. */
+  readonly values: () => readonly unknown[];
+}
+
+export function consentStandingsInMemory(): ConsentStandings & Kept {
   const store = storeInMemory<ConsentKey, ConsentStanding>(
     ({ tenantId, application }) => `${tenantId}/${application}`,
     ({ tenantId, application }) => ({ tenantId, application }),
@@ -29,13 +34,13 @@ export function consentStandingsInMemory(): ConsentStandings {
   };
 }
 
-export const consentRequestsInMemory = (): ConsentRequests =>
+export const consentRequestsInMemory = (): ConsentRequests & Kept =>
   storeInMemory<ConsentRequestKey, ConsentRequest>(
     ({ tenantId, requestId }) => `${tenantId}/${requestId}`,
     ({ tenantId, requestId }) => ({ tenantId, requestId }),
   );
 
-export const troubleBookInMemory = (): TroubleBook =>
+export const troubleBookInMemory = (): TroubleBook & Kept =>
   storeInMemory<TroubleKey, TroubleNotes>(
     ({ tenantId }) => tenantId,
     ({ tenantId }) => ({ tenantId }),

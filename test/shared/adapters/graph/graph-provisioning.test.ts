@@ -1,6 +1,7 @@
 // Directory, numbers and roles by Graph, against the simulated Teams.
 import { createServer } from "node:http";
 import { close, listen } from "../../../../local/loopback";
+import { graphRoleAssignments } from "../../../../shared/adapters/graph/graph-role-assignments";
 import { directoryContract } from "../../ports/directory.contract";
 import { phoneNumberAssignmentsContract } from "../../ports/phone-number-assignments.contract";
 import { roleAssignmentsContract } from "../../ports/role-assignments.contract";
@@ -79,6 +80,69 @@ describe("what Graph refuses", () => {
     expect(await faultOf(directory.deleteUser(tenantId, sample.ben))).toMatchObject({ uncertain: true });
     expect(await directory.user(tenantId, sample.ben)).toBeUndefined();
     expect(await directory.products(tenantId)).toHaveLength(3);
+  });
+});
+
+describe("what a tenant has granted", () => {
+  const [graphId, exchange, goneApi, own] = [1, 2, 3, 4].map((n) => `a0000000-0000-4000-8000-00000000000${n}`);
+  const [presence, mailbox] = ["b0000000-0000-4000-8000-000000000001", "b0000000-0000-4000-8000-000000000002"];
+  const principals = [
+    {
+      id: graphId,
+      appId: "00000003-0000-0000-c000-000000000000",
+      appRoles: [{ id: presence, value: "Presence.Read.All" }],
+    },
+    {
+      id: exchange,
+      appId: mailbox,
+      displayName: "Office 365 Exchange Online",
+      appRoles: [{ id: mailbox, value: "full_access_as_app" }],
+    },
+  ];
+  const assigned = (resourceId: string | undefined, appRoleId: string | undefined) => ({
+    id: "x",
+    appRoleId,
+    principalId: own,
+    resourceId,
+  });
+  const scopes = (resourceId: string | undefined, scope: string, consentType = "AllPrincipals") => ({
+    resourceId,
+    consentType,
+    scope,
+  });
+  const answers = new Map<string, unknown>([
+    [
+      `/servicePrincipals/${own}/appRoleAssignments`,
+      [assigned(graphId, presence), assigned(exchange, mailbox), assigned(goneApi, mailbox)],
+    ],
+    [
+      `/servicePrincipals/${own}/oauth2PermissionGrants`,
+      [scopes(graphId, " User.Read "), scopes(graphId, "Mail.Read", "Principal"), scopes(exchange, "User.Read.All")],
+    ],
+  ]);
+
+  it("names the API in front where it is not Microsoft Graph, so that nothing is taken for Graph's", async () => {
+    const roles = graphRoleAssignments({
+      getReady: () => undefined,
+      renewToken: () => false,
+      async send(_tenant, { path }) {
+        const [name = "", options = ""] = path.split("?");
+        const listed =
+          answers.get(name) ??
+          (name === "/servicePrincipals" && options.includes("appId") ? [principals[0]] : undefined);
+        if (listed) return { status: 200, body: { value: listed } };
+        const one = principals.find(({ id }) => name === `/servicePrincipals/${String(id)}`);
+        return one ? { status: 200, body: one } : { status: 404, body: {} };
+      },
+    });
+    expect(await roles.grantsOf(tenantId, String(own))).toEqual({
+      application: [
+        "Presence.Read.All",
+        "Office 365 Exchange Online: full_access_as_app",
+        `${String(goneApi)}: ${String(mailbox)}`,
+      ],
+      delegated: ["User.Read", "Office 365 Exchange Online: User.Read.All"],
+    });
   });
 });
 

@@ -25,6 +25,22 @@ describe("what a tenant has granted", () => {
     ]);
   });
 
+  it("shows permissions of other APIs as extra, and as dangerous where nobody is signed in", () => {
+    const application = [...calling, "Office 365 Exchange Online: full_access_as_app"];
+    const delegated = ["Office 365 Exchange Online: User.Read.All"];
+    const { is, extra } = judgeGrants("calling", ids, { how: "grants", application, delegated });
+    expect(is).toBe("complete");
+    expect(extra).toMatchObject([
+      {
+        name: "Office 365 Exchange Online: full_access_as_app",
+        allows: "use Office 365 Exchange Online, another API than Microsoft Graph, as full_access_as_app",
+        danger: "no part of a contact center uses that API",
+      },
+      { name: "Office 365 Exchange Online: User.Read.All", kind: "delegated" },
+    ]);
+    expect(extra[1]).not.toHaveProperty("danger");
+  });
+
   it("takes a higher permission for the one that is needed", () => {
     const application = [...calling.filter((name) => name !== "Presence.Read.All"), "Presence.ReadWrite.All"];
     const report = judgeGrants("calling", ids, { how: "grants", application, delegated: [] });
