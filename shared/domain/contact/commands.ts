@@ -69,6 +69,8 @@ type FromGraph =
       readonly legId: LegId;
       readonly callId?: CallId;
       readonly outcome: "accepted" | "failed";
+      /** As of `PassTime`. */
+      readonly roster?: readonly RosterEntry[];
     };
 
 type FromEffects =
@@ -191,6 +193,8 @@ type FromTime = {
   readonly line?: LineView;
   readonly promise?: PromiseVerdict;
   readonly slot?: OfferedSlot;
+  /** Who Graph says is in the call now, where joining is about to be given up. */
+  readonly roster?: readonly RosterEntry[];
 };
 
 export type ContactCommand = FromGraph | FromEffects | FromRouting | FromPeople | FromCallbacks | FromTime;

@@ -49,6 +49,7 @@ export function decide(
   if (isOfAnotherCall(contact, command))
     return refuse({ code: "not-found", message: `contact ${contact.contactId} has no such call` });
   const now = draft(contact, command.at);
+  if ("roster" in command) noteRoster(now, command.roster, true, settings);
   const outcome = dispatch(now, command, settings);
   return outcome.ok ? ok(now.events) : outcome;
 }

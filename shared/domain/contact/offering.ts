@@ -5,7 +5,8 @@ import { ok, type Result } from "../kernel/result";
 import type { PinnedSettings } from "../settings/pinned";
 import { askForCallback } from "./asking-callback";
 import { musicAgain } from "./calling-first";
-import { currentOffer, placeOf, type Ring } from "./contact";
+import type { ContactCommand } from "./commands";
+import { currentOffer, placeOf, type Contact, type Ring } from "./contact";
 import type { Draft } from "./draft";
 import type { OfferEnd } from "./outcomes";
 import { failAttempt, part } from "./parting";
@@ -19,6 +20,8 @@ import { playOn } from "./waiting-in-line";
 const joinPatienceMs = 12_000;
 /** Between the agent's answer and the next step: only ever used up if we were stopped in between. */
 const answerPatienceMs = 15_000;
+/** After that the roster is asked for no more: who cannot be read about in a minute is most likely in no call. */
+const doubtPatienceMs = 60_000;
 /** Within Graph's keep-alive limit of 45 minutes, and often enough to notice a conversation whose end was never reported. */
 export const talkCheckMs = 10 * 60_000;
 
@@ -41,6 +44,25 @@ export function startJoining(now: Draft, settings: PinnedSettings): void {
   const mode = (place && settings.queue(place.queueId)?.joinMode) ?? "conference";
   now.emit({ type: "JoiningStarted", mode, until: now.at + joinPatienceMs });
 }
+
+/**
+ * The command, if it is about to give up joining although nobody has said that the conference failed. It may stand all the same, with
+ * its notifications lost: only Graph's roster tells, and it is read before anybody is offered anything else.
+ */
+export function endingJoin(
+  contact: Contact,
+  command: ContactCommand,
+): Extract<ContactCommand, { type: "PassTime" | "NoteTransfer" }> | undefined {
+  const offer = currentOffer(contact);
+  if (offer?.stage !== "joining" && offer?.stage !== "transferring") return undefined;
+  if (command.type === "PassTime" && command.at >= offer.until) return command;
+  const hasFailed = command.type === "NoteTransfer" && command.outcome === "failed";
+  return hasFailed && offer.stage === "transferring" ? command : undefined;
+}
+
+/** Nobody is left between two calls for longer because Graph does not answer. */
+export const isPastDoubt = (contact: Contact, at: number): boolean =>
+  at >= (currentOffer(contact)?.until ?? 0) + doubtPatienceMs;
 
 /** The conference could not be made: hand the caller over instead, so that nobody is dropped for want of a feature. */
 export function joinOtherwise(now: Draft, settings: PinnedSettings): void {

@@ -60,14 +60,7 @@ export function joining(before: Contact, event: EventOf<"JoiningStarted">): Effe
   const callId = customerLeg?.callId;
   if (!offer?.callId || !callId) return [];
   if (event.mode === "transfer") {
-    const transfer: Effect = {
-      do: "transfer",
-      callId,
-      to: { to: "user", userId: offer.agentId },
-      replaces: offer.callId,
-    };
-    // If the conference stands after all, and only its notifications were lost, its roster says so.
-    return offer.stage === "joining" ? [{ do: "read-roster", legId: customerLeg.legId, callId }, transfer] : [transfer];
+    return [{ do: "transfer", callId, to: { to: "user", userId: offer.agentId }, replaces: offer.callId }];
   }
   return [
     ...(customerLeg.playing ? [{ do: "stop-media", callId } as const] : []),

@@ -6,6 +6,8 @@ import type { OfferedSlot } from "../../domain/contact/dialogue";
 import { isWeighed, offerDue } from "../../domain/contact/offering-callback";
 import { numberToCheck } from "../../domain/contact/settling-number";
 import type { LineView } from "../../domain/contact/outcomes";
+import type { Effect } from "../../domain/contact/effects";
+import { endingJoin, isPastDoubt } from "../../domain/contact/offering";
 import { isRosterDoubtful } from "../../domain/contact/talking";
 import { wantsLineView } from "../../domain/contact/waiting-in-line";
 import type { PinnedSettings } from "../../domain/settings/pinned";
@@ -16,7 +18,10 @@ import type { FreeTime } from "../callbacks/free-time";
 import type { WeighPromise } from "../callbacks/weigh-promise";
 import type { ViewLine } from "../live/view-line";
 
-/** @returns the command with what could be learnt; what could not is left as it is, and the contact makes do without. */
+/**
+ * @returns the command with what could be learnt; what could not is left as it is, and the contact makes do without. Throws a `Fault`
+ * only where it must not make do: whoever brings the command comes again.
+ */
 export type CompleteCommand = (
   contact: Contact,
   command: ContactCommand,
@@ -35,6 +40,8 @@ export interface CompleteCommandPorts {
 export const completeCommand =
   (ports: CompleteCommandPorts): CompleteCommand =>
   async (contact, command, settings) => {
+    const ending = endingJoin(contact, command);
+    if (ending) return withJoinedRoster(ports, contact, ending);
     switch (command.type) {
       case "NotePromptEnded":
       case "PassTime": {
@@ -95,6 +102,29 @@ async function withPresentRoster(
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     warn(`roster of contact ${contactId} not read`, error);
+    return command;
+  }
+}
+
+/** Both notifications of a conference that stands may be lost: nobody who talks in it is offered anything else, or hung up on. */
+async function withJoinedRoster(
+  { calls, warn }: CompleteCommandPorts,
+  contact: Contact,
+  command: Extract<ContactCommand, { type: "PassTime" | "NoteTransfer" }>,
+): Promise<ContactCommand> {
+  const { customerLeg, tenantId, contactId } = contact;
+  if (customerLeg?.callId === undefined) return command;
+  const { callId, legId } = customerLeg;
+  try {
+    const outcome = await calls.participants({ tenantId, callId });
+    const { at } = command;
+    const effect: Effect = { do: "read-roster", legId, callId };
+    if (outcome.is === "gone") return { type: "NoteRefused", at, effect, reason: "gone", why: "the call is over" };
+    return outcome.is === "done" ? { ...command, roster: outcome.value } : command;
+  } catch (error) {
+    // The alarm and the sweep come again.
+    if (!(error instanceof Fault) || !isPastDoubt(contact, command.at)) throw error;
+    warn(`who is in the call of contact ${contactId} was not to be learnt`, error);
     return command;
   }
 }

@@ -5,7 +5,7 @@ import type { ContactCommand } from "../../../shared/domain/contact/commands";
 import type { AlarmTarget } from "../../../shared/domain/kernel/alarm";
 import { idOf } from "../../../shared/domain/kernel/ids";
 import type { CallId, ContactId, TenantId } from "../../../shared/domain/kernel/ids";
-import type { CallControl, Outcome } from "../../../shared/ports/call-control";
+import type { CallControl, Outcome, Participant } from "../../../shared/ports/call-control";
 import { agentRecord } from "../ports/samples";
 import { house } from "./world/house";
 
@@ -25,6 +25,8 @@ export async function smallHouse() {
   /** Called before each request to a store or to Graph; whatever it throws, the request ends with. */
   let before: (what: string) => void | Promise<void> = () => undefined;
   let calls = 0;
+  /** Who Graph says is in the caller's call. */
+  const roster: Participant[] = [];
   const graph = async <T>(what: string, value: T): Promise<Outcome<T>> => {
     await before(what);
     asked.push(what);
@@ -46,7 +48,7 @@ export async function smallHouse() {
     hangUp: ({ callId }) => graph(`hang up ${callId}`, undefined),
     keepAlive: () => graph("keep alive", undefined),
     read: () => graph("read", { isEstablished: true, hasAudio: true }),
-    participants: () => graph("roster", []),
+    participants: () => graph("roster", [...roster]),
   };
   const use = house({
     now: () => now,
@@ -98,6 +100,7 @@ export async function smallHouse() {
   return {
     use,
     asked,
+    roster,
     alarms,
     told,
     runs,

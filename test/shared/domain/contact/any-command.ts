@@ -15,6 +15,7 @@ import type {
 import { idOf } from "../../../../shared/domain/kernel/ids";
 import { callableBy, openCallback, promised, slot } from "./any-wish";
 import type { Pick } from "./any-pick";
+import { anyRoster, readRoster } from "./any-roster";
 import { anySteering } from "./any-steering";
 
 const keys = ["1", "2", "3", "4", "5", "9", "*", "#", "0"];
@@ -85,13 +86,10 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
       };
     case "NoteInvited":
       return { type, at, context: fits ? (offer?.offerId ?? "o1") : `o${n}`, succeeded: yes };
-    case "NoteRoster": {
-      const agent = { participantId: "pa", userId: "agentId" in phase ? phase.agentId : (offer?.agentId ?? "agent-0") };
-      const customer = { participantId: "pc" };
-      return { type, at, legId, people: [[agent, customer], [agent], [customer], []][n % 4] ?? [], isCurrent: yes };
-    }
+    case "NoteRoster":
+      return { type, at, legId, people: anyRoster(n, contact), isCurrent: yes };
     case "NoteTransfer":
-      return { type, at, legId, outcome: yes ? "accepted" : "failed" };
+      return { type, at, legId, outcome: yes ? "accepted" : "failed", ...readRoster(n, contact) };
     case "AdmitToQueue":
       return {
         type,
@@ -185,7 +183,7 @@ export function commandFrom(choice: Pick, contact: Contact, past: Past, at: numb
     case "CloseCallback":
       return { type, at, outcome: yes ? "expired" : "failed", ...(n % 3 ? { mayCall: true } : {}) };
     case "PassTime":
-      return { type, at, ...(yes ? { line } : {}) };
+      return { type, at, ...(yes ? { line } : {}), ...readRoster(n, contact) };
   }
 }
 

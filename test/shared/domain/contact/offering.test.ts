@@ -149,20 +149,24 @@ describe("an agent who answers", () => {
     given(joining)
       .when(joined(16, false))
       .then({ type: "JoiningStarted", mode: "transfer" })
-      .does({ do: "read-roster" }, { do: "transfer", callId: callerCall, replaces: agentCall });
+      .does({ do: "transfer", callId: callerCall, replaces: agentCall });
   });
 
   it("talks in the conference that stands although both reports of it were lost", () => {
-    const doubted = historyOf(arrived(), [...inLine, offered(10), agentRings(11), agentAnswers(15), timePasses(27)]);
-    given(doubted)
-      .when({
-        type: "NoteRoster",
-        at: seconds(28),
-        legId: arrived().legId,
-        people: [{ participantId: "p1" }, { participantId: "p2", userId: ana }],
-        isCurrent: true,
-      })
-      .then({ type: "TalkStarted", mode: "conference" }, { type: "RosterKnown" });
+    const roster = [{ participantId: "p1" }, { participantId: "p2", userId: ana }];
+    const talks = [{ type: "TalkStarted", mode: "conference" }, { type: "RosterKnown" }];
+    given(joining)
+      .when({ type: "PassTime", at: seconds(27), roster })
+      .then(...talks);
+    given(transferring)
+      .when({ type: "PassTime", at: seconds(40), roster })
+      .then(...talks);
+    given(transferring)
+      .when({ type: "NoteTransfer", at: seconds(28), legId: arrived().legId, outcome: "failed", roster })
+      .then(...talks);
+    given(joining)
+      .when({ type: "PassTime", at: seconds(27), roster: roster.slice(0, 1) })
+      .then({ type: "JoiningStarted", mode: "transfer" });
   });
 
   it("hears nothing of a caller who hears music again when neither way of joining worked", () => {

@@ -228,6 +228,84 @@ describe("a roster in which somebody is missing", () => {
   });
 });
 
+describe("a conference of which Graph has told nothing", () => {
+  /** Customer and agent are in it, and we wait for word of it. */
+  const joined = async () => {
+    const house = await smallHouse();
+    const { addAgent, call, hears, tell, record, roster, asked, pass } = house;
+    await addAgent();
+    await call();
+    await hears();
+    const agentLeg = { legId: idOf<LegId>("a1"), callId: idOf<CallId>("placed-1") };
+    await tell({ type: "NoteLeg", at: 0, ...agentLeg, isEstablished: true, hasAudio: true });
+    expect((await record()).contact.phase).toMatchObject({ offer: { stage: "joining" } });
+    roster.push({ participantId: "p1" }, { participantId: "p2", userId: "ana" });
+    pass(12_000);
+    asked.length = 0;
+    return house;
+  };
+  const talk = { in: "talk", mode: "conference", agentId: "ana" };
+
+  it("is a conversation all the same", async () => {
+    const { wake, phase, asked } = await joined();
+    await wake();
+    expect(await phase()).toMatchObject(talk);
+    expect(asked).toEqual(["roster"]);
+  });
+
+  it.each(["replace contact", "roster", "transfer"])("stands when the process dies before: %s", async (moment) => {
+    const { wake, phase, asked, when, pass, use, agent } = await joined();
+    when(failing(moment, killed()));
+    await wake().catch(() => undefined);
+    for (let n = 0; n < 4; n++) {
+      pass(12_000);
+      await use.sweep();
+      await wake();
+    }
+    expect(await phase()).toMatchObject(talk);
+    expect((await agent())?.work.is).toBe("engaged");
+    expect(asked).not.toContain("hang up placed-1");
+  });
+
+  it("is not given up while Graph does not say who is in it", async () => {
+    const { wake, phase, when, pass, agent, asked } = await joined();
+    when(failing("roster", busy(), timeout()));
+    await expect(wake()).rejects.toThrow("429");
+    pass(2_000);
+    await expect(wake()).rejects.toThrow("timeout");
+    expect((await agent())?.work.is).toBe("engaged");
+    expect(asked).toEqual([]);
+    pass(2_000);
+    await wake();
+    expect(await phase()).toMatchObject(talk);
+  });
+
+  it("is found by whoever is told that the other way of joining has failed", async () => {
+    const { wake, phase, tell, roster } = await joined();
+    const people = roster.splice(0);
+    await wake();
+    expect(await phase()).toMatchObject({ offer: { stage: "transferring" } });
+    roster.push(...people);
+    await tell({ type: "NoteTransfer", at: 0, legId: idOf("c"), outcome: "failed" });
+    expect(await phase()).toMatchObject(talk);
+  });
+
+  it("is given up after a minute in which Graph says nothing at all", async () => {
+    const { wake, phase, when, pass } = await joined();
+    when((what) => {
+      if (what === "roster") throw timeout();
+    });
+    pass(60_000);
+    await wake();
+    expect(await phase()).toMatchObject({ offer: { stage: "transferring" } });
+    pass(12_000);
+    await expect(wake()).rejects.toThrow("timeout");
+    pass(60_000);
+    await wake();
+    expect(await phase()).toMatchObject({ offer: { legId: "a2", stage: "ringing" } });
+  });
+});
+
 describe("an alarm that finds nothing due", () => {
   it("is followed by the next one, set once", async () => {
     const { call, hears, tell, now, pass, wake, alarms, record } = await smallHouse();
