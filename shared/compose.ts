@@ -153,7 +153,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     clock,
   });
   const owner = findOwner({ lastAgents, agents });
-  const converting = { line, callbacks, openNumbers, numbers, times, clock, findOwner: owner };
+  const converting = { line, contacts, callbacks, openNumbers, numbers, times, clock, findOwner: owner };
   const lineEffect = carryOutLineEffect({
     ...claimPorts,
     ...route,
@@ -162,7 +162,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     viewLine: view,
     lineLength: lineLength({ line, live: house.live }),
     convertPlace: convertPlace(converting),
-    openFor: openFor({ ...converting, contacts, warn }),
+    openFor: openFor({ ...converting, warn }),
   });
   const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
   const callbackEffect = carryOutCallbackEffect({ callbacks, openNumbers, numbers, runs, alarms, clock, warn });
@@ -173,8 +173,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     call: callEffect,
     settleDial: settleDial({ ...firstPorts, line, lookAgain: route.lookAgain }),
     passRank: passRank({ line }),
-    settleRedial: (contact, effect) =>
-      settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect),
+    settleRedial: (contact, effect) => settleRedial({ ...converting, handleContact: handle })(contact, effect),
   });
 
   const weigh = weighPromise({ ...seen, slots, warn });

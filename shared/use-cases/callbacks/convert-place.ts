@@ -1,15 +1,14 @@
 // A caller's place becomes a callback: first the number is claimed, then the place.
-import { isClosed } from "../../domain/callback/callback";
 import { placeOf, type Contact } from "../../domain/contact/contact";
 import type { Effect } from "../../domain/contact/effects";
 import { ownedBy } from "../../domain/contact/owner";
-import { ok } from "../../domain/kernel/result";
 import { convertEntry } from "../../domain/queue/entry";
 import type { PreferredAgent } from "../../domain/routing/needs";
 import type { PinnedSettings } from "../../domain/settings/pinned";
 import type { Queue } from "../../domain/settings/queue";
 import type { CallbackStore } from "../../ports/callback-store";
 import type { Clock } from "../../ports/clock";
+import type { ContactStore } from "../../ports/contact-store";
 import type { LineStore } from "../../ports/line-store";
 import type { OpenNumbers } from "../../ports/open-numbers";
 import type { PhoneNumbers } from "../../ports/phone-numbers";
@@ -18,6 +17,7 @@ import { changing } from "../changing";
 import type { AgreedTimes } from "./agreed-times";
 import type { FindOwner } from "./find-owner";
 import { callingOf } from "./free-time";
+import { claimOrJoin } from "./join-callback";
 
 export type ConvertPlace = (
   contact: Contact,
@@ -27,6 +27,7 @@ export type ConvertPlace = (
 
 interface Ports {
   readonly line: LineStore;
+  readonly contacts: ContactStore;
   readonly callbacks: CallbackStore;
   readonly openNumbers: OpenNumbers;
   readonly numbers: PhoneNumbers;
@@ -42,45 +43,31 @@ export const convertPlace =
     const { tenantId, contactId } = contact;
     const { clock, openNumbers, line } = ports;
     const at = clock.now();
-    const atMost = settings.queue(queueId)?.callback.numbers.openAtMost ?? 1;
-    const claim = await openNumbers.claim(tenantId, number, { callbackId, purpose: queueId, at }, atMost);
-    switch (claim.is) {
-      case "joins": {
-        const joined = claim.open.callbackId;
-        await changing(ports.callbacks, { tenantId, callbackId: joined }, `callback ${joined}`, (callback) => {
-          const { requests = [] } = callback;
-          // Repeated, it is the same wish: a contact brings one for each visit.
-          const isKnown = isClosed(callback) || requests.some(({ by }) => by === `contact:${contactId}`);
-          const request = { at, by: `contact:${contactId}`, origin: "in-queue" } as const;
-          return ok(isKnown ? undefined : { ...callback, requests: [...requests, request] });
-        });
-        return [{ command: { type: "JoinCallback", at, entryId, callbackId: joined } }];
-      }
-      case "too-many":
-        return [{ command: { type: "DenyNumber", at, entryId } }];
-      case "claimed": {
-        const key = { tenantId, queueId, entryId };
-        const queue = settings.queue(queueId);
-        const seeker = queue && { tenantId, queueId, callbackId, calling: callingOf(number, queue, ports.numbers) };
-        if (slot && !(seeker && (await ports.times.bookAt(seeker, slot.start)).ok)) {
-          await openNumbers.release(tenantId, number, callbackId);
-          return [{ command: { type: "DenySlot", at, entryId } }];
-        }
-        const owner = await ownerOfPlace(ports, contact, number, queue, slot ? undefined : at);
-        const converted = await changing(line, key, `entry ${entryId}`, (entry) =>
-          convertEntry(entry, callbackId, owner),
-        );
-        if (converted.ok) {
-          // What was written first is so, if this is done again.
-          const { preferredAgent } = converted.value.stored.value.needs;
-          const owned = preferredAgent?.evenIfAway ? { owner: preferredAgent } : {};
-          return [{ command: { type: "ConfirmConversion", at, entryId, callbackId, ...owned } }];
-        }
-        if (seeker) await ports.times.release(seeker, slot);
-        await openNumbers.release(tenantId, number, callbackId);
-        return [{ command: { type: "DenyConversion", at, entryId } }];
-      }
+    const queue = settings.queue(queueId);
+    // A contact brings one wish, whatever queues it visits.
+    const request = { at, by: `contact:${contactId}`, origin: "in-queue", wishId: contactId } as const;
+    const atMost = queue?.callback.numbers.openAtMost ?? 1;
+    const joined = await claimOrJoin(ports)({ tenantId, number, callbackId, purpose: queueId, atMost, request });
+    if (!joined.ok) return [{ command: { type: "DenyNumber", at, entryId } }];
+    if (joined.value) return [{ command: { type: "JoinCallback", at, entryId, callbackId: joined.value.callbackId } }];
+
+    const key = { tenantId, queueId, entryId };
+    const seeker = queue && { tenantId, queueId, callbackId, calling: callingOf(number, queue, ports.numbers) };
+    if (slot && !(seeker && (await ports.times.bookAt(seeker, slot.start)).ok)) {
+      await openNumbers.release(tenantId, number, callbackId);
+      return [{ command: { type: "DenySlot", at, entryId } }];
     }
+    const owner = await ownerOfPlace(ports, contact, number, queue, slot ? undefined : at);
+    const converted = await changing(line, key, `entry ${entryId}`, (entry) => convertEntry(entry, callbackId, owner));
+    if (converted.ok) {
+      // What was written first is so, if this is done again.
+      const { preferredAgent } = converted.value.stored.value.needs;
+      const owned = preferredAgent?.evenIfAway ? { owner: preferredAgent } : {};
+      return [{ command: { type: "ConfirmConversion", at, entryId, callbackId, ...owned } }];
+    }
+    if (seeker) await ports.times.release(seeker, slot);
+    await openNumbers.release(tenantId, number, callbackId);
+    return [{ command: { type: "DenyConversion", at, entryId } }];
   };
 
 /** @param at counted from now on; from the agreed time, where the wait itself is, if absent */

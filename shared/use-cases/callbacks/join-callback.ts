@@ -1,11 +1,13 @@
-// Claims a number for a wish from outside; a wish for what is open already joins that callback.
+// Claims a number for a wish; a wish for what is open already joins that callback.
 import { isClosed, type Callback, type CallbackRequest } from "../../domain/callback/callback";
 import type { CallbackId, TenantId } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { CallbackStore } from "../../ports/callback-store";
+import type { ContactStore } from "../../ports/contact-store";
 import { Fault } from "../../ports/fault";
 import type { OpenNumber, OpenNumbers } from "../../ports/open-numbers";
 import { changing } from "../changing";
+import { isStillOpen } from "./still-open";
 
 /** Between the claim and the callback lie a few writes; what is still not there after this never came to be. */
 const unbornMs = 60_000;
@@ -23,13 +25,14 @@ interface Wish {
 
 /** @returns the callback that the wish has joined; nothing where the number is its own from now on */
 export const claimOrJoin =
-  ({ callbacks, openNumbers }: { callbacks: CallbackStore; openNumbers: OpenNumbers }) =>
+  (ports: { callbacks: CallbackStore; openNumbers: OpenNumbers; contacts: ContactStore }) =>
   async (wish: Wish): Promise<Result<Callback | undefined>> => {
+    const { callbacks, openNumbers } = ports;
     const { tenantId, number, callbackId, purpose, request } = wish;
 
     const load = async (one: OpenNumber): Promise<Callback | "over"> => {
       const found = await callbacks.load({ tenantId, callbackId: one.callbackId });
-      if (found) return isClosed(found.value) ? "over" : found.value;
+      if (found) return (await isStillOpen(ports, found.value)) ? found.value : "over";
       if (request.at - one.at > unbornMs) return "over";
       throw new Fault("another wish for this number is being taken", { retryable: true, retryAfterMs: 1000 });
     };

@@ -1,5 +1,5 @@
 // What is open for who calls: the callback that stands for the caller's number already.
-import { isClosed, type Callback } from "../../domain/callback/callback";
+import type { Callback } from "../../domain/callback/callback";
 import type { Contact } from "../../domain/contact/contact";
 import type { OpenCallback } from "../../domain/contact/dialogue";
 import { isRung } from "../../domain/contact/parting";
@@ -11,6 +11,7 @@ import { Fault } from "../../ports/fault";
 import type { OpenNumbers } from "../../ports/open-numbers";
 import type { AgreedTimes } from "./agreed-times";
 import { leadMs } from "./free-time";
+import { isStillOpen } from "./still-open";
 
 /** The callback that the queue has open for the caller's own number, if any; nothing if that cannot be told now. */
 export type OpenFor = (contact: Contact, queueId: QueueId) => Promise<OpenCallback | undefined>;
@@ -32,9 +33,11 @@ export const openFor =
     try {
       const open = await ports.openNumbers.of(tenantId, number);
       const read = open.map(({ callbackId }) => ports.callbacks.load({ tenantId, callbackId }));
-      const callbacks = (await Promise.all(read))
+      const others = (await Promise.all(read))
         .flatMap((found) => (found ? [found.value] : []))
-        .filter((callback) => !isClosed(callback) && callback.contactId !== contactId);
+        .filter((callback) => callback.contactId !== contactId);
+      const isOpen = await Promise.all(others.map((callback) => isStillOpen(ports, callback)));
+      const callbacks = others.filter((_, index) => isOpen[index]);
       // Whatever it is about: we are calling, and here is who we call.
       const rung = await firstRung(
         ports,

@@ -140,7 +140,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     clock,
   });
   const owner = findOwner({ lastAgents, agents });
-  const converting = { line, callbacks, openNumbers, numbers: phoneNumbers, times, clock, findOwner: owner };
+  const converting = { line, contacts, callbacks, openNumbers, numbers: phoneNumbers, times, clock, findOwner: owner };
   const lineEffect = carryOutLineEffect({
     ...claimPorts,
     ...route,
@@ -149,7 +149,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     viewLine: view,
     lineLength: lineLength({ line, live }),
     convertPlace: convertPlace(converting),
-    openFor: openFor({ ...converting, contacts, warn }),
+    openFor: openFor({ ...converting, warn }),
   });
   const agentEffect = carryOutAgentEffect({ ...route, changeAgent: changeOneAgent, lastAgents, clock });
   const callbackEffect = carryOutCallbackEffect({
@@ -169,7 +169,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     settleDial: settleDial({ ...firstPorts, line, lookAgain: route.lookAgain }),
     passRank: passRank({ line }),
     settleRedial: (contact, effect) =>
-      settleRedial({ ...converting, contacts, handleContact: handle })(contact, effect),
+      settleRedial({ ...converting, handleContact: handle })(contact, effect),
   });
   const ports: ContactPorts = {
     contacts,
