@@ -168,8 +168,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
     call: callEffect,
     settleDial: settleDial({ ...firstPorts, line, lookAgain: route.lookAgain }),
     passRank: passRank({ line }),
-    settleRedial: (contact, effect) =>
-      settleRedial({ ...converting, handleContact: handle })(contact, effect),
+    settleRedial: (contact, effect) => settleRedial({ ...converting, handleContact: handle })(contact, effect),
   });
   const ports: ContactPorts = {
     contacts,
