@@ -17,6 +17,7 @@ const telling = z.discriminatedUnion("type", [
   z.object({ type: z.literal("QueueLeft"), at, queueId, as, because: z.string(), waitedMs: ms, estimates }),
   z.object({ type: z.literal("CallbackPromised"), at, queueId, waitedMs: ms, estimates }),
   z.object({ type: z.literal("AttemptFailed"), at, queueId, outcome: z.string() }),
+  z.object({ type: z.literal("CustomerReady"), at, queueId, afterMs: ms }),
   z.object({ type: z.literal("WrapUpEnded"), at, queueId, ringMs: ms, handledMs: ms }),
   z.object({
     type: z.literal("TalkEnded"),

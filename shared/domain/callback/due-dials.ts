@@ -12,7 +12,7 @@ import { mayDial } from "./pacing";
 export interface DialRules {
   /** Share of telephones that are answered, above 0. */
   readonly answerChance: number;
-  /** Until an answer, of those that are answered. */
+  /** From the call until the customer is there, of those who answer. */
   readonly answerSeconds: number;
   /** What one contact takes of an agent; absent while nobody was handled. */
   readonly handleSeconds?: number;

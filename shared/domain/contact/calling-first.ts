@@ -45,9 +45,11 @@ export function dialFirst(
 
 /** The customer is on the line: an agent is looked for, before anybody else's. */
 export function customerReady(now: Draft): void {
-  const { phase } = now.contact;
-  if (phase.in === "callback")
-    now.emit({ type: "CustomerReady", attempt: phase.attempt, queueId: phase.place.queueId });
+  const { phase, customerLeg } = now.contact;
+  if (phase.in !== "callback" || !customerLeg) return;
+  // While it rings and proves nobody keeps a call alive: it is kept since it was made.
+  const afterMs = now.at - customerLeg.keptAliveAt;
+  now.emit({ type: "CustomerReady", attempt: phase.attempt, queueId: phase.place.queueId, afterMs });
 }
 
 /** When the customer, who waits on the line, is to hear something next. */

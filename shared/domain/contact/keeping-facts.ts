@@ -13,7 +13,13 @@ export type KeepingFact =
   /** A person is on the line. `nothing`: could not be asked, and is taken for one. */
   | { readonly type: "PersonProven"; readonly attempt: number; readonly by: "key" | "nothing" }
   /** Called before an agent was asked, a person is on the line, and waits for one in front of everybody. */
-  | { readonly type: "CustomerReady"; readonly attempt: number; readonly queueId: QueueId }
+  | {
+      readonly type: "CustomerReady";
+      readonly attempt: number;
+      readonly queueId: QueueId;
+      /** Since the call was made: ringing, and proving to be a person. Absent from what was recorded before it was added. */
+      readonly afterMs?: number;
+    }
   /** What whoever waits so was told: that an agent is being asked, or, with an apology, that none is there. */
   | {
       readonly type: "CustomerTold";

@@ -20,6 +20,7 @@ export type TellingFact =
   | (EndOfWait & { readonly type: "QueueLeft"; readonly as: "call" | "callback"; readonly because: string })
   | (EndOfWait & { readonly type: "CallbackPromised" })
   | (Fact & { readonly type: "AttemptFailed"; readonly outcome: string })
+  | (Fact & { readonly type: "CustomerReady"; readonly afterMs: number })
   | (Fact & { readonly type: "WrapUpEnded"; readonly ringMs: number; readonly handledMs: number })
   | (Fact & {
       readonly type: "TalkEnded";
@@ -44,6 +45,8 @@ export function observed(fact: TellingFact): QueueObservation | undefined {
     case "AttemptFailed":
       if (fact.outcome === answeredInVain) return { kind: "callback-attempt", answered: true };
       return customersOwn.has(fact.outcome) ? { kind: "callback-attempt", answered: false } : undefined;
+    case "CustomerReady":
+      return { kind: "customer-ready", seconds: fact.afterMs / 1000 };
     case "WrapUpEnded":
       return handled(fact.ringMs + fact.handledMs);
     case "TalkEnded":

@@ -1,5 +1,5 @@
 // What a queue has learned about its contacts: how long they take to handle, how long callers wait before they give up,
-// how often callbacks are answered. One small plain value per queue, kept with the queue, changed contact by contact.
+// how often callbacks are answered, and how soon. One small plain value per queue, kept with the queue, changed contact by contact.
 import { believed, follow, noMean, type RunningMean } from "./running-mean";
 
 export interface LearnedRates {
@@ -22,6 +22,11 @@ export interface LearnedRates {
   readonly patience: { readonly abandoned: number; readonly waitedSeconds: number };
   /** About the last 200 attempts to call back. */
   readonly callbacks: { readonly answered: number; readonly attempts: number };
+  /**
+   * Seconds from calling a customer first until he or she is on the line, over about the last 200. Absent while nobody was, and
+   * from what was stored before it was added.
+   */
+  readonly answering?: RunningMean;
 }
 
 export type RateObservation =
@@ -29,7 +34,9 @@ export type RateObservation =
   | { readonly kind: "handled"; readonly seconds: number }
   /** Every end of a wait counts; `left`: sent elsewhere or turned into a callback, so patience lasted at least as long. */
   | { readonly kind: "waited"; readonly seconds: number; readonly end: "answered" | "abandoned" | "left" }
-  | { readonly kind: "callback-attempt"; readonly answered: boolean };
+  | { readonly kind: "callback-attempt"; readonly answered: boolean }
+  /** Called before an agent was asked, a customer is on the line. */
+  | { readonly kind: "customer-ready"; readonly seconds: number };
 
 /** Memories, in contacts. A long one costs little noise (1/3000 of a squared handle time), a short one sees changes soon. */
 const usualMemory = 3000;
@@ -46,6 +53,8 @@ const assumedAbandonments = 0.5;
 /** Four of five customers answer their callback; weighs five attempts. */
 const assumedAnswerChance = 0.8;
 const assumedAttempts = 5;
+/** What is assumed of the time that customers take weighs as many of them. */
+const assumedAnswers = 5;
 
 /** A call left open over night is no handle time: cut at 20 times the mean, which even a long tail reaches once in 10,000. */
 const longestInMeans = 20;
@@ -90,6 +99,11 @@ export function learn(rates: LearnedRates, observation: RateObservation, at: num
       const callbacks = { answered: answered * kept + (observation.answered ? 1 : 0), attempts: attempts * kept + 1 };
       return { ...rates, callbacks };
     }
+    case "customer-ready":
+      return {
+        ...rates,
+        answering: follow(rates.answering ?? noMean, Math.max(0, observation.seconds), callbackMemory),
+      };
   }
 }
 
@@ -180,6 +194,15 @@ export const abandonPerSecond = ({ patience }: LearnedRates): number =>
 
 export const callbackAnswerChance = ({ callbacks }: LearnedRates): number =>
   (callbacks.answered + assumedAttempts * assumedAnswerChance) / (callbacks.attempts + assumedAttempts);
+
+/**
+ * Mean seconds from calling a customer first until he or she is on the line.
+ * @param assumed before anything is learned
+ */
+export function answerSeconds({ answering = noMean }: LearnedRates, assumed: number): number {
+  const { mean, count } = answering;
+  return (assumedAnswers * assumed + count * mean) / (assumedAnswers + count);
+}
 
 /** Contacts whose handling is over, since the beginning: what the estimate's sureness goes by. */
 export const contactsSeen = ({ contactsHandled }: LearnedRates): number => contactsHandled;

@@ -7,7 +7,7 @@ import type { Agent } from "../../domain/agent/agent";
 import type { QueueId, TenantId } from "../../domain/kernel/ids";
 import { withChanges, type LiveTenant } from "../../domain/live/live-tenant";
 import type { QueueEntry } from "../../domain/queue/entry";
-import { callbackAnswerChance, handleSeconds } from "../../domain/wait-time/rates";
+import { answerSeconds, callbackAnswerChance, handleSeconds } from "../../domain/wait-time/rates";
 import type { Alarms } from "../../ports/alarms";
 import type { Clock, Ids } from "../../ports/clock";
 import type { DialBookStore } from "../../ports/dial-book";
@@ -41,9 +41,9 @@ export interface DialPorts {
   readonly warn: (message: string, detail: unknown) => void;
 }
 
-/** Of the time that a telephone may ring, what those take who answer: 12 s are usual. */
+/** Before it is learned: of the time that a telephone may ring, what those take who answer. 12 s are usual. */
 const answerShare = 0.5;
-/** To hear what we ask for and press the key, where one is asked for. */
+/** Likewise, to hear what we ask for and press the key, where one is asked for. */
 const proofSeconds = 8;
 const usualRingSeconds = 30;
 /** Prompts and what Graph takes for each step; only a call that nobody tells of lasts so much longer than it may. */
@@ -122,7 +122,7 @@ async function knownOf(ports: DialPorts, { line }: LiveTenant, tenantId: TenantI
       lenders.set(queueId, helpers);
       rules.set(queueId, {
         answerChance: callbackAnswerChance(rates),
-        answerSeconds: ringSeconds * answerShare + (asksForKey ? proofSeconds : 0),
+        answerSeconds: answerSeconds(rates, ringSeconds * answerShare + (asksForKey ? proofSeconds : 0)),
         ...(seconds === undefined ? {} : { handleSeconds: seconds }),
       });
     }),

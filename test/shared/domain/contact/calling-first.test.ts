@@ -89,7 +89,7 @@ describe("a callback whose customer is called first", () => {
 
   it("stands in front of everybody once the customer has answered", () => {
     when(ringing, customerAnswers(70))
-      .then({ type: "CustomerAnswered" }, { type: "CustomerReady", attempt: 1 })
+      .then({ type: "CustomerAnswered" }, { type: "CustomerReady", attempt: 1, afterMs: 10_000 })
       .does({ do: "ready-entry", entryId, dialId: "dial-1" });
     expect(standsIn(holding)).toBe("waiting");
   });

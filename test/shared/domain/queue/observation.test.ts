@@ -19,3 +19,12 @@ describe("an attempt to call a customer back", () => {
     for (const outcome of ["agent-left", "not-joined", "cancelled"]) expect(told(outcome)).toBeUndefined();
   });
 });
+
+describe("a customer who was called first", () => {
+  it("tells how long it took until he or she was on the line", () => {
+    expect(observed({ type: "CustomerReady", at: 1, queueId, afterMs: 9_500 })).toEqual({
+      kind: "customer-ready",
+      seconds: 9.5,
+    });
+  });
+});

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { exponential, seededChance } from "../../../../shared/domain/wait-time/chance";
 import {
   abandonPerSecond,
+  answerSeconds,
   callbackAnswerChance,
   contactsSeen,
   handleSeconds,
@@ -131,6 +132,16 @@ describe("what a queue has learned", () => {
     expect(callbackAnswerChance(learnAll(noRates, attempts))).toBeCloseTo(0.5, 1);
   });
 
+  it("includes how soon customers who are called first are on the line, beginning with what is assumed", () => {
+    const ready = (count: number, seconds: number) =>
+      Array.from({ length: count }, (): RateObservation => ({ kind: "customer-ready", seconds }));
+    expect(answerSeconds(noRates, 15)).toBe(15);
+    expect(answerSeconds(learnAll(noRates, ready(5, 9)), 15)).toBeCloseTo(12);
+    const known = learnAll(noRates, ready(300, 9));
+    expect(answerSeconds(known, 15)).toBeCloseTo(9, 0);
+    expect(answerSeconds(learnAll(known, ready(600, 20)), 15)).toBeGreaterThan(19);
+  });
+
   it("is sensible and survives being stored, whatever was observed", () => {
     const seconds = fc.double({ min: -10, max: 1e6, noNaN: true });
     const observation: fc.Arbitrary<RateObservation> = fc.oneof(
@@ -141,6 +152,7 @@ describe("what a queue has learned", () => {
         end: fc.constantFrom("answered", "abandoned", "left"),
       }),
       fc.record({ kind: fc.constant("callback-attempt" as const), answered: fc.boolean() }),
+      fc.record({ kind: fc.constant("customer-ready" as const), seconds }),
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(observation, fc.integer({ min: 0, max: days(30) }))), (history) => {
@@ -151,6 +163,7 @@ describe("what a queue has learned", () => {
         expect(abandonPerSecond(rates)).toBeGreaterThan(0);
         expect(callbackAnswerChance(rates)).toBeGreaterThan(0);
         expect(callbackAnswerChance(rates)).toBeLessThanOrEqual(1);
+        expect(answerSeconds(rates, 15)).toBeGreaterThan(0);
       }),
     );
   });

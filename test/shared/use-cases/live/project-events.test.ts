@@ -126,6 +126,16 @@ describe("queues", () => {
     expect(serviceLevel(window, at, target)).toMatchObject({ answeredInTime: 0, answeredLate: 0 });
   });
 
+  it("remember how soon customers who are called first are on the line, where it was told", async () => {
+    const { project, of } = await school();
+    await project([
+      bundle("k", 1, { type: "CustomerReady", attempt: 1, afterMs: 9_000 }),
+      bundle("k", 2, { type: "CustomerReady", attempt: 2, afterMs: 13_000 }),
+      bundle("m", 1, { type: "CustomerReady", attempt: 1 }),
+    ]);
+    expect((await of()).rates.answering).toEqual({ mean: 11, count: 2 });
+  });
+
   it("count who gave up, apart from who was sent elsewhere", async () => {
     const { project, of } = await school();
     const left = { type: "QueueLeft", as: "call", waitedMs: 100_000 };

@@ -1,8 +1,8 @@
 // Customers are called for agents: by however many processes at once, never more than any of them alone would.
 import fc from "fast-check";
-import { idOf, type AgentId, type ContactId, type QueueId } from "../../../../shared/domain/kernel/ids";
+import { idOf, type AgentId, type ContactId, type OfferId, type QueueId } from "../../../../shared/domain/kernel/ids";
 import { ok, refuse } from "../../../../shared/domain/kernel/result";
-import { noStatistics } from "../../../../shared/domain/queue/queue-statistics";
+import { noStatistics, observe } from "../../../../shared/domain/queue/queue-statistics";
 import type { ContactCommand } from "../../../../shared/domain/contact/commands";
 import { liveTenants } from "../../../../shared/adapters/live-tenants";
 import { callingFirst } from "../../../../shared/use-cases/routing/calling-first";
@@ -40,13 +40,22 @@ async function callers(freeAgents: number, callbacks: number, turn?: (what: stri
   const dialled: ContactId[] = [];
   const alarms: number[] = [];
   const unwilling = new Set<string>();
+  /** Seconds until customers were on the line, as far as the queue has learned it. */
+  const answers: number[] = [];
   let ids = 0;
   const ports = () => ({
     books,
     line,
     settings,
     live: liveTenants(liveRowsInMemory(agents, line), () => at),
-    statistics: { current: async (_: unknown, queueId: QueueId) => noStatistics(tenantId, queueId) },
+    statistics: {
+      current: async (_: unknown, queueId: QueueId) =>
+        observe(
+          noStatistics(tenantId, queueId),
+          answers.map((seconds, mark) => ({ observation: { kind: "customer-ready", seconds }, at, mark })),
+          { withinSeconds: 20, overMinutes: 30 },
+        ),
+    },
     lendersOf: async () => [],
     alarms: { set: async (moment: number) => void alarms.push(moment) },
     clock: { now: () => at },
@@ -59,7 +68,7 @@ async function callers(freeAgents: number, callbacks: number, turn?: (what: stri
     },
     warn: () => undefined,
   });
-  return { agents, line, books, dialled, alarms, unwilling, ports, process: () => callingFirst(ports()) };
+  return { agents, line, books, dialled, alarms, unwilling, answers, ports, process: () => callingFirst(ports()) };
 }
 
 describe("customers who are called for agents", () => {
@@ -126,6 +135,25 @@ describe("customers who are called for agents", () => {
     });
     const book = (await use.books.load({ tenantId }))?.value;
     expect(book).toMatchObject({ lines: [], ledgers: { support: { answered: 1, inVain: 1 } } });
+  });
+
+  it("are called for a wrap-up that ends by the time that customers of the queue take, once that is known", async () => {
+    const use = await callers(0, 1);
+    const work = {
+      is: "wrapping",
+      offerId: idOf<OfferId>("o"),
+      contactId: idOf<ContactId>("k"),
+      until: at + 12_000,
+    } as const;
+    await use.agents.create(agentRecord(tenantId, "agent-0", { work }));
+    // It is assumed that customers take 23 s to answer and press the key.
+    use.answers.push(...Array<number>(60).fill(9));
+    await use.process().dialCustomers(tenantId);
+    expect(use.dialled).toEqual([]);
+    expect(use.alarms.map((moment) => Math.round((moment - at) / 1000))).toEqual([2]);
+    use.answers.length = 0;
+    await use.process().dialCustomers(tenantId);
+    expect(use.dialled).toEqual(["contact-e0"]);
   });
 
   it("cost agents of other queues no request", async () => {
