@@ -55,6 +55,7 @@ import { tenantCare } from "./use-cases/provisioning/tenant-care";
 import { callingFirst } from "./use-cases/routing/calling-first";
 import { lendersOf } from "./use-cases/routing/lenders-of";
 import { explainRouting } from "./use-cases/routing/explain-routing";
+import { whyNotCalled } from "./use-cases/routing/why-not-called";
 import { carryOutLineEffect } from "./use-cases/routing/line-effects";
 import { routing } from "./use-cases/routing/routing";
 import { settleDial } from "./use-cases/routing/settle-dial";
@@ -231,7 +232,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
     controlContact: controlContact({ contacts, settings, handleContact: handle, clock }),
     readContact: readContact({ contacts }),
     readTimeline: readTimeline({ contacts, events }),
-    explainRouting: explainRouting({ contacts, events, agents, settings }),
+    explainRouting: explainRouting({ contacts, events, agents, settings, whyNotCalled: whyNotCalled(firstPorts) }),
     wakeContact: wake,
     wakeAgent: route.wakeAgent,
     wakeQueue: route.wakeQueue,

@@ -6,7 +6,7 @@ import { needClasses } from "../live/need-classes";
 import type { QueueEntry } from "../queue/entry";
 import { misfit } from "../routing/eligibility";
 import { standingLines, type DialBook, type DialLine } from "./dial-book";
-import { mayDial } from "./pacing";
+import { mayDial, type PacingState } from "./pacing";
 
 /** What a queue's customers and contacts are like. */
 export interface DialRules {
@@ -23,6 +23,13 @@ export interface DueDials {
   readonly dials: readonly QueueEntry[];
   /** When it is worth looking again although nothing happens: an agent's wrap-up is about to end then. Unix milliseconds. */
   readonly lookAt?: number;
+  /** What the decision about the one in question went by; absent where its turn is not to be called. */
+  readonly about?: Pacing;
+}
+
+export interface Pacing extends PacingState {
+  readonly isDue: boolean;
+  readonly answerSeconds: number;
 }
 
 interface Able {
@@ -39,6 +46,7 @@ export function dueDials(
   at: number,
   rulesOf: (queueId: QueueId) => DialRules,
   lendersOf: (queueId: QueueId) => readonly QueueId[],
+  about?: string,
 ): DueDials {
   const classes = needClasses(agents.values(), at, lendersOf);
   const able = new Map<number, Able>();
@@ -61,7 +69,8 @@ export function dueDials(
   };
 
   const lines = new Map(standingLines(book, at).map((dial) => [dial.entryId, dial]));
-  const line = headsOf(all, agents.size + spare, lines);
+  // Whoever asks about one is told of all who stand before it.
+  const line = about === undefined ? headsOf(all, agents.size + spare, lines) : all;
   const ringing = new Map<number, number>();
   const ahead = new Map<number, number>();
   const count = (into: Map<number, number>, its: number) => into.set(its, (into.get(its) ?? 0) + 1);
@@ -75,10 +84,11 @@ export function dueDials(
   const dials: QueueEntry[] = [];
   const full = new Set<number>();
   let lookAt = Infinity;
+  let known: Pacing | undefined;
   for (const entry of line) {
     if (lines.has(entry.entryId) || (entry.state.is !== "waiting" && entry.state.is !== "to-dial")) continue;
     const its = classes.sort(entry).class;
-    if (entry.state.is === "waiting" || full.has(its)) {
+    if (entry.state.is === "waiting" || (full.has(its) && entry.entryId !== about)) {
       count(ahead, its);
       continue;
     }
@@ -92,7 +102,9 @@ export function dueDials(
       answerChance: rules.answerChance,
       tolerance: rules.tolerance,
     };
-    if (mayDial(state)) {
+    const isDue = !full.has(its) && mayDial(state);
+    if (entry.entryId === about) known = { ...state, isDue, answerSeconds: rules.answerSeconds };
+    if (isDue) {
       dials.push(entry);
       count(ringing, its);
     } else {
@@ -101,7 +113,7 @@ export function dueDials(
       lookAt = Math.min(lookAt, ...fit.flatMap((agent) => soonest(agent, at, rules)));
     }
   }
-  return { dials, ...(Number.isFinite(lookAt) ? { lookAt } : {}) };
+  return { dials, ...(Number.isFinite(lookAt) ? { lookAt } : {}), ...(known ? { about: known } : {}) };
 }
 
 /** The first of each queue, and whoever is being called. */

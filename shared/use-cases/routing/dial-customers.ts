@@ -1,23 +1,18 @@
 // Calls customers before an agent is asked, as many as agents are likely to be there for. Called whenever an agent's work or the line
 // changes, by alarm where a wrap-up is about to end, and by the sweep.
-import { emptyBook, endedIn, ledgerOf, withLines, type DialBook, type DialLine } from "../../domain/callback/dial-book";
-import { dueDials, type DialRules, type DueDials } from "../../domain/callback/due-dials";
-import { toleranceOf } from "../../domain/callback/pacing";
+import { emptyBook, endedIn, withLines, type DialLine } from "../../domain/callback/dial-book";
 import type { Agent } from "../../domain/agent/agent";
-import type { QueueId, TenantId } from "../../domain/kernel/ids";
-import { withChanges, type LiveTenant } from "../../domain/live/live-tenant";
+import type { TenantId } from "../../domain/kernel/ids";
+import { withChanges } from "../../domain/live/live-tenant";
 import type { QueueEntry } from "../../domain/queue/entry";
-import { answerSeconds, callbackAnswerChance, handleSeconds } from "../../domain/wait-time/rates";
 import type { Alarms } from "../../ports/alarms";
-import type { Clock, Ids } from "../../ports/clock";
+import type { Ids } from "../../ports/clock";
 import type { DialBookStore } from "../../ports/dial-book";
 import { Fault } from "../../ports/fault";
 import type { LiveTenants } from "../../ports/live-rows";
-import type { QueueStatisticsReader } from "../../ports/queue-statistics";
-import type { SettingsReader } from "../../ports/settings-store";
 import type { HandleContact } from "../calls/handle-contact";
 import { changeBook } from "./dial-book-changes";
-import type { LendersOf } from "./lenders-of";
+import { dueAt, knownOf, usualRingSeconds, type Known, type KnownPorts } from "./dial-rules";
 
 /** What is known better than it was seen a moment ago. */
 export interface Fresh {
@@ -28,24 +23,15 @@ export interface Fresh {
 /** @returns whether anybody is called now. */
 export type DialCustomers = (tenantId: TenantId, fresh?: Fresh) => Promise<boolean>;
 
-export interface DialPorts {
+export interface DialPorts extends KnownPorts {
   readonly books: DialBookStore;
   readonly live: LiveTenants;
-  readonly statistics: QueueStatisticsReader;
-  readonly settings: SettingsReader;
-  readonly lendersOf: LendersOf;
   readonly alarms: Alarms;
-  readonly clock: Clock;
   readonly ids: Ids;
   readonly handleContact: HandleContact;
   readonly warn: (message: string, detail: unknown) => void;
 }
 
-/** Before it is learned: of the time that a telephone may ring, what those take who answer. 12 s are usual. */
-const answerShare = 0.5;
-/** Likewise, to hear what we ask for and press the key, where one is asked for. */
-const proofSeconds = 8;
-const usualRingSeconds = 30;
 /** Prompts and what Graph takes for each step; only a call that nobody tells of lasts so much longer than it may. */
 const untoldSeconds = 90;
 const mostLosses = 12;
@@ -95,49 +81,3 @@ async function call(ports: DialPorts, { tenantId, contactId, entryId }: QueueEnt
   // It does not wait any more, or is called already.
   if (!told.ok) await changeBook(ports.books, tenantId, (book) => endedIn(book, dialId, "not-answered"));
 }
-
-interface Known {
-  readonly rules: ReadonlyMap<QueueId, Omit<DialRules, "tolerance">>;
-  readonly lenders: ReadonlyMap<QueueId, readonly QueueId[]>;
-  /** Seconds that ringing and both tries at the key may take. */
-  readonly longest: ReadonlyMap<QueueId, number>;
-}
-
-async function knownOf(ports: DialPorts, { line }: LiveTenant, tenantId: TenantId): Promise<Known> {
-  const at = ports.clock.now();
-  const rules = new Map<QueueId, Omit<DialRules, "tolerance">>();
-  const lenders = new Map<QueueId, readonly QueueId[]>();
-  const longest = new Map<QueueId, number>();
-  await Promise.all(
-    [...new Set(line.map(({ queueId }) => queueId))].map(async (queueId) => {
-      const [setting, { rates }, helpers] = await Promise.all([
-        ports.settings.current(tenantId, "queues", queueId),
-        ports.statistics.current(tenantId, queueId),
-        ports.lendersOf(tenantId, queueId),
-      ]);
-      const seconds = handleSeconds(rates, at);
-      const { ringSeconds = usualRingSeconds, person } = setting?.item.callback ?? {};
-      const asksForKey = person?.provedBy === "key";
-      longest.set(queueId, ringSeconds + (asksForKey ? 2 * person.withinSeconds : 0));
-      lenders.set(queueId, helpers);
-      rules.set(queueId, {
-        answerChance: callbackAnswerChance(rates),
-        answerSeconds: answerSeconds(rates, ringSeconds * answerShare + (asksForKey ? proofSeconds : 0)),
-        ...(seconds === undefined ? {} : { handleSeconds: seconds }),
-      });
-    }),
-  );
-  return { rules, lenders, longest };
-}
-
-const dueAt = (tenant: LiveTenant, book: DialBook, at: number, { rules, lenders }: Known): DueDials =>
-  dueDials(
-    tenant,
-    book,
-    at,
-    (queueId) => ({
-      ...(rules.get(queueId) ?? { answerChance: 1, answerSeconds: 0 }),
-      tolerance: toleranceOf(ledgerOf(book, queueId)),
-    }),
-    (queueId) => lenders.get(queueId) ?? [],
-  );

@@ -1,4 +1,5 @@
 // Why a contact waited and why it went where it went: read by supervisors, from the contact's own events.
+import type { CallTurn } from "../../domain/callback/pacing-in-words";
 import type { ContactEvent } from "../../domain/contact/events";
 import type { AgentId, ContactId, QueueId, TenantId } from "../../domain/kernel/ids";
 import { ok, type Result } from "../../domain/kernel/result";
@@ -10,11 +11,14 @@ import type { ContactKey, ContactStore } from "../../ports/contact-store";
 import type { EventLog, LoggedEvent } from "../../ports/event-log";
 import type { SettingsReader } from "../../ports/settings-store";
 import { readTimeline } from "../calls/read-timeline";
+import type { WhyNotCalled } from "./why-not-called";
 
 export interface RoutingStory {
   readonly contactId: ContactId;
   /** One for each place in a line, first to last. */
   readonly visits: readonly Visit[];
+  /** Of a callback whose customer is to be called before an agent is asked: what that waits for now. */
+  readonly callTurn?: CallTurn;
 }
 
 interface ExplainPorts {
@@ -22,6 +26,7 @@ interface ExplainPorts {
   readonly events: EventLog;
   readonly agents: Pick<AgentStore, "load">;
   readonly settings: SettingsReader;
+  readonly whyNotCalled: WhyNotCalled;
 }
 
 export const explainRouting =
@@ -31,7 +36,9 @@ export const explainRouting =
     if (!read.ok) return read;
     const events = read.value.filter(isTold);
     const names = await namesIn(ports, key.tenantId, events);
-    return ok({ contactId: key.contactId, visits: explain(events, names) });
+    const contact = (await ports.contacts.load(key))?.value.contact;
+    const turn = contact && (await ports.whyNotCalled(contact));
+    return ok({ contactId: key.contactId, visits: explain(events, names), ...(turn ? { callTurn: turn } : {}) });
   };
 
 const told: ReadonlySet<string> = new Set<ContactEvent["type"]>([

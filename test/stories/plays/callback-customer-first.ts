@@ -1,4 +1,5 @@
 // Customers who are called before an agent is asked: as the only agent's wrap-up is about to end, and with nobody there after all.
+import { z } from "zod";
 import { accountOf, cameThrough } from "../accounts";
 import { answers, callSupport, rings, talks } from "../acts";
 import { about, closedAs, nothingIsLeftBehind } from "../checks";
@@ -42,6 +43,7 @@ async function isCalledAsTheAgentGetsFree(stage: Stage): Promise<void> {
   stage.network.setPerson({ number: asker }, { answer: { afterSeconds: 12, thenHangUpAfterSeconds: 40 } });
   await stage.pass(30);
   stage.promise("nobody is called while the agent talks", stage.callsOf(asker).length === 0);
+  await tellsWhyNotYet(stage, asker, "of 1 agent who may take the conversation none is free");
   busy.hangUp();
   await stage.pass(2);
   const wrapsUpUntil = stage.now() - 2 + wrapUpSeconds;
@@ -68,6 +70,17 @@ async function isCalledAsTheAgentGetsFree(stage: Stage): Promise<void> {
   const kept = await closedAs(stage, asker, "handled", "wrap-up:support");
   stage.promise("one call was enough", kept.fact("CustomerDialled").attempt === 1 && !kept.has("AttemptFailed"));
   await closedAs(stage, later, "handled", "wrap-up:support");
+}
+
+const routing = z.object({ callTurn: z.object({ isDue: z.boolean(), sentence: z.string() }) });
+
+/** As a supervisor reads it. */
+async function tellsWhyNotYet(stage: Stage, number: string, why: string): Promise<void> {
+  const { contact } = await accountOf(stage, number);
+  const path = `/api/contacts/${contact.contactId}/routing`;
+  const { body } = await stage.api({ method: "GET", path, as: { role: "supervisor" } });
+  const { isDue, sentence } = routing.parse(body).callTurn;
+  stage.promise(`and it can be read why: ${sentence}`, !isDue && sentence.includes(why));
 }
 
 /** The agent leaves the desk while the telephone rings. */
@@ -104,6 +117,7 @@ async function hearsAnApology(stage: Stage): Promise<void> {
 
   await stage.pass(60);
   stage.promise("while nobody is at the desk nobody is called", stage.callsOf(unlucky).length === 0);
+  await tellsWhyNotYet(stage, unlucky, "nobody who may take the conversation is at work");
   await stage.available(1);
   await stage.until("the customer is called again", () => stage.callsOf(unlucky).length > 0, 20);
   await stage.until("and talks to agent 1", () => stage.callsOf(unlucky).some((again) => talks(again, 1)), 30);

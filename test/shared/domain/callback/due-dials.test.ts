@@ -87,6 +87,26 @@ describe("customers who may be called first", () => {
     expect(names(due([both], [elsewhere, plain]))).toEqual(["s"]);
   });
 
+  it("are told of one by one, with what each of them waits for, however many stand before", () => {
+    const entries = Array.from({ length: 60 }, (_, n) => toDial(`e${n}`, 90 - n));
+    const tenant = withChanges(emptyTenant, { agents: [agent("ana"), talking("ben")], entries }, at);
+    const book = withLines(emptyBook(tenantId), [line("e0")], at);
+    const about = (entryId: string) =>
+      dueDials(
+        tenant,
+        book,
+        at,
+        () => rules,
+        () => [],
+        entryId,
+      );
+    const others = { free: 1, freeSoon: [expect.closeTo(0.05, 2)], ringing: 1, answerSeconds: 15, isDue: false };
+    expect(about("e1").about).toMatchObject({ ...others, ahead: 0 });
+    expect(about("e59").about).toMatchObject({ ...others, ahead: 58 });
+    expect(about("e0").about).toBeUndefined();
+    expect(about("e59").dials).toEqual(due([agent("ana"), talking("ben")], entries, book).dials);
+  });
+
   it("are never called while nobody is at work, and never for fewer agents more", () =>
     fc.assert(
       fc.property(

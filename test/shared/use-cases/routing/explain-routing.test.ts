@@ -1,11 +1,12 @@
 // The routing story of a real contact over stores in memory, with the names that people know.
-import { idOf, type ContactId } from "../../../../shared/domain/kernel/ids";
+import { setting } from "../../../../shared/contracts/settings/setting";
+import { idOf, type ContactId, type OfferId } from "../../../../shared/domain/kernel/ids";
 import { wanted } from "../../../../shared/domain/routing/eligibility";
 import { explainRouting } from "../../../../shared/use-cases/routing/explain-routing";
 import { survey } from "../../../../shared/use-cases/routing/survey";
 import { entry } from "../../domain/routing/people";
 import { agentRecord } from "../../ports/samples";
-import { key, smallHouse, tenantId } from "../small-house";
+import { key, number, smallHouse, tenantId } from "../small-house";
 
 describe("why a contact waited", () => {
   it("is told with names, from the log and from what is not in it yet", async () => {
@@ -49,6 +50,56 @@ describe("why a contact waited", () => {
     expect(await explainRouting(use)({ tenantId, contactId: idOf<ContactId>("none") })).toMatchObject({
       refusal: { code: "not-found" },
     });
+  });
+});
+
+describe("a customer who is to be called before an agent is asked", () => {
+  async function waitsToBeCalled() {
+    const house = await smallHouse();
+    const { use, pass, now } = house;
+    pass(Date.parse("2026-03-02T10:10:00Z") - now());
+    const item = { kind: "queues", id: "support", name: "Support", callback: { mode: "customer-first" } };
+    await use.settings.put(tenantId, { setting: setting.parse(item), expected: "anything", by: { id: "a" }, at: 0 });
+    const made = await use.requestCallback({ tenantId, queueId: idOf("support"), number });
+    if (!made.ok) throw new Error(made.refusal.message);
+    const { contactId } = made.value.callback;
+    const turn = async () => {
+      const story = await explainRouting(use)({ tenantId, contactId });
+      return story.ok ? story.value.callTurn : story.refusal;
+    };
+    return { ...house, turn };
+  }
+
+  it("waits for somebody to be at work", async () => {
+    const { turn } = await waitsToBeCalled();
+    expect(await turn()).toEqual({
+      ...{ isDue: false, agents: 0, free: 0, freeSoon: 0, ahead: 0, ringing: 0, answerSeconds: 23, tolerance: 0.2 },
+      sentence: "The customer is not called yet: nobody who may take the conversation is at work.",
+    });
+  });
+
+  it("waits for an agent who is likely to be there in time, of which nothing is put on record", async () => {
+    const { use, turn, pass, now } = await waitsToBeCalled();
+    const [offerId, other] = [idOf<OfferId>("o"), idOf<ContactId>("k")];
+    const work = { is: "wrapping", offerId, contactId: other, until: now() + 90_000 } as const;
+    await use.agents.create(agentRecord(tenantId, "ana", { work }));
+    pass(6_000);
+    const before = use.contacts.values().map(({ tag }) => tag);
+    expect(await turn()).toMatchObject({
+      sentence:
+        "The customer is not called yet: of 1 agent who may take the conversation none is free, and no other is likely to be within the 23 s that customers take to answer.",
+    });
+    expect(use.contacts.values().map(({ tag }) => tag)).toEqual(before);
+    pass(70_000);
+    expect(await turn()).toMatchObject({ isDue: true, sentence: "The customer is about to be called." });
+  });
+
+  it("waits for nothing any more once the telephone rings", async () => {
+    const { use, turn, addAgent, pass } = await waitsToBeCalled();
+    await addAgent();
+    pass(6_000);
+    await use.sweep();
+    expect(await turn()).toBeUndefined();
   });
 });
 

@@ -41,6 +41,7 @@ import { lineLength } from "../../../../shared/use-cases/live/line-length";
 import { viewLine } from "../../../../shared/use-cases/live/view-line";
 import { wakeContact } from "../../../../shared/use-cases/calls/wake-contact";
 import { callingFirst } from "../../../../shared/use-cases/routing/calling-first";
+import { whyNotCalled } from "../../../../shared/use-cases/routing/why-not-called";
 import { settleDial } from "../../../../shared/use-cases/routing/settle-dial";
 import { lendersOf } from "../../../../shared/use-cases/routing/lenders-of";
 import { linesForAgent } from "../../../../shared/use-cases/routing/lines-for-agent";
@@ -204,6 +205,7 @@ export function house({ now, turn, calls, alarms, runs, presence, warn = () => u
   });
 
   return {
+    whyNotCalled: whyNotCalled(firstPorts),
     contacts,
     agents,
     line,
