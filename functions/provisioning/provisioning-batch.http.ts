@@ -4,6 +4,7 @@ import { endpointRequests } from "../../shared/contracts/provisioning/endpoint-r
 import { httpRoute } from "../plumbing/http-route";
 
 const allow = ["admin"] as const;
+const batchId = z.guid().toLowerCase();
 
 /** Called by administrators' pages and programs. */
 export const provisionBatch = httpRoute("ProvisionBatch", {
@@ -32,11 +33,28 @@ export const provisionBatch = httpRoute("ProvisionBatch", {
 });
 
 /** Called by administrators' pages and programs. */
+export const cancelProvisioningBatch = httpRoute("CancelProvisioningBatch", {
+  method: "DELETE",
+  path: "provisioning/batches/{batchId}",
+  allow,
+  summary:
+    "Call a batch off: what has not begun never begins, what is in progress is undone, what is complete stays; answers its report",
+  input: z.strictObject({ batchId }),
+  answers: 202,
+  async run({ batchId: id }, use, { tenantId, objectId: by }) {
+    const key = { tenantId, batchId: id };
+    const calledOff = await use.cancelBatch(key, by);
+    return calledOff.ok ? use.readBatch(key) : calledOff;
+  },
+  reply: (report) => ({ body: report, location: `provisioning/batches/${report.batchId}` }),
+});
+
+/** Called by administrators' pages and programs. */
 export const readProvisioningBatch = httpRoute("ReadProvisioningBatch", {
   method: "GET",
   path: "provisioning/batches/{batchId}",
   allow,
   summary: "The report of a batch: every row with its run's state, and what failed",
-  input: z.strictObject({ batchId: z.guid().toLowerCase() }),
-  run: ({ batchId }, use, { tenantId }) => use.readBatch({ tenantId, batchId }),
+  input: z.strictObject({ batchId }),
+  run: ({ batchId: id }, use, { tenantId }) => use.readBatch({ tenantId, batchId: id }),
 });

@@ -1,11 +1,12 @@
-// Many endpoints asked for at once: begun a few at a time, in the order of the rows.
+// Many endpoints asked for at once: begun a few at a time, in the order of the rows, until somebody calls the rest off.
 import type { RunId, TenantId } from "../kernel/ids";
 import type { EndpointWish } from "./wish";
 
 export interface BatchRow {
   readonly runId: RunId;
   readonly wish: EndpointWish;
-  readonly state: "waiting" | "begun" | "ended" | "refused";
+  /** `never-begun`: the batch was called off before its turn came. */
+  readonly state: "waiting" | "begun" | "ended" | "refused" | "never-begun";
   /** Why it could not begin. */
   readonly why?: string;
 }
@@ -18,8 +19,15 @@ export interface Batch {
   /** Of the request's body. */
   readonly askedAs: string;
   readonly atOnce: number;
+  /** By whoever asked first. */
+  readonly cancelAsked?: { readonly at: number; readonly by: string };
   readonly rows: readonly BatchRow[];
 }
+
+const isSettled = ({ state }: BatchRow): boolean => state !== "waiting" && state !== "begun";
+
+/** Every row has come to its end, one way or another. */
+export const isBatchOver = ({ rows }: Pick<Batch, "rows">): boolean => rows.every(isSettled);
 
 /** @returns the same batch where nothing may begin now */
 export function beginRows(batch: Batch): Batch {
@@ -34,9 +42,19 @@ export function beginRows(batch: Batch): Batch {
   return { ...batch, rows: batch.rows.map((row) => (chosen.has(row.runId) ? { ...row, state: "begun" } : row)) };
 }
 
+/**
+ * What has not begun never begins; what has is for its own run to undo.
+ * @returns the same batch where it was called off before, or is over
+ */
+export function callOff(batch: Batch, asked: NonNullable<Batch["cancelAsked"]>): Batch {
+  if (batch.cancelAsked || isBatchOver(batch)) return batch;
+  const rows = batch.rows.map((row): BatchRow => (row.state === "waiting" ? { ...row, state: "never-begun" } : row));
+  return { ...batch, cancelAsked: asked, rows };
+}
+
 export function endRow(batch: Batch, runId: RunId, refusedBecause?: string): Batch {
   const rows = batch.rows.map((row): BatchRow => {
-    if (row.runId !== runId || row.state === "ended" || row.state === "refused") return row;
+    if (row.runId !== runId || isSettled(row)) return row;
     return refusedBecause === undefined
       ? { ...row, state: "ended" }
       : { ...row, state: "refused", why: refusedBecause };

@@ -1,7 +1,7 @@
-// Many endpoints at once: all are looked at before anything is made, then a few at a time are begun, and one report tells of all.
+// Many endpoints at once: all are looked at before anything is made, then a few at a time are begun, until somebody calls the rest off.
 import type { TenantId } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
-import { beginRows, endRow, type Batch, type BatchRow } from "../../domain/provisioning/batch";
+import { beginRows, callOff, endRow, type Batch, type BatchRow } from "../../domain/provisioning/batch";
 import { newRun } from "../../domain/provisioning/new-run";
 import type { ProvisioningRun } from "../../domain/provisioning/run";
 import type { AskedEndpoint, EndpointWish } from "../../domain/provisioning/wish";
@@ -9,6 +9,7 @@ import type { BatchKey } from "../../ports/provisioning-store";
 import { changing } from "../changing";
 import { claimsOf } from "./claims";
 import { begin, resolveWish, runIdFor, type StartPorts } from "./start-run";
+import { cancelRun } from "./steer-run";
 import type { SurveyPorts } from "./survey-prerequisites";
 import { validateBatch, type BatchRefusal } from "./validate-batch";
 
@@ -63,7 +64,10 @@ const goOn =
         const begun = await begin(ports)(runOf(batch, row), claimsOf(key.tenantId, row.wish));
         if (!begun.ok) refused.set(row.runId, begun.refusal.message);
       }
-      if (refused.size === 0) return batch;
+      if (refused.size === 0) {
+        await cancelBegun(ports, batch);
+        return batch;
+      }
       await change(ports, key, (one) =>
         one.rows.reduce((now, { runId }) => {
           const why = refused.get(runId);
@@ -72,6 +76,13 @@ const goOn =
       );
     }
   };
+
+/** Each has its run by now, whoever began it. One that is complete stays, and says so itself. */
+async function cancelBegun(ports: StartPorts, { tenantId, rows, cancelAsked }: Batch): Promise<void> {
+  if (!cancelAsked) return;
+  for (const { runId } of rows.filter(({ state }) => state === "begun"))
+    await cancelRun(ports)({ tenantId, runId }, cancelAsked.by);
+}
 
 function runOf(batch: Batch, { runId, wish }: BatchRow): ProvisioningRun {
   const { tenantId, requestedBy, requestedAt, batchId, askedAs } = batch;
@@ -86,6 +97,17 @@ async function change({ store }: StartPorts, key: BatchKey, to: (batch: Batch) =
   if (!changed.ok) throw new Error(changed.refusal.message);
   return changed.value.stored.value;
 }
+
+/** Asking twice is asking once, and does what was left undone. Throws `Fault`. */
+export const cancelBatch =
+  (ports: StartPorts) =>
+  async (key: BatchKey, by: string): Promise<Result<Batch>> => {
+    if (!(await ports.store.batches.load(key)))
+      return refuse({ code: "not-found", message: `batch ${key.batchId} does not exist` });
+    const at = ports.clock.now();
+    await change(ports, key, (batch) => callOff(batch, { at, by }));
+    return ok(await goOn(ports)(key));
+  };
 
 /** A run of a batch is over: the next may begin. */
 export const rowEnded =

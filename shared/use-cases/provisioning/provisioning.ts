@@ -3,7 +3,7 @@ import type { RunId } from "../../domain/kernel/ids";
 import type { RunInput } from "../../domain/provisioning/run";
 import type { Alarms } from "../../ports/alarms";
 import { actOnRun } from "./act-on-run";
-import { rowEnded, startBatch } from "./batches";
+import { cancelBatch, rowEnded, startBatch } from "./batches";
 import { carryOutStep } from "./carry-out-step";
 import { finishRun, recordRun } from "./keep-run";
 import { planEndpoint } from "./plan-endpoint";
@@ -20,6 +20,7 @@ export const provisioning = (ports: StartPorts & StepPorts & { readonly alarms: 
   removeEndpoint: removeEndpoint(ports),
   startBatch: startBatch(ports),
   readBatch: readBatch(ports),
+  cancelBatch: cancelBatch(ports),
   readRun: readRun(ports),
   listRuns: listRuns(ports),
   cancelRun: cancelRun(ports),

@@ -1,6 +1,6 @@
 // The one report of a batch: every row with what has become of it.
 import { ok, refuse, type Result } from "../../domain/kernel/result";
-import type { BatchRow } from "../../domain/provisioning/batch";
+import { isBatchOver, type Batch, type BatchRow } from "../../domain/provisioning/batch";
 import type { ProvisioningRun, Repair } from "../../domain/provisioning/run";
 import type { BatchKey, ProvisioningStore } from "../../ports/provisioning-store";
 
@@ -8,8 +8,8 @@ export interface RowReport {
   readonly row: number;
   readonly userPrincipalName: string;
   readonly number: string;
-  /** As its run has it; `waiting-to-begin` and `refused` where there is none. */
-  readonly state: ProvisioningRun["state"] | "waiting-to-begin" | "refused";
+  /** As its run has it; `waiting-to-begin`, `refused` and `never-begun` where there is none. */
+  readonly state: ProvisioningRun["state"] | "waiting-to-begin" | "refused" | "never-begun";
   readonly runId?: string;
   readonly endpointId?: string;
   readonly why?: string;
@@ -22,6 +22,8 @@ export interface BatchReport {
   readonly requestedAt: number;
   readonly atOnce: number;
   readonly isOver: boolean;
+  /** Somebody has called it off: what is complete stays, what had begun is undone, and the rest never begins. */
+  readonly cancelAsked?: NonNullable<Batch["cancelAsked"]>;
   readonly counts: Readonly<Record<string, number>>;
   readonly rows: readonly RowReport[];
 }
@@ -33,13 +35,16 @@ export const readBatch =
   async (key: BatchKey): Promise<Result<BatchReport>> => {
     const found = await store.batches.load(key);
     if (!found) return refuse({ code: "not-found", message: `batch ${key.batchId} does not exist` });
-    const { batchId, requestedBy, requestedAt, atOnce } = found.value;
+    const { batchId, requestedBy, requestedAt, atOnce, cancelAsked } = found.value;
     const runs = await runsOf(store, key);
     const rows = found.value.rows.map((row, index) => report(row, index, runs.get(row.runId)));
     const counts: Record<string, number> = {};
     for (const { state } of rows) counts[state] = (counts[state] ?? 0) + 1;
-    const isOver = found.value.rows.every(({ state }) => state === "ended" || state === "refused");
-    return ok({ batchId, requestedBy, requestedAt, atOnce, isOver, counts, rows });
+    return ok({
+      ...{ batchId, requestedBy, requestedAt, atOnce, isOver: isBatchOver(found.value) },
+      ...(cancelAsked ? { cancelAsked } : {}),
+      ...{ counts, rows },
+    });
   };
 
 async function runsOf(store: ProvisioningStore, { tenantId, batchId }: BatchKey) {
@@ -57,9 +62,17 @@ async function runsOf(store: ProvisioningStore, { tenantId, batchId }: BatchKey)
 function report({ wish, state, why, runId }: BatchRow, row: number, run: ProvisioningRun | undefined): RowReport {
   const base = { row, userPrincipalName: wish.userPrincipalName, number: wish.number.value };
   if (!run) {
-    return state === "refused"
-      ? { ...base, state, ...(why === undefined ? {} : { why }) }
-      : { ...base, state: state === "waiting" ? "waiting-to-begin" : "running" };
+    switch (state) {
+      case "refused":
+        return { ...base, state, ...(why === undefined ? {} : { why }) };
+      case "never-begun":
+        return { ...base, state };
+      case "waiting":
+        return { ...base, state: "waiting-to-begin" };
+      case "begun":
+      case "ended":
+        return { ...base, state: "running" };
+    }
   }
   const { failure, facts, repairs } = run;
   return {

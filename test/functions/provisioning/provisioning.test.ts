@@ -1,5 +1,9 @@
 // The routes of provisioning over ports in memory: requests go in as the host would hand them over.
-import { provisionBatch, readProvisioningBatch } from "../../../functions/provisioning/provisioning-batch.http";
+import {
+  cancelProvisioningBatch,
+  provisionBatch,
+  readProvisioningBatch,
+} from "../../../functions/provisioning/provisioning-batch.http";
 import {
   cancelProvisioning,
   checkProvisioning,
@@ -83,6 +87,26 @@ describe("the routes of provisioning", () => {
     expect(begun).toMatchObject({ status: 202, json: { rows: 2 } });
     const batchId = String(begun.json.batchId);
     expect(await ask(readProvisioningBatch, { params: { batchId } })).toMatchObject({ status: 200, json: { batchId } });
+  });
+
+  it("call a batch off, as often as asked, and answer its report", async () => {
+    const { office, ask } = await deskOf();
+    office.teams.isAtWork = false;
+    const body = [endpoint(1), endpoint(2)];
+    const begun = await ask(provisionBatch, { method: "POST", path: "things?atOnce=1", body });
+    const params = { batchId: String(begun.json.batchId) };
+    await office.settle();
+    const cancel = (token = "user:admin") => ask(cancelProvisioningBatch, { method: "DELETE", params, token });
+    expect((await cancel("user:supervisor")).status).toBe(403);
+    const calledOff = await cancel();
+    expect(calledOff.status).toBe(202);
+    expect(calledOff.headers.get("location")).toBe(`/api/provisioning/batches/${params.batchId}`);
+    expect(calledOff.json).toMatchObject({ isOver: false, rows: [{}, { state: "never-begun" }] });
+    expect(await cancel()).toMatchObject({ status: 202, json: { cancelAsked: calledOff.json.cancelAsked } });
+    const unknown = { batchId: "b0000000-0000-4000-8000-000000000009" };
+    expect((await ask(cancelProvisioningBatch, { method: "DELETE", params: unknown })).status).toBe(404);
+    const misspelt = await ask(cancelProvisioningBatch, { method: "DELETE", params: { batchId: "latest" } });
+    expect([misspelt.status, JSON.stringify(misspelt.json.errors)]).toEqual([400, expect.stringContaining("batchId")]);
   });
 
   it("are for administrators", async () => {
