@@ -1,9 +1,6 @@
 // The stores around callbacks in Cosmos, through the real SDK and the real queries.
-import { runningClock } from "../../../../local/clock/clock";
-import { startCosmos, type CosmosServer } from "../../../../local/cosmos/server";
 import { cosmosAbandonedCalls } from "../../../../shared/adapters/cosmos/abandoned-calls";
 import { cosmosContactStore } from "../../../../shared/adapters/cosmos/contact-store";
-import { openCosmosDatabase, type CosmosDatabase } from "../../../../shared/adapters/cosmos/cosmos-database";
 import { cosmosFunnelDays } from "../../../../shared/adapters/cosmos/funnel-days";
 import { cosmosLinkRegisters } from "../../../../shared/adapters/cosmos/link-registers";
 import { cosmosRequestCounts } from "../../../../shared/adapters/cosmos/request-counts";
@@ -14,26 +11,15 @@ import { abandonedInMemory } from "../../ports/abandoned-calls-in-memory";
 import { contactsInMemory } from "../../ports/contact-store-in-memory";
 import { support } from "../../ports/samples";
 import { storeContract } from "../../ports/store.contract";
+import { aDatabase } from "./a-database";
 
-let server: CosmosServer;
-let database: CosmosDatabase;
-
-beforeAll(async () => {
-  server = await startCosmos({ folder: ":memory:", port: 0, clock: runningClock() });
-  database = openCosmosDatabase({
-    endpoint: server.url,
-    database: "contact-center",
-    create: true,
-    access: { key: server.key },
-  });
-});
-afterAll(async () => {
-  database.close();
-  await server.stop();
-});
+const cosmos = aDatabase();
 
 describe("abandoned calls in Cosmos", () =>
-  abandonedCallsContract(() => ({ contacts: cosmosContactStore(database), calls: cosmosAbandonedCalls(database) })));
+  abandonedCallsContract(() => ({
+    contacts: cosmosContactStore(cosmos.database),
+    calls: cosmosAbandonedCalls(cosmos.database),
+  })));
 
 describe("abandoned calls in memory", () => {
   const contacts = contactsInMemory();
@@ -43,21 +29,21 @@ describe("abandoned calls in memory", () => {
 const tenantId = idOf<TenantId>("t");
 
 describe("funnel days in Cosmos", () =>
-  storeContract(() => cosmosFunnelDays(database), {
+  storeContract(() => cosmosFunnelDays(cosmos.database), {
     key: (name) => ({ tenantId, queueId: support, day: name }),
     value: (name) => ({ tenantId, queueId: support, day: name, ...noCounts, marks: [] }),
     changed: (day, round) => ({ ...day, offered: round }),
   }));
 
 describe("link registers in Cosmos", () =>
-  storeContract(() => cosmosLinkRegisters(database, Date.now), {
+  storeContract(() => cosmosLinkRegisters(cosmos.database, Date.now), {
     key: (name) => ({ tenantId, callbackId: idOf<CallbackId>(name) }),
     value: (name) => ({ tenantId, callbackId: idOf<CallbackId>(name), version: 1, until: 5 }),
     changed: (register, round) => ({ ...register, version: round + 2 }),
   }));
 
 describe("request counts in Cosmos", () =>
-  storeContract(() => cosmosRequestCounts(database), {
+  storeContract(() => cosmosRequestCounts(cosmos.database), {
     key: (name) => ({ tenantId, client: name }),
     value: (name) => ({ tenantId, client: name, spentUntil: 1 }),
     changed: (count, round) => ({ ...count, spentUntil: round + 2 }),

@@ -1,36 +1,20 @@
 // Agents and places in line read from Cosmos through the real SDK, as a whole and by what changed.
 import { manualClock } from "../../../../local/clock/clock";
-import { startCosmos, type CosmosServer } from "../../../../local/cosmos/server";
 import { cosmosAgentStore } from "../../../../shared/adapters/cosmos/agent-store";
-import { openCosmosDatabase, type CosmosDatabase } from "../../../../shared/adapters/cosmos/cosmos-database";
 import { cosmosLineStore } from "../../../../shared/adapters/cosmos/line-store";
 import { cosmosLiveRows } from "../../../../shared/adapters/cosmos/live-rows";
 import { agentRecord, aTenant, queueEntry } from "../../ports/samples";
 import { liveRowsContract } from "../../ports/live-rows.contract";
+import { aDatabase } from "./a-database";
 
 const clock = manualClock(Date.UTC(2026, 10, 25));
-let server: CosmosServer;
-let database: CosmosDatabase;
-
-beforeAll(async () => {
-  server = await startCosmos({ folder: ":memory:", port: 0, clock });
-  database = openCosmosDatabase({
-    endpoint: server.url,
-    database: "contact-center",
-    create: true,
-    access: { key: server.key },
-  });
-});
-afterAll(async () => {
-  database.close();
-  await server.stop();
-});
+const cosmos = aDatabase(clock);
 
 describe("live rows in Cosmos", () => {
   liveRowsContract(() => ({
-    rows: cosmosLiveRows(database),
-    agents: cosmosAgentStore(database),
-    line: cosmosLineStore(database),
+    rows: cosmosLiveRows(cosmos.database),
+    agents: cosmosAgentStore(cosmos.database),
+    line: cosmosLineStore(cosmos.database),
     now: () => clock.now(),
     pass: (ms) => {
       clock.moveTo(clock.now() + ms);
@@ -39,7 +23,7 @@ describe("live rows in Cosmos", () => {
 
   it("reads no more than what changed", async () => {
     const tenantId = aTenant();
-    const [agents, line] = [cosmosAgentStore(database), cosmosLineStore(database)];
+    const [agents, line] = [cosmosAgentStore(cosmos.database), cosmosLineStore(cosmos.database)];
     for (let n = 0; n < 30; n++) {
       await agents.create(agentRecord(tenantId, `agent-${String(n)}`));
       await line.create(queueEntry(tenantId, `entry-${String(n)}`));
@@ -47,7 +31,7 @@ describe("live rows in Cosmos", () => {
     clock.moveTo(clock.now() + 60_000);
     const since = clock.now();
     await line.create(queueEntry(tenantId, "new"));
-    const changes = await cosmosLiveRows(database).changedSince(tenantId, since);
+    const changes = await cosmosLiveRows(cosmos.database).changedSince(tenantId, since);
     expect(changes.agents).toEqual([]);
     expect(changes.entries.map(({ entryId }) => entryId)).toEqual(["new"]);
   });

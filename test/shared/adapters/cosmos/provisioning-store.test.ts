@@ -1,8 +1,5 @@
 // Provisioning in Cosmos, through the real SDK and the real queries.
-import { runningClock } from "../../../../local/clock/clock";
-import { startCosmos, type CosmosServer } from "../../../../local/cosmos/server";
 import { cosmosContactStore } from "../../../../shared/adapters/cosmos/contact-store";
-import { openCosmosDatabase, type CosmosDatabase } from "../../../../shared/adapters/cosmos/cosmos-database";
 import { cosmosEndpointCalls } from "../../../../shared/adapters/cosmos/endpoint-calls";
 import { cosmosProvisioningStore } from "../../../../shared/adapters/cosmos/provisioning-store";
 import type { Contact } from "../../../../shared/domain/contact/contact";
@@ -10,25 +7,12 @@ import { idOf, type EndpointId, type LegId } from "../../../../shared/domain/ker
 import { aTenant, contactRecord } from "../../ports/samples";
 import { provisioningInMemory } from "../../ports/provisioning-store-in-memory";
 import { provisioningStoreContract } from "../../ports/provisioning-store.contract";
+import { aDatabase } from "./a-database";
 
-let server: CosmosServer;
-let database: CosmosDatabase;
+const cosmos = aDatabase();
 
-beforeAll(async () => {
-  server = await startCosmos({ folder: ":memory:", port: 0, clock: runningClock() });
-  database = openCosmosDatabase({
-    endpoint: server.url,
-    database: "contact-center",
-    create: true,
-    access: { key: server.key },
-  });
-});
-afterAll(async () => {
-  database.close();
-  await server.stop();
-});
-
-describe("the provisioning store in Cosmos", () => provisioningStoreContract(() => cosmosProvisioningStore(database)));
+describe("the provisioning store in Cosmos", () =>
+  provisioningStoreContract(() => cosmosProvisioningStore(cosmos.database)));
 describe("the provisioning store in memory", () => {
   const store = provisioningInMemory();
   provisioningStoreContract(() => store);
@@ -39,7 +23,7 @@ describe("calls of an endpoint in Cosmos", () => {
   const leg = { legId: idOf<LegId>("c"), isLive: true, keptAliveAt: 0, lastTone: 0 };
   const put = async (tenantId: Contact["tenantId"], name: string, changes: Partial<Contact>) => {
     const record = contactRecord(tenantId, name);
-    await cosmosContactStore(database).create({
+    await cosmosContactStore(cosmos.database).create({
       ...record,
       contact: { ...record.contact, endpointId: porto, ...changes },
     });
@@ -48,7 +32,7 @@ describe("calls of an endpoint in Cosmos", () => {
 
   it("finds the first one that was answered, on or over, and none that nobody answered", async () => {
     const tenantId = aTenant();
-    const answered = () => cosmosEndpointCalls(database).answeredSince(tenantId, porto, 5_000);
+    const answered = () => cosmosEndpointCalls(cosmos.database).answeredSince(tenantId, porto, 5_000);
     await put(tenantId, "before", { arrivedAt: 4_000, phase: closed("queue:support") });
     await put(tenantId, "given-up", { arrivedAt: 6_000, phase: closed("arriving") });
     await put(tenantId, "elsewhere", { arrivedAt: 6_100, endpointId: idOf<EndpointId>("lisbon"), customerLeg: leg });
@@ -62,12 +46,12 @@ describe("calls of an endpoint in Cosmos", () => {
 
   it("counts who is on the telephone", async () => {
     const tenantId = aTenant();
-    const calls = () => cosmosEndpointCalls(database).inProgress(tenantId, porto);
+    const calls = () => cosmosEndpointCalls(cosmos.database).inProgress(tenantId, porto);
     await put(tenantId, "over", { phase: closed("queue:support") });
     await put(tenantId, "elsewhere", { endpointId: idOf<EndpointId>("lisbon"), customerLeg: leg });
     expect(await calls()).toBe(0);
     await put(tenantId, "talking", { customerLeg: leg });
     expect(await calls()).toBe(1);
-    expect(await cosmosEndpointCalls(database).inProgress(aTenant(), porto)).toBe(0);
+    expect(await cosmosEndpointCalls(cosmos.database).inProgress(aTenant(), porto)).toBe(0);
   });
 });

@@ -1,10 +1,7 @@
 // The stores of state in Cosmos, through the real SDK.
-import { runningClock } from "../../../../local/clock/clock";
-import { startCosmos, type CosmosServer } from "../../../../local/cosmos/server";
 import { cosmosAgentStore } from "../../../../shared/adapters/cosmos/agent-store";
 import { cosmosCallbackStore } from "../../../../shared/adapters/cosmos/callback-store";
 import { cosmosContactStore } from "../../../../shared/adapters/cosmos/contact-store";
-import { openCosmosDatabase, type CosmosDatabase } from "../../../../shared/adapters/cosmos/cosmos-database";
 import { cosmosDialBook } from "../../../../shared/adapters/cosmos/dial-book";
 import { cosmosEventLog } from "../../../../shared/adapters/cosmos/event-log";
 import { cosmosLastAgents } from "../../../../shared/adapters/cosmos/last-agents";
@@ -24,32 +21,18 @@ import { needsRegisterContract } from "../../ports/needs-register.contract";
 import { openNumbersContract } from "../../ports/open-numbers.contract";
 import { slotBookContract } from "../../ports/slot-book.contract";
 import { queueStatisticsContract } from "../../ports/queue-statistics.contract";
+import { aDatabase } from "./a-database";
 
-let server: CosmosServer;
-let database: CosmosDatabase;
+const cosmos = aDatabase();
 
-beforeAll(async () => {
-  server = await startCosmos({ folder: ":memory:", port: 0, clock: runningClock() });
-  database = openCosmosDatabase({
-    endpoint: server.url,
-    database: "contact-center",
-    create: true,
-    access: { key: server.key },
-  });
-});
-afterAll(async () => {
-  database.close();
-  await server.stop();
-});
-
-describe("contacts in Cosmos", () => contactStoreContract(() => cosmosContactStore(database)));
-describe("agents in Cosmos", () => agentStoreContract(() => cosmosAgentStore(database)));
-describe("lines in Cosmos", () => lineStoreContract(() => cosmosLineStore(database)));
-describe("slots in Cosmos", () => slotBookContract(() => cosmosSlotBook(database)));
-describe("books of customers called first in Cosmos", () => dialBookContract(() => cosmosDialBook(database)));
-describe("open numbers in Cosmos", () => openNumbersContract(() => cosmosOpenNumbers(database)));
-describe("needs of lines in Cosmos", () => needsRegisterContract(() => cosmosNeedsRegister(database, Date.now)));
-describe("last agents in Cosmos", () => lastAgentsContract(() => cosmosLastAgents(database)));
-describe("callbacks in Cosmos", () => callbackStoreContract(() => cosmosCallbackStore(database)));
-describe("the event log in Cosmos", () => eventLogContract(() => cosmosEventLog(database)));
-describe("statistics of queues in Cosmos", () => queueStatisticsContract(() => cosmosQueueStatistics(database)));
+describe("contacts in Cosmos", () => contactStoreContract(() => cosmosContactStore(cosmos.database)));
+describe("agents in Cosmos", () => agentStoreContract(() => cosmosAgentStore(cosmos.database)));
+describe("lines in Cosmos", () => lineStoreContract(() => cosmosLineStore(cosmos.database)));
+describe("slots in Cosmos", () => slotBookContract(() => cosmosSlotBook(cosmos.database)));
+describe("books of customers called first in Cosmos", () => dialBookContract(() => cosmosDialBook(cosmos.database)));
+describe("open numbers in Cosmos", () => openNumbersContract(() => cosmosOpenNumbers(cosmos.database)));
+describe("needs of lines in Cosmos", () => needsRegisterContract(() => cosmosNeedsRegister(cosmos.database, Date.now)));
+describe("last agents in Cosmos", () => lastAgentsContract(() => cosmosLastAgents(cosmos.database)));
+describe("callbacks in Cosmos", () => callbackStoreContract(() => cosmosCallbackStore(cosmos.database)));
+describe("the event log in Cosmos", () => eventLogContract(() => cosmosEventLog(cosmos.database)));
+describe("statistics of queues in Cosmos", () => queueStatisticsContract(() => cosmosQueueStatistics(cosmos.database)));
