@@ -139,7 +139,7 @@ describe("what a tenant has granted", () => {
       application: [
         "Presence.Read.All",
         "Office 365 Exchange Online: full_access_as_app",
-        `${String(goneApi)}: ${String(mailbox)}`,
+        `${String(goneApi)}: ${mailbox}`,
       ],
       delegated: ["User.Read", "Office 365 Exchange Online: User.Read.All"],
     });
