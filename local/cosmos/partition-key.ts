@@ -8,8 +8,14 @@ import type { Value } from "./query/values";
 export type KeyComponent = string | number | boolean | null | undefined;
 export type PartitionKey = readonly KeyComponent[];
 
+/** Steps that begin with a slash: quoted, or of letters, digits, underscores and hyphens. */
+const keyPath = z.string().regex(/^(?:\/(?:"(?:[^"\\]|\\.)+"|[\p{L}\p{N}_-]+))+$/u, {
+  error: ({ input }) =>
+    `The partition key component definition path '${String(input)}' could not be accepted. Partition key paths must contain only valid characters and not contain a trailing slash or wildcard character.`,
+});
+
 export const partitionKeyDefinition = z.object({
-  paths: z.array(z.string().startsWith("/")).min(1).max(3),
+  paths: z.array(keyPath).min(1).max(3),
   kind: z.enum(["Hash", "MultiHash"]).default("Hash"),
   version: z.union([z.literal(1), z.literal(2)]).optional(),
   systemKey: z.boolean().optional(),

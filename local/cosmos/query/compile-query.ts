@@ -74,7 +74,10 @@ function isWholeDocument({ selection, sources }: Query): boolean {
 function compileSource({ isIteration, from }: Source, scope: Scope, isContainer: boolean): Binding {
   if (from.kind === "query") {
     const inner = compile(from.query, scope, isContainer);
-    return (row, run, document) => resultsOf(inner, row, run, document);
+    return (row, run, document) => {
+      const results = resultsOf(inner, row, run, document);
+      return isIteration ? elementsOf(results) : results;
+    };
   }
   const slot = isContainer ? undefined : scope.slotOf(from.root);
   if (!isContainer && slot === undefined)
@@ -86,6 +89,10 @@ function compileSource({ isIteration, from }: Source, scope: Scope, isContainer:
     if (isIteration) return isArray(value) ? value : [];
     return value === undefined ? [] : [value];
   };
+}
+
+function* elementsOf(values: Iterable<Value>): Iterable<Value> {
+  for (const value of values) if (isArray(value)) yield* value;
 }
 
 function compileSelection(query: Query, scope: Scope): Evaluate {

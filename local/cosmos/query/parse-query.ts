@@ -100,14 +100,12 @@ function parseSource(tokens: TokenStream): Source {
   if (tokens.isName() && tokens.isWord("IN", 1)) {
     const alias = tokens.needName();
     tokens.needWord("IN");
-    if (tokens.isSymbol("(")) throw unsupported("FROM alias IN (subquery); write JOIN (subquery) AS alias instead, it");
-    return { alias, isIteration: true, from: parsePath(tokens) };
+    return { alias, isIteration: true, from: tokens.takeSymbol("(") ? parseSubquery(tokens) : parsePath(tokens) };
   }
   if (tokens.takeSymbol("(")) {
-    const query = parseQuery(tokens);
-    tokens.needSymbol(")");
+    const from = parseSubquery(tokens);
     const isNamed = tokens.takeWord("AS") || tokens.isName();
-    return { alias: isNamed ? tokens.needName() : "", isIteration: false, from: { kind: "query", query } };
+    return { alias: isNamed ? tokens.needName() : "", isIteration: false, from };
   }
   const from = parsePath(tokens);
   if (tokens.takeWord("AS") || (tokens.isName() && !["OFFSET"].some((word) => tokens.isWord(word)))) {
@@ -116,6 +114,13 @@ function parseSource(tokens: TokenStream): Source {
   // Without an alias the last identifier of the path is the name (`FROM Families.children`).
   const last = from.path.at(-1);
   return { alias: typeof last === "string" ? last : from.root, isIteration: false, from };
+}
+
+/** What follows its opening bracket. */
+function parseSubquery(tokens: TokenStream): Extract<Source["from"], { kind: "query" }> {
+  const query = parseQuery(tokens);
+  tokens.needSymbol(")");
+  return { kind: "query", query };
 }
 
 function parsePath(tokens: TokenStream): Extract<Source["from"], { kind: "path" }> {

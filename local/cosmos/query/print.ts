@@ -64,7 +64,11 @@ function printSelection(selection: Selection): string {
 }
 
 function printSource({ alias, isIteration, from }: Source): string {
-  if (from.kind === "query") return `(${printQuery(from.query)})${alias === "" ? "" : ` AS ${alias}`}`;
+  if (from.kind === "query") {
+    const query = `(${printQuery(from.query)})`;
+    if (isIteration) return `${alias} IN ${query}`;
+    return alias === "" ? query : `${query} AS ${alias}`;
+  }
   const path = from.root + from.path.map((step) => `[${JSON.stringify(step)}]`).join("");
   if (isIteration) return `${alias} IN ${path}`;
   return path === alias ? path : `${path} AS ${alias}`;

@@ -68,9 +68,12 @@ function typeOf(expression: Expression): string | null {
 
 /** The query for one range; empty if the original will do. Ranges return enough rows for the client to skip the first ones itself. */
 function rewritten({ query, isGrouped }: CompiledQuery, rows: number): string {
-  const limits: Pick<Query, "offset" | "limit"> = query.limit
-    ? { offset: { kind: "literal", value: 0 }, limit: { kind: "literal", value: rows } }
-    : { offset: undefined, limit: undefined };
+  // Sorted rows carry their document's id, so that doubles are left for the client to find: only it can count what remains.
+  const isCounted = !(query.isDistinct && query.orderBy.length > 0);
+  const limits: Pick<Query, "top" | "offset" | "limit"> =
+    query.limit && isCounted
+      ? { top: query.top, offset: { kind: "literal", value: 0 }, limit: { kind: "literal", value: rows } }
+      : { top: isCounted ? query.top : undefined, offset: undefined, limit: undefined };
   if (isGrouped)
     return printQuery({
       ...query,

@@ -64,7 +64,7 @@ export type Selection =
 /** One input of FROM. The first one of a whole query names the container; the path leads into the document. */
 export interface Source {
   readonly alias: string;
-  /** `alias IN path`: one row per element of the array at the path. */
+  /** `alias IN path`, `alias IN (subquery)`: one row per element of the array at the path, of each array that the subquery yields. */
   readonly isIteration: boolean;
   readonly from:
     | { readonly kind: "path"; readonly root: string; readonly path: readonly (string | number)[]; readonly at: number }

@@ -1,4 +1,4 @@
-import { CosmosClient } from "@azure/cosmos";
+import { CosmosClient, PartitionKeyKind } from "@azure/cosmos";
 import { openAccount, refusalOf } from "./account";
 import type { TestAccount } from "./account";
 
@@ -48,6 +48,23 @@ describe("the account", () => {
     await database.delete();
     expect(await refusalOf(container.read())).toMatchObject({ code: 404, substatus: 1003 });
     expect((await account.client.offers.readAll().fetchAll()).resources).toEqual([]);
+  });
+
+  it.each([["/id ds"], ["/a/*"], ["/a/"], ["id"]])("refuses the partition key path %j and says why", async (path) => {
+    const { database } = await account.client.databases.createIfNotExists({ id: "paths" });
+    const made = database.containers.create({
+      id: "c",
+      partitionKey: { paths: ["/fine", path], kind: PartitionKeyKind.MultiHash },
+    });
+    const refusal = await refusalOf(made);
+    expect(refusal).toMatchObject({ code: 400 });
+    expect(refusal.message).toContain(`The partition key component definition path '${path}' could not be accepted`);
+  });
+
+  it.each([["/a-b/c_1"], ['/"first name"/x'], ["/größe"]])("accepts the partition key path %j", async (path) => {
+    const { database } = await account.client.databases.createIfNotExists({ id: "paths" });
+    const { statusCode } = await database.containers.create({ id: "c", partitionKey: { paths: [path] } });
+    expect(statusCode).toBe(201);
   });
 
   it("starts empty when a container is made anew", async () => {

@@ -81,6 +81,8 @@ describe("queries through the client", () => {
     "SELECT VALUE COUNT(1) FROM c WHERE c.rank > 5",
     "SELECT DISTINCT VALUE c.state FROM c",
     "SELECT DISTINCT VALUE c.state FROM c ORDER BY c.state",
+    "SELECT DISTINCT VALUE c.state FROM c ORDER BY c.state OFFSET 1 LIMIT 2",
+    "SELECT DISTINCT TOP 2 c.state FROM c ORDER BY c.state DESC",
     "SELECT VALUE c.id FROM c OFFSET 5 LIMIT 5",
   ])("mean the same with and without a query plan: %s", async (query) => {
     const single = await account.container({

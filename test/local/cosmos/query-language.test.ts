@@ -150,6 +150,7 @@ describe("functions", () => {
     ["DateTimeAdd('mm', 1, '2026-01-31T00:00:00Z')", "2026-02-28T00:00:00.0000000Z"],
     ["DateTimeDiff('hour', '2026-01-01T00:59:00Z', '2026-01-01T03:01:00Z')", 3],
     ["DateTimePart('yyyy', '2026-01-01')", 2026],
+    ["ATN2(35.175643, 129.44)", 1.3054517947300646],
     ["DateTimeFromParts(2026, 2, 3)", "2026-02-03T00:00:00.0000000Z"],
     ["DateTimeBin('2026-01-01T10:37:00Z', 'hh', 4)", "2026-01-01T08:00:00.0000000Z"],
     ["TimestampToDateTime(0)", "1970-01-01T00:00:00.0000000Z"],
@@ -195,6 +196,11 @@ describe("queries", () => {
       ],
     ],
     ["SELECT VALUE c.id FROM c JOIN (SELECT VALUE s FROM s IN c.skills WHERE s.level > 4) AS best", ["1"]],
+    [
+      "SELECT c.id, r.grade FROM c JOIN s IN c.skills JOIN r IN (SELECT VALUE [{ level: 5, grade: 'master' }]) WHERE r.level = s.level",
+      [{ id: "1", grade: "master" }],
+    ],
+    ["SELECT VALUE n FROM c JOIN n IN (SELECT VALUE s.name FROM s IN c.skills)", []],
     ["SELECT VALUE c.id FROM c WHERE EXISTS(SELECT VALUE s FROM s IN c.skills WHERE s.name = 'sales')", ["1", "2"]],
     [
       "SELECT c.id, ARRAY(SELECT VALUE s.name FROM s IN c.skills) AS skills FROM c WHERE c.id < '3'",

@@ -18,7 +18,8 @@ export const mathFunctions: BuiltIns = {
   ACOS: ofNumbers(1, Math.acos),
   ASIN: ofNumbers(1, Math.asin),
   ATAN: ofNumbers(1, Math.atan),
-  ATN2: ofNumbers(2, (y = 0, x = 0) => Math.atan2(y, x)),
+  // Of y/x, with x first: Microsoft's own example gives ATN2(35.175643, 129.44) as 1.3054517947300646.
+  ATN2: ofNumbers(2, (x = 0, y = 0) => Math.atan2(y, x)),
   CEILING: ofNumbers(1, Math.ceil),
   COS: ofNumbers(1, Math.cos),
   COT: ofNumbers(1, (x = 0) => 1 / Math.tan(x)),
