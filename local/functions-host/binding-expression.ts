@@ -4,6 +4,17 @@ import { randomUUID } from "node:crypto";
 /** What triggered the function, by name; values may be objects, reached by `{customer.id}`. */
 export type BindingContext = Readonly<Record<string, unknown>>;
 
+/** The members of text that is a JSON object; of anything else none. */
+export function membersOf(text: string): BindingContext {
+  try {
+    const content: unknown = JSON.parse(text);
+    return typeof content === "object" && content !== null && !Array.isArray(content) ? { ...content } : {};
+  } catch {
+    // What to say about text that is not JSON is for the function to decide.
+    return {};
+  }
+}
+
 /** Replaces every expression. Throws an Error that names one that has no value. */
 export function resolveExpressions(text: string, context: BindingContext, functionName: string): string {
   return text.replace(/\{([^{}]+)\}/g, (_whole, expression: string) => {

@@ -17,6 +17,22 @@ const parsedBy = <T>(parse: (text: string) => T) =>
     }
   });
 
+/** What version 3 of the Cosmos extension calls things; Microsoft's samples still do. */
+const formerNames: Readonly<Record<string, string>> = {
+  connectionStringSetting: "connection",
+  collectionName: "containerName",
+  collectionThroughput: "containerThroughput",
+  leaseConnectionStringSetting: "leaseConnection",
+  leaseCollectionName: "leaseContainerName",
+  leaseCollectionPrefix: "leaseContainerPrefix",
+  createLeaseCollectionIfNotExists: "createLeaseContainerIfNotExists",
+};
+const underEitherName = <T extends z.ZodType>(shape: T) =>
+  z.preprocess((given) => {
+    const properties = z.record(z.string(), z.unknown()).parse(given);
+    return Object.fromEntries(Object.entries(properties).map(([key, value]) => [formerNames[key] ?? key, value]));
+  }, shape);
+
 const flag = z.boolean().default(false);
 const name = z.string().min(1);
 const count = z.int().min(1);
@@ -24,10 +40,13 @@ const queueName = z
   .string()
   .toLowerCase()
   .regex(/^(?!.*--)[a-z\d][a-z\d-]{1,61}[a-z\d]$/, "expected 3 to 63 lower-case letters, digits and single hyphens");
+/** Known only when the function has run. */
+const resolvedName = z.string().regex(/\{[^{}]+\}/);
 
 /** The shapes, with connections and time zone taken from the environment. */
 export function bindingShapes(environment: Environment) {
   const account = parsedBy((connection) => cosmosAccount(connection, environment));
+  const storage = parsedBy((connection) => storageAccount(connection, environment)).prefault("AzureWebJobsStorage");
   const container = {
     // The default name is the extension's.
     connection: account.prefault("CosmosDB"),
@@ -49,24 +68,26 @@ export function bindingShapes(environment: Environment) {
         runOnStartup: flag,
         useMonitor: z.boolean().default(true),
       }),
-      cosmosDBTrigger: z.object({
-        type: z.literal("cosmosDBTrigger"),
-        ...container,
-        leaseConnection: account.optional(),
-        leaseDatabaseName: name.optional(),
-        leaseContainerName: name.default("leases"),
-        leaseContainerPrefix: z.string().default(""),
-        createLeaseContainerIfNotExists: flag,
-        /** Milliseconds, as in Azure. */
-        feedPollDelay: count.default(5000),
-        maxItemsPerInvocation: count.default(100),
-        startFromBeginning: flag,
-        startFromTime: z.iso.datetime({ offset: true }).optional(),
-        changeFeedMode: z.literal("LatestVersion", { error: 'only "LatestVersion" is supported here' }).optional(),
-      }),
+      cosmosDBTrigger: underEitherName(
+        z.object({
+          type: z.literal("cosmosDBTrigger"),
+          ...container,
+          leaseConnection: account.optional(),
+          leaseDatabaseName: name.optional(),
+          leaseContainerName: name.default("leases"),
+          leaseContainerPrefix: z.string().default(""),
+          createLeaseContainerIfNotExists: flag,
+          /** Milliseconds, as in Azure. */
+          feedPollDelay: count.default(5000),
+          maxItemsPerInvocation: count.default(100),
+          startFromBeginning: flag,
+          startFromTime: z.iso.datetime({ offset: true }).optional(),
+          changeFeedMode: z.literal("LatestVersion", { error: 'only "LatestVersion" is supported here' }).optional(),
+        }),
+      ),
       queueTrigger: z.object({
         type: z.literal("queueTrigger"),
-        connection: parsedBy((connection) => storageAccount(connection, environment)).prefault("AzureWebJobsStorage"),
+        connection: storage,
         queueName,
       }),
       warmupTrigger: z.object({ type: z.literal("warmupTrigger") }),
@@ -77,23 +98,28 @@ export function bindingShapes(environment: Environment) {
     inputs: {
       durableClient: z.object({ type: z.literal("durableClient"), taskHub: z.string().optional() }),
       orchestrationClient: z.object({ type: z.literal("orchestrationClient"), taskHub: z.string().optional() }),
-      cosmosDB: z.object({
-        type: z.literal("cosmosDB"),
-        ...container,
-        id: z.string().optional(),
-        partitionKey: z.string().optional(),
-        sqlQuery: z.string().optional(),
-      }),
+      cosmosDB: underEitherName(
+        z.object({
+          type: z.literal("cosmosDB"),
+          ...container,
+          id: z.string().optional(),
+          partitionKey: z.string().optional(),
+          sqlQuery: z.string().optional(),
+        }),
+      ),
     },
     outputs: {
       http: z.object({ type: z.literal("http") }),
-      cosmosDB: z.object({
-        type: z.literal("cosmosDB"),
-        ...container,
-        createIfNotExists: flag,
-        partitionKey: z.string().optional(),
-        containerThroughput: count.optional(),
-      }),
+      cosmosDB: underEitherName(
+        z.object({
+          type: z.literal("cosmosDB"),
+          ...container,
+          createIfNotExists: flag,
+          partitionKey: z.string().optional(),
+          containerThroughput: count.optional(),
+        }),
+      ),
+      queue: z.object({ type: z.literal("queue"), connection: storage, queueName: resolvedName.or(queueName) }),
     },
   };
 }

@@ -3,6 +3,7 @@ import type { BindingContext } from "./binding-expression";
 import type { CosmosClients } from "./cosmos-account";
 import { readCosmosInput, writeCosmosOutput } from "./cosmos-bindings";
 import type { AppFunction } from "./function-table";
+import type { QueueOutputs } from "./queue-output";
 import { valueOf } from "./rpc-result";
 import type { InvocationResponse, RpcTypedData } from "./worker-contract";
 
@@ -13,6 +14,7 @@ export interface Bindings {
 
 export function bindings(options: {
   cosmos: CosmosClients;
+  queues: QueueOutputs;
   /** Value of a durable client binding. */
   durableClient: (taskHub: string | undefined) => string;
 }): Bindings {
@@ -28,11 +30,16 @@ export function bindings(options: {
       ),
     async write(fn, response, context) {
       for (const output of fn.outputs) {
-        if (output.type !== "cosmosDB") continue;
+        if (output.type === "http") continue;
         const result =
           output.bindingName === "$return"
             ? response.returnValue
             : response.outputData?.find(({ name }) => name === output.bindingName)?.data;
+        if (!result) continue;
+        if (output.type === "queue") {
+          await options.queues.write(output, result, context, fn.name);
+          continue;
+        }
         const value = valueOf(result);
         if (value !== undefined && value !== null)
           await writeCosmosOutput(options.cosmos, output, value, context, fn.name);

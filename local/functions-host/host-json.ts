@@ -33,10 +33,10 @@ const logLevel = z
 
 const positive = z.int().min(1);
 
-/** Azure's defaults (learn.microsoft.com, "Azure Queue storage trigger and bindings", host.json settings). */
+/** Azure's defaults (learn.microsoft.com, "Azure Queue storage trigger and bindings", host.json settings), and the pause of a host in development. */
 const queues = z
   .looseObject({
-    maxPollingInterval: timeSpan.pipe(z.number().min(100, "expected 100 ms or more")).default(60_000),
+    maxPollingInterval: timeSpan.pipe(z.number().min(100, "expected 100 ms or more")).default(2000),
     /** After a failure. */
     visibilityTimeout: timeSpan.default(0),
     batchSize: positive.max(32).default(16),

@@ -20,6 +20,7 @@ import type { HttpPart, HttpServer } from "./http-server";
 import { streamProxy } from "./http-stream";
 import { invoker } from "./invoke";
 import { hostLog } from "./log";
+import { queueOutputs } from "./queue-output";
 import { queueListener } from "./queue-trigger";
 import { prepareApp } from "./prepared-app";
 import type { PreparedApp } from "./prepared-app";
@@ -107,7 +108,11 @@ async function run(
     workload,
     log,
     timeoutMs: hostJson.functionTimeout,
-    bindings: bindings({ cosmos: clients, durableClient: (taskHub) => engine?.clientBinding(taskHub) ?? "" }),
+    bindings: bindings({
+      cosmos: clients,
+      queues: queueOutputs(hostJson.extensions.queues.messageEncoding),
+      durableClient: (taskHub) => engine?.clientBinding(taskHub) ?? "",
+    }),
   });
   if (functions.some(usesDurable)) {
     const { maxConcurrentActivityFunctions: activities, maxConcurrentOrchestratorFunctions: orchestrators } =

@@ -128,7 +128,7 @@ export function httpFunctions(options: {
 }
 
 const hasOtherBindings = (fn: AppFunction) =>
-  fn.inputs.some(({ type }) => type === "cosmosDB") || fn.outputs.some(({ type }) => type === "cosmosDB");
+  fn.inputs.some(({ type }) => type === "cosmosDB") || fn.outputs.some(({ type }) => type !== "http");
 
 function traceOf(request: IncomingMessage): { traceParent?: string } {
   const traceParent = request.headers["traceparent"];

@@ -1,5 +1,6 @@
 // Reads an HTTP request and wraps it as the worker hands it to a function.
 import type { IncomingMessage } from "node:http";
+import { membersOf } from "./binding-expression";
 import type { BindingContext } from "./binding-expression";
 import type { RpcHttpRequest } from "./worker-contract";
 
@@ -65,15 +66,7 @@ export function bindingContext(
   params: Record<string, string>,
   body: Buffer,
 ): BindingContext {
-  let members: object = {};
-  if (request.headers["content-type"]?.includes("json") && body.length > 0) {
-    try {
-      const content: unknown = JSON.parse(body.toString("utf8"));
-      if (typeof content === "object" && content !== null) members = content;
-    } catch {
-      // The function itself decides what to say about a body that is not JSON.
-    }
-  }
+  const members = request.headers["content-type"]?.includes("json") ? membersOf(body.toString("utf8")) : {};
   const query = queryOf(url);
   return { ...members, ...query, ...params, Query: query, Headers: headersOf(request) };
 }

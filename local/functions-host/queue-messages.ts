@@ -1,5 +1,6 @@
 // One queue and its poison queue, as the queue trigger goes about them: take, give back, put aside.
 import type { DequeuedMessageItem, QueueClient } from "@azure/storage-queue";
+import { queueService } from "./storage-account";
 import type { StorageAccount } from "./storage-account";
 
 /** A message that nobody else sees for a while. */
@@ -28,22 +29,13 @@ export interface Messages {
 /** What failed messages end in; theirs have none. */
 const POISON = "-poison";
 
-/** Whoever listens tries again by its own clock: the SDK would wait for real seconds, which in virtual time are for ever. */
-const retryOptions = { maxTries: 1 };
-
 export async function openMessages(options: {
   account: StorageAccount;
   queueName: string;
   encoding: "base64" | "none";
 }): Promise<Messages> {
   const { account, queueName, encoding } = options;
-  const { QueueServiceClient } = await import("@azure/storage-queue");
-  const service =
-    "connectionString" in account
-      ? QueueServiceClient.fromConnectionString(account.connectionString, { retryOptions })
-      : new QueueServiceClient(account.queueUrl, new (await import("@azure/identity")).DefaultAzureCredential(), {
-          retryOptions,
-        });
+  const service = await queueService(account);
   const queue = service.getQueueClient(queueName);
   const poison = queueName.endsWith(POISON) ? undefined : service.getQueueClient(queueName + POISON);
   return {

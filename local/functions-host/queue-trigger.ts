@@ -2,6 +2,8 @@
 // After the queue listener of Azure/azure-sdk-for-net (Microsoft.Azure.WebJobs.Extensions.Storage.Queues).
 import type { Clock } from "../clock/clock";
 import type { Workload } from "../clock/workload";
+import { membersOf } from "./binding-expression";
+import type { BindingContext } from "./binding-expression";
 import type { Triggers } from "./binding-shapes";
 import type { AppFunction } from "./function-table";
 import type { HostJson } from "./host-json";
@@ -126,8 +128,10 @@ async function dealWith({ fn, trigger, settings, clock, invoker, log }: Options,
     const stay = keepHidden(clock, message);
     const reason = `New queue message detected on '${trigger.queueName}'.`;
     const data = { string: message.text };
+    const triggerMetadata = metadataOf(message, message.text);
+    const context = bindingContext(triggerMetadata, message.text);
     isDone = await invoker
-      .invoke({ function: fn, data, triggerMetadata: metadataOf(message, message.text), reason })
+      .invoke({ function: fn, data, triggerMetadata, context, reason })
       .then(
         () => true,
         // The invocation has logged it.
@@ -158,6 +162,14 @@ function keepHidden(clock: Clock, message: TakenMessage): () => void {
   };
   renew();
   return () => cancel();
+}
+
+/** What bindings may refer to: what Azure tells of the message, and before that the members of a message that is a JSON object. */
+function bindingContext(metadata: Record<string, RpcTypedData>, text: string): BindingContext {
+  const told = Object.entries(metadata).map(([name, { string }]): [string, unknown] => [name, string]);
+  return Object.fromEntries(
+    [...told, ...Object.entries(membersOf(text))].map(([name, value]) => [name.toLowerCase(), value]),
+  );
 }
 
 /** Under Azure's names; the model turns them into camel case and reads what is JSON. */

@@ -1,4 +1,5 @@
-// Which storage account a queue binding means.
+// Which storage account a queue binding means, and a client of its queues.
+import type { QueueServiceClient } from "@azure/storage-queue";
 import type { Environment } from "./app-settings";
 import { findConnection } from "./app-settings";
 
@@ -22,4 +23,16 @@ export function storageAccount(connection: string, environment: Environment): St
     );
   }
   return { connectionString: text };
+}
+
+/** Who asks tries again by its own clock: the SDK would wait for real seconds, which in virtual time are for ever. */
+const retryOptions = { maxTries: 1 };
+
+/** Loads the SDK only for apps that have queues. */
+export async function queueService(account: StorageAccount): Promise<QueueServiceClient> {
+  const sdk = await import("@azure/storage-queue");
+  if ("connectionString" in account)
+    return sdk.QueueServiceClient.fromConnectionString(account.connectionString, { retryOptions });
+  const { DefaultAzureCredential } = await import("@azure/identity");
+  return new sdk.QueueServiceClient(account.queueUrl, new DefaultAzureCredential(), { retryOptions });
 }

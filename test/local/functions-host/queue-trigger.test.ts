@@ -138,6 +138,29 @@ it("takes many at once, and no more than it may", async () => {
   expect(most).toBeLessThanOrEqual(6);
 });
 
+it("sends what a function puts out: a message, one for each entry of a list, to a queue named by the request and made for it", async () => {
+  const from = (await seen()).length;
+  const made = QueueServiceClient.fromConnectionString(environment["STORAGE"] ?? "").getQueueClient("made-later");
+  const send = (body: unknown) => app.fetch("/api/send/Later", { method: "POST", body: JSON.stringify(body) });
+  expect((await send({ order: { order: 7 }, aside: '{ "kept": "as it is" }' })).status).toBe(202);
+  expect((await send({ order: ["one", { two: 2 }] })).status).toBe(202);
+  expect((await send({ aside: 12 })).status).toBe(202);
+  await comeToRest(time);
+  expect((await seen()).slice(from).map(({ message }) => message)).toEqual([{ order: 7 }, "one", { two: 2 }]);
+  const { peekedMessageItems } = await made.peekMessages({ numberOfMessages: 9 });
+  const texts = peekedMessageItems.map(({ messageText }) => Buffer.from(messageText, "base64").toString());
+  expect(texts).toEqual(['{ "kept": "as it is" }', "12"]);
+});
+
+it("lets bindings refer to the members of a message", async () => {
+  const service = QueueServiceClient.fromConnectionString(environment["STORAGE"] ?? "");
+  await service.getQueueClient("letters").createIfNotExists();
+  await service.getQueueClient("letters").sendMessage(base64({ to: "rome", text: "salve" }));
+  await comeToRest(time);
+  const { peekedMessageItems } = await service.getQueueClient("letters-rome").peekMessages();
+  expect(peekedMessageItems.map(({ messageText }) => messageText)).toEqual([base64("salve")]);
+});
+
 it("sees a message again, ten minutes later, that a dead host had taken", async () => {
   const now = time.clock.now();
   await put("last words");

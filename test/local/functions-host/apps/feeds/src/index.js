@@ -40,7 +40,10 @@ app.get("order", {
   },
 });
 const mine = input.cosmosDB({
-  ...from,
+  // As version 3 of the extension spelt it.
+  connectionStringSetting: "COSMOS",
+  databaseName: "%DATABASE%",
+  collectionName: "orders",
   sqlQuery: "SELECT c.id FROM c WHERE c.customer = {customer} AND c.n >= 1 ORDER BY c.id",
 });
 app.get("orders", {

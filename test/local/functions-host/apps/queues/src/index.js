@@ -1,5 +1,5 @@
 // A queue whose messages may fail, one that stays unread for long, and what becomes of them.
-const { app } = require("@azure/functions");
+const { app, output } = require("@azure/functions");
 
 const seen = [];
 let running = 0;
@@ -19,3 +19,21 @@ app.storageQueue("OnOrder", {
 });
 app.get("seen", { handler: () => ({ jsonBody: seen }) });
 app.get("most", { handler: () => ({ jsonBody: most }) });
+
+const orders = output.storageQueue({ queueName: "%ORDERS%", connection: "STORAGE" });
+const named = output.storageQueue({ queueName: "Made-{name}", connection: "STORAGE" });
+app.post("send/{name}", {
+  extraOutputs: [orders, named],
+  async handler(request, context) {
+    const { order, aside } = await request.json();
+    context.extraOutputs.set(orders, order);
+    context.extraOutputs.set(named, aside);
+    return { status: 202 };
+  },
+});
+app.storageQueue("Forward", {
+  queueName: "letters",
+  connection: "STORAGE",
+  return: output.storageQueue({ queueName: "letters-{to}", connection: "STORAGE" }),
+  handler: ({ text }) => text,
+});
