@@ -9,11 +9,11 @@ export interface RunKey {
   readonly runId: RunId;
 }
 
-/** `endpoint`: the one that is being removed. */
+/** `endpoint`: the one that is being removed. `request`: the idempotency key under which a run was asked for. */
 export interface ClaimKey {
   readonly tenantId: TenantId;
-  readonly kind: "account" | "number" | "endpoint";
-  /** Sign-in name in lower case, E.164 number, or object id. */
+  readonly kind: "account" | "number" | "endpoint" | "request";
+  /** Sign-in name in lower case, E.164 number, object id, or a digest of the key. */
   readonly name: string;
 }
 

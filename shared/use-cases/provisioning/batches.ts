@@ -8,7 +8,7 @@ import type { AskedEndpoint, EndpointWish } from "../../domain/provisioning/wish
 import type { BatchKey } from "../../ports/provisioning-store";
 import { changing } from "../changing";
 import { claimsOf } from "./claims";
-import { begin, resolveWish, runIdFor, type StartPorts } from "./start-run";
+import { begin, guidOf, resolveWish, type StartPorts } from "./start-run";
 import { cancelRun } from "./steer-run";
 import type { SurveyPorts } from "./survey-prerequisites";
 import { validateBatch, type BatchRefusal } from "./validate-batch";
@@ -31,26 +31,30 @@ export const startBatch =
       if (!resolved.ok) return resolved;
       wishes.push(resolved.value);
     }
-    const batchId: string = runIdFor(ports, tenantId, "batch", idempotencyKey);
     const askedAs = ports.digest(JSON.stringify({ wishes, atOnce }));
-    const known = await ports.store.batches.load({ tenantId, batchId });
-    if (known && known.value.askedAs !== askedAs)
+    const named = idempotencyKey === undefined ? undefined : ports.digest(`${tenantId}:batch:${idempotencyKey}`);
+    const batchId: string = named === undefined ? ports.ids.next() : guidOf(named);
+    const key = { tenantId, batchId };
+    if (!(await ports.store.batches.load(key))) {
+      const refusal = await validateBatch(ports)(tenantId, wishes);
+      // Its own rows may stand in its way where the same request was faster.
+      if (refusal && !(await ports.store.batches.load(key))) return { ok: false, refusal };
+      const rows = wishes.map((wish, index): BatchRow => {
+        const runId = guidOf(ports.digest(`${tenantId}:row:${batchId}:${index}`));
+        return { runId, wish, state: "waiting" };
+      });
+      const requestedAt = ports.clock.now();
+      // Where somebody was faster with the same key, theirs is the one that counts.
+      await ports.store.batches.create({ batchId, tenantId, requestedBy: by, requestedAt, askedAs, atOnce, rows });
+    }
+    const kept = await ports.store.batches.load(key);
+    if (kept && kept.value.askedAs !== askedAs)
       return refuse({
         code: "unprocessable",
         field: "idempotency-key",
         message: `batch ${batchId} was begun with this key and another body: expected a new key, or the same body`,
       });
-    if (!known) {
-      const refusal = await validateBatch(ports)(tenantId, wishes);
-      if (refusal) return { ok: false, refusal };
-      const rows = wishes.map((wish, index): BatchRow => {
-        const runId = runIdFor(ports, tenantId, "row", `${batchId}:${index}`);
-        return { runId, wish, state: "waiting" };
-      });
-      const requestedAt = ports.clock.now();
-      await ports.store.batches.create({ batchId, tenantId, requestedBy: by, requestedAt, askedAs, atOnce, rows });
-    }
-    return ok(await goOn(ports)({ tenantId, batchId }));
+    return ok(await goOn(ports)(key));
   };
 
 /** Begins what may begin, and once more what should have begun: whoever wanted to may have died on the way. */

@@ -29,7 +29,9 @@ export const claimAll =
       const holder = await claim(ports, key, runId);
       if (holder === runId) continue;
       await releaseAll(ports)(keys.slice(0, index), runId);
-      return refuse({ code: "already-exists", message: taken(key, holder) });
+      return key.kind === "request"
+        ? refuse({ code: "unprocessable", field: "idempotency-key", message: taken(key, holder) })
+        : refuse({ code: "already-exists", message: taken(key, holder) });
     }
     return ok(undefined);
   };
@@ -42,10 +44,17 @@ export const holderOf =
     return found && (await isAlive(ports, found.value)) ? found.value.holder?.runId : undefined;
   };
 
-export const taken = ({ kind, name }: ClaimKey, holder: RunId): string =>
-  kind === "endpoint"
-    ? `endpoint ${name} is being removed by run ${holder}`
-    : `${kind} ${name} belongs to run ${holder}: expected one that no run has`;
+export function taken({ kind, name }: ClaimKey, holder: RunId): string {
+  switch (kind) {
+    case "endpoint":
+      return `endpoint ${name} is being removed by run ${holder}`;
+    case "request":
+      return `run ${holder} was begun with this key and another body: expected a new key, or the same body`;
+    case "account":
+    case "number":
+      return `${kind} ${name} belongs to run ${holder}: expected one that no run has`;
+  }
+}
 
 /** Gives back what is the run's; harmless where it is not. Throws `Fault`. */
 export const releaseAll =
@@ -75,10 +84,12 @@ async function claim(ports: Ports, key: ClaimKey, runId: RunId): Promise<RunId> 
   });
 }
 
-async function isAlive({ store, clock }: Ports, { tenantId, holder }: Claim): Promise<boolean> {
+async function isAlive({ store, clock }: Ports, { tenantId, kind, holder }: Claim): Promise<boolean> {
   if (!holder) return false;
   const run = await store.runs.load({ tenantId, runId: holder.runId });
   if (!run) return clock.now() < holder.at + beginsWithinMs;
+  // A key stands for what was asked under it, whatever came of that.
+  if (kind === "request") return true;
   const { state, removedBy } = run.value;
   return !isEnded(run.value) || (state === "complete" && removedBy === undefined && run.value.kind === "create");
 }

@@ -3,7 +3,7 @@ import type { TenantId } from "../../domain/kernel/ids";
 import { refuse, type Result } from "../../domain/kernel/result";
 import { newRemoval } from "../../domain/provisioning/new-run";
 import type { EndpointCalls } from "../../ports/endpoint-calls";
-import { begin, runIdFor, type Started, type StartPorts } from "./start-run";
+import { begin, identify, type Started, type StartPorts } from "./start-run";
 
 export interface RemovalRequest {
   readonly tenantId: TenantId;
@@ -18,7 +18,9 @@ export const removeEndpoint =
   (ports: StartPorts & { endpointCalls: EndpointCalls }) =>
   async ({ tenantId, by, endpointId, drains, idempotencyKey }: RemovalRequest): Promise<Result<Started>> => {
     const { store, clock, digest, endpointCalls } = ports;
-    const runId = runIdFor(ports, tenantId, `removal of ${endpointId}`, idempotencyKey);
+    const askedAs = digest(JSON.stringify({ endpointId, drains }));
+    const what = `removal of ${endpointId}`;
+    const { runId, claims } = identify(ports, { tenantId, what, askedAs, key: idempotencyKey });
     const known = await store.runs.load({ tenantId, runId });
     const made = known?.value.removes
       ? (await store.runs.load({ tenantId, runId: known.value.removes }))?.value
@@ -34,7 +36,7 @@ export const removeEndpoint =
         code: "not-now",
         message: `${calls} ${calls === 1 ? "call is" : "calls are"} in progress: expected none, or drain=true`,
       });
-    const askedAs = digest(JSON.stringify({ endpointId, drains }));
     const asked = { runId, tenantId, requestedBy: by, requestedAt: clock.now(), askedAs };
-    return begin(ports)(newRemoval(asked, made, drains), [{ tenantId, kind: "endpoint", name: endpointId }]);
+    const removal = newRemoval(asked, made, drains);
+    return begin(ports)(removal, [...claims, { tenantId, kind: "endpoint", name: endpointId }]);
   };

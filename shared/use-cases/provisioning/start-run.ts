@@ -31,17 +31,26 @@ export interface EndpointRequest {
   readonly idempotencyKey?: string;
 }
 
-/** The form that the durable runtime and the claims know: a GUID, and the same one for the same key. */
-export function runIdFor(
-  { ids, digest }: Pick<StartPorts, "ids" | "digest">,
-  tenantId: TenantId,
-  what: string,
-  idempotencyKey: string | undefined,
-): RunId {
-  if (idempotencyKey === undefined) return idOf<RunId>(ids.next());
-  const hex = digest(`${tenantId}:${what}:${idempotencyKey}`);
+/** The form that the durable runtime and the claims know. */
+export function guidOf(hex: string): RunId {
   const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)];
   return idOf<RunId>(parts.join("-"));
+}
+
+/** @returns the same run for the same key and body; another body under that key finds the key claimed */
+export function identify(
+  { ids, digest }: Pick<StartPorts, "ids" | "digest">,
+  asked: {
+    readonly tenantId: TenantId;
+    readonly what: string;
+    readonly askedAs: string;
+    readonly key: string | undefined;
+  },
+): { readonly runId: RunId; readonly claims: readonly ClaimKey[] } {
+  const { tenantId, what, askedAs, key } = asked;
+  if (key === undefined) return { runId: idOf<RunId>(ids.next()), claims: [] };
+  const name = digest(`${tenantId}:${what}:${key}`);
+  return { runId: guidOf(digest(`${name}:${askedAs}`)), claims: [{ tenantId, kind: "request", name }] };
 }
 
 export const startEndpoint =
@@ -50,26 +59,19 @@ export const startEndpoint =
     const resolved = resolveWish(ports, wanted);
     if (!resolved.ok) return resolved;
     const wish = resolved.value;
-    const runId = runIdFor(ports, tenantId, "endpoint", idempotencyKey);
     const askedAs = ports.digest(JSON.stringify(wish));
+    const { runId, claims } = identify(ports, { tenantId, what: "endpoint", askedAs, key: idempotencyKey });
     const asked = { runId, tenantId, requestedBy: by, requestedAt: ports.clock.now(), askedAs };
-    return begin(ports)(newRun(asked, wish), claimsOf(tenantId, wish));
+    return begin(ports)(newRun(asked, wish), [...claims, ...claimsOf(tenantId, wish)]);
   };
 
 /** Throws `Fault`. */
 export const begin =
   (ports: StartPorts) =>
   async (run: ProvisioningRun, claims: readonly ClaimKey[]): Promise<Result<Started>> => {
-    const { tenantId, runId, askedAs } = run;
+    const { tenantId, runId } = run;
     const known = await ports.store.runs.load({ tenantId, runId });
-    if (known) {
-      if (known.value.askedAs === askedAs) return ok({ run: known.value, isNew: false });
-      return refuse({
-        code: "unprocessable",
-        field: "idempotency-key",
-        message: `run ${runId} was begun with this key and another body: expected a new key, or the same body`,
-      });
-    }
+    if (known) return ok({ run: known.value, isNew: false });
     const claimed = await claimAll(ports)(claims, runId);
     if (!claimed.ok) return claimed;
     await ports.runs.start(run);

@@ -131,6 +131,41 @@ describe("asking twice", () => {
     expect(other).toMatchObject({ ok: false, refusal: { code: "unprocessable", field: "idempotency-key" } });
   });
 
+  it("at once with one key and two bodies begins one of them, and keeps nothing of the other", async () => {
+    const office = await provisioningOffice();
+    const asked = (n: number) =>
+      office.use.startEndpoint({ tenantId, by: admin, asked: endpoint(n), idempotencyKey: "key" });
+    const both = await Promise.all([asked(1), asked(2)]);
+    expect(both).toMatchObject([
+      { ok: true },
+      { ok: false, refusal: { code: "unprocessable", field: "idempotency-key" } },
+    ]);
+    await office.pass(minute);
+    expect([office.isClean(1), office.isClean(2)]).toEqual([false, true]);
+    expect(await office.use.startEndpoint({ tenantId, by: admin, asked: endpoint(2) })).toMatchObject({ ok: true });
+  });
+
+  it("keeps a key for what was asked under it, even where that has failed", async () => {
+    const office = await provisioningOffice({ licences: 0 });
+    const { runId } = await office.start(endpoint(1), "key");
+    await office.settle();
+    const asked = (n: number) =>
+      office.use.startEndpoint({ tenantId, by: admin, asked: endpoint(n), idempotencyKey: "key" });
+    expect(await asked(1)).toMatchObject({ value: { isNew: false, run: { runId, state: "failed" } } });
+    expect(await asked(2)).toMatchObject({ refusal: { code: "unprocessable" } });
+  });
+
+  it("at once for two batches with one key begins one of them, and refuses the other body", async () => {
+    const office = await provisioningOffice();
+    const asked = (n: number) =>
+      office.use.startBatch({ tenantId, by: admin, asked: [endpoint(n)], atOnce: 1, idempotencyKey: "key" });
+    const both = await Promise.all([asked(1), asked(2), asked(1)]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(2);
+    expect(both).toContainEqual(
+      expect.objectContaining({ refusal: expect.objectContaining({ code: "unprocessable" }) }),
+    );
+  });
+
   it("lets one of two have a number, and tells the other which run has it", async () => {
     const office = await provisioningOffice();
     const both = await Promise.all(
