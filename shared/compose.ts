@@ -283,6 +283,7 @@ function useCasesOf(house: House, health: ReturnType<typeof checkHealth>, contex
       ...settingChanges,
       runs: durableProvisioningRuns(durable),
       settings: settingsStore,
+      presence: house.presence,
       alarms,
       clock,
       ids,

@@ -1,5 +1,6 @@
 // Whether the agents can be rung: their accounts, licences, telephones and presence.
 import { z } from "zod";
+import { phoneNumber } from "../../shared/contracts/settings/setting-fields";
 import { integrationModels } from "../../shared/domain/settings/endpoint";
 import { ok } from "../../shared/domain/kernel/result";
 import { httpRoute } from "../plumbing/http-route";
@@ -9,9 +10,11 @@ export const readiness = httpRoute("AgentReadiness", {
   method: "GET",
   path: "provisioning/readiness",
   allow: ["admin", "supervisor"],
-  summary: "Who of the agents can be rung, and what the others lack; 200 agents from `skip` on",
+  summary:
+    "Who of the agents can be rung, and what the others lack; 200 agents from `skip` on; `number`: of an external endpoint to be",
   input: z.strictObject({
     model: z.enum(integrationModels).exactOptional(),
+    number: phoneNumber.exactOptional(),
     skip: z.coerce.number().int().min(0).max(100_000).default(0),
   }),
   usesAlarms: false,

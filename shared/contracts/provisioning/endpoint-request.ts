@@ -48,14 +48,18 @@ const usageLocation = z
 const numberKind = z.enum(["direct-routing", "calling-plan", "operator-connect"]);
 const accountsBy = z.enum(["worker", "by-hand"]);
 
-export const endpointRequest = z.strictObject({
+const opens = z.union([z.strictObject({ flow: flowId }), z.strictObject({ queue: queueId })], {
+  error: "expected a flow or a queue",
+});
+
+/** A number of ours: a resource account has it. */
+const accountRequest = z.strictObject({
+  model: z.literal("microsoft-api").exactOptional(),
   userPrincipalName,
   displayName: shownName,
   usageLocation,
   number: z.strictObject({ value: phoneNumber, kind: numberKind, locationId: z.guid().exactOptional() }),
-  opens: z.union([z.strictObject({ flow: flowId }), z.strictObject({ queue: queueId })], {
-    error: "expected a flow or a queue",
-  }),
+  opens,
   language: language.default("en-US"),
   testCall: z
     .discriminatedUnion("by", [
@@ -65,6 +69,20 @@ export const endpointRequest = z.strictObject({
     ])
     .default({ by: "anybody" }),
   accountsBy: accountsBy.exactOptional(),
+});
+
+/** A number of another contact center or an SBC: nothing of ours is made, so nothing is said about an account. */
+const externalRequest = z.strictObject({
+  model: z.literal("direct-routing"),
+  displayName: shownName,
+  number: z.strictObject({ value: phoneNumber, kind: z.literal("direct-routing").default("direct-routing") }),
+  opens,
+  language: language.default("en-US"),
+});
+
+export const endpointRequest = z.discriminatedUnion("model", [accountRequest, externalRequest], {
+  error: ({ input }) =>
+    typeof input === "object" ? "expected direct-routing, or microsoft-api as where it is left out" : undefined,
 }) satisfies z.ZodType<AskedEndpoint>;
 
 /** The same, for what only looks like it so far. */
@@ -73,11 +91,12 @@ const whatever: z.ZodType<AskedEndpoint> = endpointRequest;
 /** One row of a table: the same, flat. */
 const row = z
   .strictObject({
-    userPrincipalName: z.string(),
+    model: z.string().exactOptional(),
+    userPrincipalName: z.string().exactOptional(),
     displayName: z.string(),
-    usageLocation: z.string(),
+    usageLocation: z.string().exactOptional(),
     number: z.string().transform(withPlus),
-    numberKind: z.string(),
+    numberKind: z.string().exactOptional(),
     locationId: z.string().exactOptional(),
     flow: z.string().exactOptional(),
     queue: z.string().exactOptional(),
@@ -88,7 +107,11 @@ const row = z
   })
   .transform(({ number, numberKind: kind, locationId, flow, queue, testCall, testCallFrom, ...rest }): unknown => ({
     ...rest,
-    number: { value: number, kind, ...(locationId === undefined ? {} : { locationId }) },
+    number: {
+      value: number,
+      ...(kind === undefined ? {} : { kind }),
+      ...(locationId === undefined ? {} : { locationId }),
+    },
     opens: { ...(flow === undefined ? {} : { flow }), ...(queue === undefined ? {} : { queue }) },
     ...(testCallFrom === undefined ? {} : { testCall: { by: "us", from: testCallFrom } }),
     ...(testCall === undefined ? {} : { testCall: { by: testCall } }),

@@ -8,6 +8,8 @@ export type Fact<T> =
       readonly why: string;
       /** The tenant has not let us look: the same cause for everything that needs the same permission. */
       readonly isForbidden?: boolean;
+      /** Somebody has been asked, and answers in a moment. */
+      readonly isOnItsWay?: boolean;
     };
 
 export const known = <T>(value: T): Fact<T> => ({ isKnown: true, value });

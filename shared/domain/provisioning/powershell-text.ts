@@ -1,4 +1,5 @@
 // Values in PowerShell scripts that people run: whatever somebody typed stays a value and never becomes a command.
+import type { NumberKind } from "./wish";
 
 /**
  * A single-quoted literal, in which nothing but a quote means anything; PowerShell takes five characters for one
@@ -12,3 +13,10 @@ export const table = (values: Readonly<Record<string, string>>): string =>
 
 /** The text of a comment stays in its line. */
 export const comment = (text: string): string => `# ${text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ")}`;
+
+/** As `-PhoneNumberType` has them. */
+export const numberTypes: Readonly<Record<NumberKind, string>> = {
+  "direct-routing": "DirectRouting",
+  "calling-plan": "CallingPlan",
+  "operator-connect": "OperatorConnect",
+};

@@ -21,16 +21,31 @@ export interface AgentFacts {
   readonly presence: Fact<boolean>;
 }
 
+/**
+ * Whether a voice route of the tenant takes a number that the agents answer for. `none`: none does, or nobody can see them.
+ * `asked`: the answer is on its way, so that nobody is accused meanwhile.
+ */
+export type VoiceRoute = "there" | "none" | "asked";
+
+export function voiceRouteOf(seen: readonly Fact<readonly string[]>[]): VoiceRoute {
+  if (seen.some((routes) => routes.isKnown && routes.value.length > 0)) return "there";
+  return seen.some((routes) => !routes.isKnown && routes.isOnItsWay) ? "asked" : "none";
+}
+
+/** A licence that is not in force yet is a warning, which time mends; until then nobody is rung by it. */
+export const keepsFromReady = ({ code, severity }: Finding): boolean => severity === "error" || code.endsWith("-yet");
+
 /** Names of the service plans (Product names and service plan identifiers for licensing, learn.microsoft.com). */
 const teamsPlan = /^TEAMS1($|_)|^TEAMS_(GOV|AR_)/u;
 /** Resource accounts have MCOEV_VIRTUALUSER, which is none for people. */
 const phonePlan = /^MCOEV(?!_VIRTUALUSER)/u;
 
-/**
- * @param hasVoiceRoute whether a voice route of the tenant takes the number that the agents answer for
- * @returns what keeps the agent from being rung; empty: ready
- */
-export function agentFindings(agent: AgentFacts, model: IntegrationModel, hasVoiceRoute = false): readonly Finding[] {
+/** @returns what keeps the agent from being rung; empty: ready */
+export function agentFindings(
+  agent: AgentFacts,
+  model: IntegrationModel,
+  route: VoiceRoute = "none",
+): readonly Finding[] {
   const { account } = agent;
   const finding = findingAbout(agent);
   if (!account.isKnown)
@@ -65,7 +80,7 @@ export function agentFindings(agent: AgentFacts, model: IntegrationModel, hasVoi
           ),
         ]),
     ...planFindings,
-    ...(model === "direct-routing" ? phoneFindings(agent, hasVoiceRoute) : []),
+    ...(model === "direct-routing" ? phoneFindings(agent, route) : []),
     ...presenceFindings(agent),
   ];
 }
@@ -110,7 +125,7 @@ function licence(
   ];
 }
 
-function phoneFindings(agent: AgentFacts, hasVoiceRoute: boolean): readonly Finding[] {
+function phoneFindings(agent: AgentFacts, route: VoiceRoute): readonly Finding[] {
   const finding = findingAbout(agent);
   const { phone } = agent;
   if (!phone) return [];
@@ -129,17 +144,28 @@ function phoneFindings(agent: AgentFacts, hasVoiceRoute: boolean): readonly Find
       ),
     ];
   if (has.numbers.length > 0) return [];
+  const { severity, cause } = withoutNumber[route];
   return [
     finding(
       "agent-without-number",
-      hasVoiceRoute ? "note" : "error",
-      hasVoiceRoute
-        ? "the account has no number of its own: it is reached over the voice route alone"
-        : "the account has no number that the SBC could call, and no voice route is known",
+      severity,
+      cause,
       `Set-CsPhoneNumberAssignment -Identity ${quoted(agent.agentId)} -PhoneNumber '+...' -PhoneNumberType DirectRouting`,
     ),
   ];
 }
+
+const withoutNumber: Readonly<Record<VoiceRoute, Pick<Finding, "severity" | "cause">>> = {
+  there: { severity: "note", cause: "the account has no number of its own: it is reached over the voice route alone" },
+  none: {
+    severity: "error",
+    cause: "the account has no number that the SBC could call, and no voice route is known",
+  },
+  asked: {
+    severity: "warning",
+    cause: "the account has no number that the SBC could call; whether a voice route is there is being asked",
+  },
+};
 
 function presenceFindings(agent: AgentFacts): readonly Finding[] {
   const { presence } = agent;

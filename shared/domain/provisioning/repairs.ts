@@ -1,17 +1,11 @@
 // What a person has to run where a run could not undo or remove something: exact commands, with every value quoted.
-import { quoted } from "./powershell-text";
+import { numberTypes, quoted } from "./powershell-text";
 import { noApplication } from "./teams-command";
-import type { NumberKind } from "./wish";
+import { isExternal } from "./wish";
 import type { ProvisioningRun, Repair, StepName } from "./run";
 
-const numberTypes: Readonly<Record<NumberKind, string>> = {
-  "direct-routing": "DirectRouting",
-  "calling-plan": "CallingPlan",
-  "operator-connect": "OperatorConnect",
-};
-
 export function repairOf({ wish, facts }: ProvisioningRun, step: StepName, why: string): Repair {
-  const account = quoted(facts.endpointId ?? wish.userPrincipalName);
+  const account = quoted(facts.endpointId ?? (isExternal(wish) ? "" : wish.userPrincipalName));
   return { step, why, command: commandOf() };
 
   function commandOf(): string {
@@ -36,7 +30,9 @@ export function repairOf({ wish, facts }: ProvisioningRun, step: StepName, why: 
       case "calls-over":
         return "Wait until the calls are over, or end them at the desk, and remove the endpoint again.";
       case "prerequisites":
+      case "agents":
       case "in-directory":
+      case "number-at-sbc":
         return "Nothing.";
     }
   }

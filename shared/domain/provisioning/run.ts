@@ -1,15 +1,20 @@
 // One run of provisioning: an endpoint that is made or removed step by step. Stepped by its orchestration, read by whoever watches.
 import type { RunId, TenantId } from "../kernel/ids";
+import type { Finding } from "./finding";
 import type { EndpointWish } from "./wish";
 
 export type StepName =
   | "prerequisites"
+  /** Of an external endpoint: whoever is called over the SBC has Teams Phone, voice, and a number or voice route. */
+  | "agents"
   | "application-instance"
   | "synchronised"
   | "in-directory"
   | "usage-location"
   | "licence"
   | "number"
+  /** Of an external endpoint: the number belongs to no account of the tenant. */
+  | "number-at-sbc"
   | "bound"
   | "test-call"
   /** Of a removal: nobody is on the telephone any more. */
@@ -54,13 +59,15 @@ export interface Step {
   readonly isByHand?: true;
   /** To be run by the customer's administrator. */
   readonly script?: string;
+  /** What people have to mend before it goes on, one by one. */
+  readonly toMend?: readonly Finding[];
   readonly nextTryAt?: number;
   readonly evidence: readonly Evidence[];
 }
 
 /** What the steps have found out for each other. */
 export interface Facts {
-  /** Entra object id of the resource account, which is the endpoint's id. */
+  /** Entra object id of the resource account, which is the endpoint's id. An external one has no account: its id is the run's. */
   readonly endpointId?: string;
   /** A new account is missing there for minutes: only one that was seen can be seen to be gone. */
   readonly wasInDirectory?: true;
@@ -126,7 +133,12 @@ export interface ProvisioningRun {
 export type Found = { readonly facts?: Facts } & (
   | { readonly is: "so"; readonly evidence: readonly Omit<Evidence, "at">[] }
   /** It is not; trying is worth it. */
-  | { readonly is: "not-so"; readonly why: string }
+  | {
+      readonly is: "not-so";
+      readonly why: string;
+      /** People have to mend it, in so many places. */
+      readonly toMend?: readonly Finding[];
+    }
   /** What was asked for is under way, or the question itself is: nothing is to be asked again. */
   | {
       readonly is: "in-motion";
@@ -175,7 +187,7 @@ export const isEnded = ({ state }: Pick<ProvisioningRun, "state">): boolean => f
 
 /** Nothing is waited for any more. */
 export function withoutWaiting(step: Step): Step {
-  const { nextTryAt: _next, waitingFor: _for, script: _script, isByHand: _hand, ...rest } = step;
+  const { nextTryAt: _next, waitingFor: _for, script: _script, toMend: _mend, isByHand: _hand, ...rest } = step;
   return rest;
 }
 

@@ -28,19 +28,21 @@ const rule = (deadlineMs: number, more: Partial<StepRule> = {}): StepRule => ({
 
 export const stepRules: Readonly<Record<StepName, StepRule>> = {
   prerequisites: rule(30 * minutes, { acts: false, leavesTraces: false }),
+  agents: rule(30 * minutes, { acts: false, leavesTraces: false }),
   "application-instance": rule(30 * minutes, { undoneAfter: ["number", "licence", "synchronised"] }),
   synchronised: rule(30 * minutes, { undoneAfter: ["number"] }),
   "in-directory": rule(30 * minutes, { acts: false, leavesTraces: false }),
   "usage-location": rule(30 * minutes, { undoneAfter: ["licence"] }),
   licence: rule(30 * minutes, { undoneAfter: ["number"] }),
   number: rule(60 * minutes),
+  "number-at-sbc": rule(30 * minutes, { acts: false, leavesTraces: false }),
   bound: rule(30 * minutes),
   // Somebody is on the telephone meanwhile, so it is looked at often.
   "test-call": rule(30 * minutes, { longestPauseMs: 10 * seconds }),
   "calls-over": rule(1 * days, { acts: false, leavesTraces: false, longestPauseMs: 1 * minutes }),
 };
 
-/** People get a week to run a script or to make a call, and are looked after less often. */
+/** People get a week to run a script, to mend something or to make a call, and are looked after less often. */
 export const byHand = { deadlineMs: 7 * days, longestPauseMs: 15 * minutes } as const;
 
 const firstPauseMs = 5 * seconds;

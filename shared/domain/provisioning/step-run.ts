@@ -98,7 +98,10 @@ function looked(run: ProvisioningRun, step: Step, found: Found, at: number): Ste
     case "not-so":
       if (stepRules[step.name].acts && !step.hasActed)
         return asking(run, { ...step, hasActed: true, isIntended: step.isIntended || step.way === "do" }, "act", at);
-      return paused(run, anotherAttempt(step), at, { waitingFor: found.why });
+      return paused(run, anotherAttempt(step), at, {
+        waitingFor: found.why,
+        ...(found.toMend ? { toMend: found.toMend, isByHand: true } : {}),
+      });
     case "in-motion":
       return paused(run, step, at, found);
     case "unknown":
@@ -129,6 +132,7 @@ interface Pause {
   readonly waitingFor: string;
   readonly isByHand?: true;
   readonly script?: string;
+  readonly toMend?: Step["toMend"];
   readonly retryAfterMs?: number;
 }
 
@@ -147,6 +151,7 @@ function paused(run: ProvisioningRun, step: Step, at: number, pause: Pause): Ste
     waitingFor: pause.waitingFor,
     ...(isByHand ? { isByHand } : {}),
     ...(pause.script === undefined ? {} : { script: pause.script }),
+    ...(pause.toMend ? { toMend: pause.toMend } : {}),
   };
   const next: ProvisioningRun = {
     ...withStep(run, waiting),

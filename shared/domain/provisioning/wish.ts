@@ -1,4 +1,4 @@
-// What an administrator wants: a number that rings, and what opens there.
+// What an administrator wants: a number of ours that rings, or one that is bound as external, and what opens there.
 import type { EndpointId, FlowId, QueueId } from "../kernel/ids";
 import type { Language } from "../settings/text";
 
@@ -15,7 +15,9 @@ export type TestCall =
 /** Who makes the resource account: a program of ours, or the customer's own administrator by a script. */
 export type AccountsBy = "worker" | "by-hand";
 
-export interface EndpointWish {
+/** `microsoft-api`: a resource account of ours has the number, and Graph brings its calls to us. */
+export interface AccountWish {
+  readonly model?: "microsoft-api";
   /** In lower case. */
   readonly userPrincipalName: string;
   readonly displayName: string;
@@ -34,5 +36,21 @@ export interface EndpointWish {
   readonly accountsBy: AccountsBy;
 }
 
+/** Another contact center, or an SBC, has the number and calls the agents: nothing of ours is made in the tenant. */
+export interface ExternalWish {
+  readonly model: "direct-routing";
+  readonly displayName: string;
+  /** E.164, at the SBC. */
+  readonly number: { readonly value: string; readonly kind: "direct-routing" };
+  /** For calls that arrive all the same. */
+  readonly opens: AccountWish["opens"];
+  readonly language: Language;
+}
+
+export type EndpointWish = AccountWish | ExternalWish;
+
+export const isExternal = (wish: EndpointWish): wish is ExternalWish => wish.model === "direct-routing";
+
 /** As people ask for it: who makes the account is a matter of the installation, unless they say. */
-export type AskedEndpoint = Omit<EndpointWish, "accountsBy"> & { readonly accountsBy?: AccountsBy };
+export type AskedAccount = Omit<AccountWish, "accountsBy"> & { readonly accountsBy?: AccountsBy };
+export type AskedEndpoint = AskedAccount | ExternalWish;

@@ -10,7 +10,7 @@ export const integrationModels = ["microsoft-api", "direct-routing"] as const;
 export type IntegrationModel = (typeof integrationModels)[number];
 
 export interface Endpoint {
-  /** Entra object id of the resource account. */
+  /** Entra object id of the resource account; of an external endpoint that a run has made, the run's. */
   readonly id: EndpointId;
   readonly name: string;
   /** E.164; absent while no number is assigned. */

@@ -214,14 +214,14 @@ const otherWish = {
   message: "this key was used for another callback; expected a new key, or the same request",
 } as const;
 
-/** A customer can only be dialled from a resource account that has a number. */
+/** A customer can only be dialled from a resource account that has a number: an external endpoint's is the SBC's. */
 function endpointFor(endpoints: readonly Endpoint[], { endpointId, queueId }: CallbackWish): Result<Endpoint> {
-  const all = endpoints.filter((item) => item.number !== undefined);
+  const all = endpoints.filter(({ number, model }) => number !== undefined && model !== "direct-routing");
   if (endpointId !== undefined) {
     const named = all.find((item) => item.id === endpointId);
     return named
       ? ok(named)
-      : wrong("endpointId", `endpoint ${endpointId} does not exist or has no number to call from`);
+      : wrong("endpointId", `endpoint ${endpointId} does not exist or has no number of ours to call from`);
   }
   const direct = all.find((item) => "queue" in item.opens && item.opens.queue === queueId);
   const chosen = direct ?? all[0];

@@ -2,14 +2,15 @@
 import type { TenantId } from "../../domain/kernel/ids";
 import { known, type Fact } from "../../domain/provisioning/fact";
 import type { Finding } from "../../domain/provisioning/finding";
-import { agentFindings, type AgentFacts } from "../../domain/provisioning/readiness";
+import { agentFindings, keepsFromReady, voiceRouteOf, type AgentFacts } from "../../domain/provisioning/readiness";
 import type { AgentProfile } from "../../domain/settings/agent-profile";
-import type { IntegrationModel } from "../../domain/settings/endpoint";
+import type { Endpoint, IntegrationModel } from "../../domain/settings/endpoint";
 import type { Directory } from "../../ports/directory";
 import type { PhoneNumberAssignments } from "../../ports/phone-number-assignments";
 import type { PresenceReader } from "../../ports/presence-reader";
 import type { SettingsStore } from "../../ports/settings-store";
 import { look, sideBySide } from "./side-by-side";
+import { voiceRoutesFor, type WorkerPorts } from "./worker-questions";
 
 export interface AgentPorts {
   readonly directory: Pick<Directory, "user">;
@@ -58,6 +59,18 @@ export async function lookAtAgents(
   });
 }
 
+/** For Direct Routing, and all of them, however many. */
+export async function lookAtAllAgents(
+  ports: AgentPorts & { readonly settings: Pick<SettingsStore, "list"> },
+  tenantId: TenantId,
+): Promise<readonly AgentFacts[]> {
+  const all = (await ports.settings.list(tenantId, "agents")).map(({ item }) => item);
+  const facts: AgentFacts[] = [];
+  for (let skip = 0; skip < all.length; skip += mostAgents)
+    facts.push(...(await lookAtAgents(ports, tenantId, all.slice(skip, skip + mostAgents), "direct-routing")));
+  return facts;
+}
+
 export interface Readiness {
   readonly model: IntegrationModel;
   readonly agents: readonly {
@@ -71,34 +84,48 @@ export interface Readiness {
   readonly next?: number;
 }
 
-/** @param model what the endpoints say where absent */
+/**
+ * @param model what the endpoints say where absent
+ * @param number of an external endpoint that is not bound yet: a voice route that takes it will serve
+ */
 export const readReadiness =
-  (ports: AgentPorts & { readonly settings: SettingsStore }) =>
+  (ports: AgentPorts & WorkerPorts & { readonly settings: SettingsStore }) =>
   async (wish: {
     readonly tenantId: TenantId;
     readonly model?: IntegrationModel;
+    readonly number?: string;
     readonly skip: number;
   }): Promise<Readiness> => {
-    const { tenantId, skip } = wish;
+    const { tenantId, skip, number } = wish;
     const [agents, endpoints] = await Promise.all([
       ports.settings.list(tenantId, "agents"),
       ports.settings.list(tenantId, "endpoints"),
     ]);
     const model = wish.model ?? modelOf(endpoints.map(({ item }) => item));
+    const numbers = [...externalNumbers(endpoints), ...(number === undefined ? [] : [number])];
     const part = agents.slice(skip, skip + mostAgents).map(({ item }) => item);
-    const facts = await lookAtAgents(ports, tenantId, part, model);
+    const [facts, seen] = await Promise.all([
+      lookAtAgents(ports, tenantId, part, model),
+      sideBySide(model === "direct-routing" ? numbers : [], atOnce, (one) => voiceRoutesFor(ports, tenantId, one)),
+    ]);
+    const route = voiceRouteOf(seen);
     const next = skip + mostAgents;
     return {
       model,
       agents: facts.map((agent) => {
-        const findings = agentFindings(agent, model);
-        const isReady = !findings.some(({ severity }) => severity === "error");
+        const findings = agentFindings(agent, model, route);
+        const isReady = !findings.some(keepsFromReady);
         const is = !agent.account.isKnown ? "unknown" : isReady ? "ready" : "not-ready";
         return { agentId: agent.agentId, name: agent.name, is, findings };
       }),
       ...(next < agents.length && { next }),
     };
   };
+
+const externalNumbers = (endpoints: readonly { readonly item: Endpoint }[]): readonly string[] =>
+  endpoints.flatMap(({ item: { model, number } }) =>
+    model === "direct-routing" && number !== undefined ? [number] : [],
+  );
 
 /** One endpoint that is bound as external makes agents need what Direct Routing takes. */
 export const modelOf = (endpoints: readonly { readonly model?: IntegrationModel }[]): IntegrationModel =>

@@ -3,12 +3,14 @@ import type { Came, Found, ProvisioningRun, RunInput, Step, StepName } from "../
 import { DirectoryRefusal } from "../../ports/directory-refusal";
 import { Fault } from "../../ports/fault";
 import type { StepPorts, StepWork } from "./step-work";
+import { agents } from "./steps/agents";
 import { applicationInstance } from "./steps/application-instance";
 import { bound } from "./steps/bound";
 import { callsOver } from "./steps/calls-over";
 import { inDirectory } from "./steps/in-directory";
 import { licence } from "./steps/licence";
 import { number } from "./steps/number";
+import { numberAtSbc } from "./steps/number-at-sbc";
 import { prerequisites } from "./steps/prerequisites";
 import { synchronised } from "./steps/synchronised";
 import { testCall } from "./steps/test-call";
@@ -25,12 +27,14 @@ interface Turn {
 export function carryOutStep(ports: StepPorts): (turn: Turn) => Promise<RunInput> {
   const works: Readonly<Record<StepName, StepWork>> = {
     prerequisites: prerequisites(ports),
+    agents: agents(ports),
     "application-instance": applicationInstance(ports),
     synchronised: synchronised(ports),
     "in-directory": inDirectory(ports),
     "usage-location": usageLocation(ports),
     licence: licence(ports),
     number: number(ports),
+    "number-at-sbc": numberAtSbc(ports),
     bound: bound(ports),
     "test-call": testCall(ports),
     "calls-over": callsOver(ports),

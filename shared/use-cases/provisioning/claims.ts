@@ -2,7 +2,7 @@
 import type { RunId, TenantId } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import { isEnded } from "../../domain/provisioning/run";
-import type { EndpointWish } from "../../domain/provisioning/wish";
+import { isExternal, type EndpointWish } from "../../domain/provisioning/wish";
 import type { Clock } from "../../ports/clock";
 import { Fault } from "../../ports/fault";
 import type { Claim, ClaimKey, ProvisioningStore } from "../../ports/provisioning-store";
@@ -16,9 +16,9 @@ interface Ports {
 const beginsWithinMs = 60_000;
 const mostLosses = 12;
 
-export const claimsOf = (tenantId: TenantId, { userPrincipalName, number }: EndpointWish): readonly ClaimKey[] => [
-  { tenantId, kind: "account", name: userPrincipalName },
-  { tenantId, kind: "number", name: number.value },
+export const claimsOf = (tenantId: TenantId, wish: EndpointWish): readonly ClaimKey[] => [
+  ...(isExternal(wish) ? [] : [{ tenantId, kind: "account", name: wish.userPrincipalName } as const]),
+  { tenantId, kind: "number", name: wish.number.value },
 ];
 
 /** All or none. Claiming again what is one's own is done already. Throws `Fault`. */

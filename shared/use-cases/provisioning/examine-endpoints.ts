@@ -1,23 +1,18 @@
 // Looks at what can be dialled: the resource account behind each endpoint, its number, and what is to answer.
-import type { EndpointId, TenantId } from "../../domain/kernel/ids";
+import type { TenantId } from "../../domain/kernel/ids";
 import type { EndpointFacts } from "../../domain/provisioning/doctor/facts";
-import { known, unknown, type Fact } from "../../domain/provisioning/fact";
-import type { TeamsAnswer, TeamsCommand } from "../../domain/provisioning/teams-command";
+import { known, type Fact } from "../../domain/provisioning/fact";
 import type { Endpoint } from "../../domain/settings/endpoint";
-import type { Clock } from "../../ports/clock";
 import type { Directory } from "../../ports/directory";
 import type { PhoneNumberAssignments } from "../../ports/phone-number-assignments";
 import type { SettingsStore } from "../../ports/settings-store";
-import type { TeamsAdministration } from "../../ports/teams-administration";
 import { look, sideBySide } from "./side-by-side";
+import { applicationOf, voiceRoutesFor, type WorkerPorts } from "./worker-questions";
 
-export interface EndpointPorts {
+export interface EndpointPorts extends WorkerPorts {
   readonly directory: Pick<Directory, "user">;
   readonly numbers: Pick<PhoneNumberAssignments, "number" | "account">;
   readonly settings: Pick<SettingsStore, "list" | "current">;
-  /** Voice routes and bindings can only be seen by the worker; absent where there is none. */
-  readonly worker: TeamsAdministration | undefined;
-  readonly clock: Clock;
 }
 
 const notLookedAt: Fact<undefined> = known(undefined);
@@ -67,47 +62,3 @@ async function danglingBinding(
   if (there) return undefined;
   return "flow" in opens ? `the flow ${opens.flow}` : `the queue ${opens.queue}`;
 }
-
-/** An answer serves for the examinations of that long, and as long again while the next one is on its way. */
-const askAnewMs = 5 * 60_000;
-
-/** The worker answers in its own time: whoever examines again a minute later sees what it has found. */
-async function fromWorker<T>(
-  { worker, clock }: EndpointPorts,
-  tenantId: TenantId,
-  { about, command }: { readonly about: string; readonly command: TeamsCommand },
-  read: (answer: TeamsAnswer) => T | undefined,
-): Promise<Fact<T>> {
-  if (!worker) return unknown("Graph does not tell it, and no worker for Teams PowerShell is set up");
-  const round = Math.floor(clock.now() / askAnewMs);
-  const idOf = (which: number) => `doctor.${about}.${which}`;
-  const heard = await look(patienceMs, async () => {
-    const outcome = await worker.answerTo(tenantId, idOf(round));
-    if (outcome) return outcome;
-    await worker.send(tenantId, idOf(round), command);
-    return worker.answerTo(tenantId, idOf(round - 1));
-  });
-  if (!heard.isKnown) return heard;
-  const outcome = heard.value;
-  if (!outcome) return unknown("the worker has been asked: examine again in a minute");
-  if (outcome.outcome !== "answered") return unknown(outcome.message);
-  const value = read(outcome.answer);
-  return value === undefined ? unknown("the worker answered something else") : known(value);
-}
-
-const voiceRoutesFor = (ports: EndpointPorts, tenantId: TenantId, number: string): Promise<Fact<readonly string[]>> =>
-  fromWorker(
-    ports,
-    tenantId,
-    { about: `voice-route.${number.slice(1)}`, command: { do: "find-voice-route", number } },
-    (answer) => (answer.is === "voice-routes" ? answer.names : undefined),
-  );
-
-/** Which application Teams brings the account's calls to; empty: to none. */
-const applicationOf = (ports: EndpointPorts, tenantId: TenantId, id: EndpointId, upn: string): Promise<Fact<string>> =>
-  fromWorker(
-    ports,
-    tenantId,
-    { about: `instance.${id}`, command: { do: "find-application-instance", userPrincipalName: upn } },
-    (answer) => (answer.is === "application-instance" ? (answer.instance?.applicationId ?? "") : undefined),
-  );

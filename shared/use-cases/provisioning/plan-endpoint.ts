@@ -4,23 +4,31 @@ import { newRun } from "../../domain/provisioning/new-run";
 import type { Evidence, StepName } from "../../domain/provisioning/run";
 import { idOf, type RunId } from "../../domain/kernel/ids";
 import { ok, type Result } from "../../domain/kernel/result";
-import type { AskedEndpoint, EndpointWish } from "../../domain/provisioning/wish";
+import type { Finding } from "../../domain/provisioning/finding";
+import { whatItDoes } from "../../domain/provisioning/what-steps-do";
+import { agentFindings, keepsFromReady, voiceRouteOf } from "../../domain/provisioning/readiness";
+import { isExternal, type AskedEndpoint, type EndpointWish } from "../../domain/provisioning/wish";
 import type { Clock } from "../../ports/clock";
 import type { ProvisioningStore } from "../../ports/provisioning-store";
+import { lookAtAllAgents } from "./agent-readiness";
 import { claimsOf, holderOf, taken } from "./claims";
 import { resolveWish, type StartPorts } from "./start-run";
+import type { StepPorts } from "./step-work";
 import { findProblems, type SurveyPorts, type WishProblem } from "./survey-prerequisites";
+import { voiceRoutesFor } from "./worker-questions";
 
 export interface Plan {
   /** Nothing stands in its way, as far as can be seen before anything is made. */
   readonly isPossible: boolean;
   readonly problems: readonly WishProblem[];
+  /** Of an external endpoint: what its agents lack. A run waits until all have what they need. */
+  readonly toMend?: readonly Finding[];
   /** What was read. */
   readonly evidence: readonly Omit<Evidence, "at">[];
   readonly steps: readonly { readonly name: StepName; readonly does: string }[];
 }
 
-interface Ports extends SurveyPorts, Pick<StartPorts, "accounts"> {
+interface Ports extends SurveyPorts, Pick<StartPorts, "accounts">, Pick<StepPorts, "presence" | "teamsBy"> {
   readonly store: ProvisioningStore;
   readonly clock: Clock;
 }
@@ -37,13 +45,27 @@ export const planEndpoint =
     const asked = { runId: idOf<RunId>(""), tenantId, requestedBy: "", requestedAt: 0, askedAs: "" };
     const steps = newRun(asked, wish).steps.filter(({ state }) => state !== "skipped");
     const all = [...problems, ...claimed];
+    const toMend = isExternal(wish) ? await agentsToMend(ports, tenantId, wish.number.value) : undefined;
     return ok({
-      isPossible: all.length === 0,
+      isPossible: all.length === 0 && !toMend?.some(keepsFromReady),
       problems: all,
+      ...(toMend ? { toMend } : {}),
       evidence,
-      steps: steps.map(({ name }) => ({ name, does: doing(name, wish) })),
+      steps: steps.map(({ name }) => ({ name, does: whatItDoes(name, wish) })),
     });
   };
+
+/** As readiness tells it, before the endpoint is there to be asked about. */
+async function agentsToMend(ports: Ports, tenantId: TenantId, number: string): Promise<readonly Finding[]> {
+  const teams = ports.teamsBy("worker");
+  const [agents, routes] = await Promise.all([
+    lookAtAllAgents(ports, tenantId),
+    voiceRoutesFor({ worker: teams.kind === "worker" ? teams : undefined, clock: ports.clock }, tenantId, number),
+  ]);
+  return agents
+    .flatMap((agent) => agentFindings(agent, "direct-routing", voiceRouteOf([routes])))
+    .filter(({ severity }) => severity !== "note");
+}
 
 export const claimProblems =
   (ports: Pick<Ports, "store" | "clock">) =>
@@ -57,31 +79,3 @@ export const claimProblems =
         : [{ field: key.kind === "number" ? "number.value" : "userPrincipalName", message: taken(key, holder) }],
     );
   };
-
-function doing(name: StepName, wish: EndpointWish): string {
-  const by = wish.accountsBy === "worker" ? "the Teams worker" : "an administrator, by a script that the run shows,";
-  switch (name) {
-    case "prerequisites":
-      return "reads consent, domain, licences, number and what the number opens";
-    case "application-instance":
-      return `${by} makes the resource account ${wish.userPrincipalName}`;
-    case "synchronised":
-      return `${by} links it to our application`;
-    case "in-directory":
-      return "waits until the directory shows the account";
-    case "usage-location":
-      return `sets the account's usage location to ${wish.usageLocation}`;
-    case "licence":
-      return "gives the account a Teams Phone Resource Account licence";
-    case "number":
-      return `assigns ${wish.number.value} (${wish.number.kind}), and waits until it is in force`;
-    case "bound":
-      return `binds the endpoint to ${"flow" in wish.opens ? `flow ${wish.opens.flow}` : `queue ${wish.opens.queue}`}`;
-    case "test-call":
-      return wish.testCall.by === "us"
-        ? `calls ${wish.number.value} from endpoint ${wish.testCall.from}, and sees that it is answered`
-        : `waits until somebody has called ${wish.number.value} and was answered`;
-    case "calls-over":
-      return "waits until nobody is on the telephone";
-  }
-}

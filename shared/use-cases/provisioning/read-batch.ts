@@ -2,11 +2,13 @@
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import { isBatchOver, type Batch, type BatchRow } from "../../domain/provisioning/batch";
 import type { ProvisioningRun, Repair } from "../../domain/provisioning/run";
+import { isExternal } from "../../domain/provisioning/wish";
 import type { BatchKey, ProvisioningStore } from "../../ports/provisioning-store";
 
 export interface RowReport {
   readonly row: number;
-  readonly userPrincipalName: string;
+  /** Absent for an external endpoint, which has no account. */
+  readonly userPrincipalName?: string;
   readonly number: string;
   /** As its run has it; `waiting-to-begin`, `refused` and `never-begun` where there is none. */
   readonly state: ProvisioningRun["state"] | "waiting-to-begin" | "refused" | "never-begun";
@@ -60,7 +62,8 @@ async function runsOf(store: ProvisioningStore, { tenantId, batchId }: BatchKey)
 }
 
 function report({ wish, state, why, runId }: BatchRow, row: number, run: ProvisioningRun | undefined): RowReport {
-  const base = { row, userPrincipalName: wish.userPrincipalName, number: wish.number.value };
+  const name = isExternal(wish) ? {} : { userPrincipalName: wish.userPrincipalName };
+  const base = { row, ...name, number: wish.number.value };
   if (!run) {
     switch (state) {
       case "refused":

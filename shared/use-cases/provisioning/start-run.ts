@@ -82,9 +82,12 @@ export const begin =
 
 /** Refused where a worker is asked for that this installation does not have. */
 export function resolveWish({ accounts }: Pick<StartPorts, "accounts">, asked: AskedEndpoint): Result<EndpointWish> {
-  const { accountsBy = accounts.usually } = asked;
+  if (asked.model === "direct-routing") return ok(asked);
+  // Said or not, it is the same wish.
+  const { model: _usual, ...wish } = asked;
+  const { accountsBy = accounts.usually } = wish;
   return accountsBy === "by-hand" || accounts.hasWorker
-    ? ok({ ...asked, accountsBy })
+    ? ok({ ...wish, accountsBy })
     : refuse({
         code: "unprocessable",
         field: "accountsBy",

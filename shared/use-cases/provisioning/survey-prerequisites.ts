@@ -2,7 +2,8 @@
 import type { TenantId } from "../../domain/kernel/ids";
 import { allowanceOf, inWords, resourceAccountPart } from "../../domain/provisioning/licence-allowance";
 import type { Evidence } from "../../domain/provisioning/run";
-import type { EndpointWish } from "../../domain/provisioning/wish";
+import { notAtSbc } from "../../domain/provisioning/external-number";
+import { isExternal, type AccountWish, type EndpointWish, type ExternalWish } from "../../domain/provisioning/wish";
 import type { Directory } from "../../ports/directory";
 import { DirectoryRefusal } from "../../ports/directory-refusal";
 import type { PhoneNumberAssignments } from "../../ports/phone-number-assignments";
@@ -25,30 +26,39 @@ interface Survey {
   readonly evidence: readonly Omit<Evidence, "at">[];
 }
 
-type Check = (tenantId: TenantId, wish: EndpointWish) => Promise<Survey>;
-
 const wrong = (field: string, message: string): Survey => ({ problems: [{ field, message }], evidence: [] });
 const right = (what: string, read: string): Survey => ({ problems: [], evidence: [{ what, read }] });
 
 /** Throws `Fault`. */
 export const findProblems =
-  (ports: SurveyPorts): Check =>
-  async (tenantId, wish) => {
-    const user = await consented(() => ports.directory.user(tenantId, wish.userPrincipalName));
-    if ("refusal" in user) return wrong("", user.refusal);
-    const accountId = user.value?.userId;
-    const surveys = await Promise.all([
-      within("userPrincipalName", () => domain(ports, tenantId, wish)),
-      within("", () => licences(ports, tenantId, user.value?.licences ?? [])),
-      within("number.value", () => number(ports, tenantId, wish, accountId)),
-      opens(ports, tenantId, wish),
-      caller(ports, tenantId, wish),
-    ]);
+  (ports: SurveyPorts) =>
+  async (tenantId: TenantId, wish: EndpointWish): Promise<Survey> => {
+    const surveys = await (isExternal(wish) ? ofExternal(ports, tenantId, wish) : ofAccount(ports, tenantId, wish));
     return {
       problems: surveys.flatMap(({ problems }) => problems),
       evidence: surveys.flatMap(({ evidence }) => evidence),
     };
   };
+
+async function ofAccount(ports: SurveyPorts, tenantId: TenantId, wish: AccountWish): Promise<readonly Survey[]> {
+  const user = await consented(() => ports.directory.user(tenantId, wish.userPrincipalName));
+  if ("refusal" in user) return [wrong("", user.refusal)];
+  const accountId = user.value?.userId;
+  return Promise.all([
+    within("userPrincipalName", () => domain(ports, tenantId, wish)),
+    within("", () => licences(ports, tenantId, user.value?.licences ?? [])),
+    within("number.value", () => number(ports, tenantId, wish, accountId)),
+    opens(ports, tenantId, wish),
+    caller(ports, tenantId, wish),
+  ]);
+}
+
+const ofExternal = (ports: SurveyPorts, tenantId: TenantId, wish: ExternalWish): Promise<readonly Survey[]> =>
+  Promise.all([
+    within("number.value", () => numberAtSbc(ports, tenantId, wish)),
+    unbound(ports, tenantId, wish),
+    opens(ports, tenantId, wish),
+  ]);
 
 async function consented<T>(ask: () => Promise<T>): Promise<{ readonly value: T } | { readonly refusal: string }> {
   try {
@@ -64,7 +74,7 @@ async function within(field: string, check: () => Promise<Survey>): Promise<Surv
   return "refusal" in answer ? wrong(field, answer.refusal) : answer.value;
 }
 
-async function domain({ directory }: SurveyPorts, tenantId: TenantId, wish: EndpointWish): Promise<Survey> {
+async function domain({ directory }: SurveyPorts, tenantId: TenantId, wish: AccountWish): Promise<Survey> {
   const domains = await directory.verifiedDomains(tenantId);
   const [, wanted = ""] = wish.userPrincipalName.split("@");
   return domains.some((one) => one.toLowerCase() === wanted)
@@ -87,7 +97,7 @@ async function licences({ directory }: SurveyPorts, tenantId: TenantId, had: rea
 async function number(
   { numbers }: SurveyPorts,
   tenantId: TenantId,
-  { number: wanted }: EndpointWish,
+  { number: wanted }: AccountWish,
   accountId: string | undefined,
 ): Promise<Survey> {
   const { value, kind } = wanted;
@@ -101,6 +111,30 @@ async function number(
   return right("number", `${value}, ${kind}, ${found.assignedTo === undefined ? "free" : "assigned to this account"}`);
 }
 
+/** Many a number at an SBC is unknown to Teams; one that it knows must be of that kind, and nobody's. */
+async function numberAtSbc(
+  { numbers }: SurveyPorts,
+  tenantId: TenantId,
+  { number: { value } }: ExternalWish,
+): Promise<Survey> {
+  const obstacle = notAtSbc(value, await numbers.number(tenantId, value));
+  return obstacle
+    ? wrong("number.value", `${obstacle.cause}; ${obstacle.repair}`)
+    : right("number", `${value} belongs to no account of the tenant`);
+}
+
+/** Of an endpoint that no run has made, and so none has claimed. */
+async function unbound(
+  { settings }: SurveyPorts,
+  tenantId: TenantId,
+  { number: { value } }: ExternalWish,
+): Promise<Survey> {
+  const owner = (await settings.list(tenantId, "endpoints")).find(({ item }) => item.number === value);
+  return owner
+    ? wrong("number.value", `${value} belongs to endpoint ${owner.item.id} already: expected one that none has`)
+    : { problems: [], evidence: [] };
+}
+
 async function opens({ settings }: SurveyPorts, tenantId: TenantId, { opens: what }: EndpointWish): Promise<Survey> {
   const [kind, id] = "flow" in what ? (["flows", what.flow] as const) : (["queues", what.queue] as const);
   const found = await settings.current(tenantId, kind, id);
@@ -109,11 +143,11 @@ async function opens({ settings }: SurveyPorts, tenantId: TenantId, { opens: wha
     : wrong(`opens.${kind === "flows" ? "flow" : "queue"}`, `there is no "${id}" under settings/${kind}`);
 }
 
-async function caller({ settings }: SurveyPorts, tenantId: TenantId, { testCall }: EndpointWish): Promise<Survey> {
+async function caller({ settings }: SurveyPorts, tenantId: TenantId, { testCall }: AccountWish): Promise<Survey> {
   if (testCall.by !== "us") return { problems: [], evidence: [] };
   const from = await settings.current(tenantId, "endpoints", testCall.from);
   if (!from) return wrong("testCall.from", `there is no "${testCall.from}" under settings/endpoints`);
-  return from.item.number === undefined
-    ? wrong("testCall.from", `endpoint ${testCall.from} has no number to call from`)
+  return from.item.number === undefined || from.item.model === "direct-routing"
+    ? wrong("testCall.from", `endpoint ${testCall.from} has no number of ours to call from`)
     : right("test call from", from.item.number);
 }

@@ -2,7 +2,7 @@
 import type { TenantId } from "../../domain/kernel/ids";
 import type { Refusal } from "../../domain/kernel/refusal";
 import { allowanceOf, inWords } from "../../domain/provisioning/licence-allowance";
-import type { EndpointWish } from "../../domain/provisioning/wish";
+import { isExternal, type EndpointWish } from "../../domain/provisioning/wish";
 import type { Clock } from "../../ports/clock";
 import type { Directory } from "../../ports/directory";
 import { DirectoryRefusal } from "../../ports/directory-refusal";
@@ -50,15 +50,16 @@ function askedOnce(directory: Directory, tenantId: TenantId): Directory {
 }
 
 function doubles(wishes: readonly EndpointWish[]): readonly WishProblem[] {
-  const twice = (field: string, nameOf: (wish: EndpointWish) => string) =>
+  const twice = (field: string, nameOf: (wish: EndpointWish) => string | undefined) =>
     wishes.flatMap((wish, row) => {
-      const first = wishes.findIndex((other) => nameOf(other) === nameOf(wish));
-      return first < row
-        ? [{ field: `rows.${row}.${field}`, message: `${nameOf(wish)} is in row ${first} already` }]
+      const name = nameOf(wish);
+      const first = wishes.findIndex((other) => nameOf(other) === name);
+      return name !== undefined && first < row
+        ? [{ field: `rows.${row}.${field}`, message: `${name} is in row ${first} already` }]
         : [];
     });
   return [
-    ...twice("userPrincipalName", (wish) => wish.userPrincipalName),
+    ...twice("userPrincipalName", (wish) => (isExternal(wish) ? undefined : wish.userPrincipalName)),
     ...twice("number.value", (wish) => wish.number.value),
   ];
 }
@@ -68,10 +69,12 @@ async function tooFew(
   tenantId: TenantId,
   wishes: readonly EndpointWish[],
 ): Promise<readonly WishProblem[]> {
+  const needed = wishes.filter((wish) => !isExternal(wish)).length;
+  if (needed === 0) return [];
   try {
     const allowance = allowanceOf(await directory.products(tenantId));
-    if (allowance.left >= wishes.length) return [];
-    return [{ field: "rows", message: `${wishes.length} licences are needed: ${inWords(allowance)}` }];
+    if (allowance.left >= needed) return [];
+    return [{ field: "rows", message: `${needed} licences are needed: ${inWords(allowance)}` }];
   } catch (error) {
     // Every row has said so already.
     if (error instanceof DirectoryRefusal) return [];

@@ -12,7 +12,7 @@ import {
   readProvisioning,
   removeEndpoint,
 } from "../../../functions/provisioning/provisioning.http";
-import { endpoint } from "../../shared/use-cases/provisioning/provisioning-office";
+import { endpoint, external } from "../../shared/use-cases/provisioning/provisioning-office";
 import { deskOf } from "./provisioning-desk";
 
 describe("the routes of provisioning", () => {
@@ -70,6 +70,35 @@ describe("the routes of provisioning", () => {
     expect((await ask(listProvisioning, {})).json).toEqual({ items: [] });
   });
 
+  it("refuse by its name what an external endpoint cannot have", async () => {
+    const { office, ask } = await deskOf();
+    const fieldsOf = async (changes: Record<string, unknown>) => {
+      const { status, json } = await ask(provisionEndpoint, { method: "POST", body: { ...external(1), ...changes } });
+      return [status, ...(json.errors as { field: string }[]).map(({ field }) => field)];
+    };
+    expect(await fieldsOf({ model: "sbc" })).toEqual([400, "endpoint.model"]);
+    expect(await fieldsOf({ number: { value: "229000001" } })).toEqual([400, "endpoint.number.value"]);
+    expect(await fieldsOf({ number: { value: "+351229000001", kind: "calling-plan" } })).toEqual([
+      400,
+      "endpoint.number.kind",
+    ]);
+    expect(await fieldsOf({ userPrincipalName: "a@contoso.example", testCall: { by: "nobody" } })).toEqual([
+      400,
+      "endpoint.userPrincipalName",
+      "endpoint.testCall",
+    ]);
+    expect(await fieldsOf({ opens: undefined })).toEqual([400, "endpoint.opens"]);
+    expect((await ask(listProvisioning, {})).json).toEqual({ items: [] });
+
+    const { kind: _usual, ...number } = external(1).number;
+    const begun = await ask(provisionEndpoint, { method: "POST", body: { ...external(1), number } });
+    expect(begun).toMatchObject({ status: 202, json: { wish: external(1), endpointId: begun.json.runId } });
+    await office.settle();
+    const endpointId = String(begun.json.runId);
+    const removal = await ask(removeEndpoint, { method: "DELETE", params: { endpointId } });
+    expect(removal).toMatchObject({ status: 202, json: { kind: "remove" } });
+  });
+
   it("take a table, and refuse it whole with row and field", async () => {
     const { ask } = await deskOf();
     const csv = (...rows: string[]) =>
@@ -83,6 +112,13 @@ describe("the routes of provisioning", () => {
     const impossible = await post(csv(row(1), row(1)));
     expect(impossible.status).toBe(422);
     expect(JSON.stringify(impossible.json.errors)).toContain("rows.1.number.value");
+    const sbc = "Elsewhere,+351229000001,menu,direct-routing";
+    const foreign = await post(`displayName,number,flow,model,usageLocation\n${sbc},PT`);
+    expect([foreign.status, JSON.stringify(foreign.json.errors)]).toEqual([
+      400,
+      expect.stringContaining("0.usageLocation"),
+    ]);
+    expect((await post(`displayName,number,flow,model\n${sbc}`)).status).toBe(202);
     const begun = await post(csv(row(1), row(2)));
     expect(begun).toMatchObject({ status: 202, json: { rows: 2 } });
     const batchId = String(begun.json.batchId);

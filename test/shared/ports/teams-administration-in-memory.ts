@@ -14,6 +14,8 @@ interface Sent {
 export interface TeamsInMemory extends TeamsAdministration {
   /** Applications by the account's object id. */
   readonly applications: Map<string, string>;
+  /** Names of those that take any number. */
+  readonly voiceRoutes: string[];
   /** Whether commands are answered at once. */
   isAtWork: boolean;
   /** What befalls the next command of this kind. */
@@ -25,6 +27,7 @@ export interface TeamsInMemory extends TeamsAdministration {
 export function teamsInMemory(tenantOf: (tenantId: TenantId) => TenantInMemory): TeamsInMemory {
   const queue = new Map<string, Sent>();
   const applications = new Map<string, string>();
+  const voiceRoutes = ["Portugal"];
   const failures = new Map<TeamsCommand["do"], "before" | "after" | "refused">();
 
   const userNamed = (tenant: TenantInMemory, name: string) =>
@@ -69,7 +72,7 @@ export function teamsInMemory(tenantOf: (tenantId: TenantId) => TenantInMemory):
         if (command.applicationId === noApplication) applications.delete(command.objectId);
         return { outcome: "answered", answer: { is: "done" } };
       case "find-voice-route":
-        return { outcome: "answered", answer: { is: "voice-routes", names: ["Portugal"] } };
+        return { outcome: "answered", answer: { is: "voice-routes", names: [...voiceRoutes] } };
     }
   }
 
@@ -90,6 +93,7 @@ export function teamsInMemory(tenantOf: (tenantId: TenantId) => TenantInMemory):
   const teams: TeamsInMemory = {
     kind: "worker",
     applications,
+    voiceRoutes,
     isAtWork: true,
     failNext: (command, how) => void failures.set(command, how),
     work,

@@ -47,6 +47,7 @@ import { transferToQueue } from "./transfer-to-queue";
 import { twoAgentsAnswerAtOnce } from "./two-agents-answer-at-once";
 import { provisionBatch } from "./provision-batch";
 import { provisionByHand } from "./provision-by-hand";
+import { provisionDirectRouting } from "./provision-direct-routing";
 import { provisionEndpoint } from "./provision-endpoint";
 import { provisionLicenceExhausted } from "./provision-licence-exhausted";
 import { provisionNumberTaken } from "./provision-number-taken";
@@ -99,6 +100,7 @@ export const stories: readonly Story[] = [
   doctorFindsIt,
   provisionEndpoint,
   provisionByHand,
+  provisionDirectRouting,
   provisionNumberTaken,
   provisionLicenceExhausted,
   provisionSurvivesRestart,

@@ -1,6 +1,8 @@
 // Findings about an endpoint's number: whose it is, whether it rings, and for external endpoints where calls go.
+import { notAtSbc } from "../external-number";
 import type { Finding } from "../finding";
-import { quoted } from "../powershell-text";
+import { numberTypes, quoted } from "../powershell-text";
+import type { NumberKind } from "../wish";
 import { aboutOf, finding, unread } from "./about-endpoint";
 import type { EndpointFacts } from "./facts";
 
@@ -97,7 +99,7 @@ function activation(
   }
 }
 
-/** Without a route the agents' calls to and from the SBC go nowhere. Voice routes are only in Teams PowerShell. */
+/** Who has no number of one's own is reached by a route alone, and nobody calls out without one. Only Teams PowerShell shows them. */
 function voiceRoute(endpoint: EndpointFacts): readonly Finding[] {
   const { number: wanted, voiceRoutes: routes } = endpoint;
   if (wanted === undefined || routes === undefined) return [];
@@ -109,39 +111,20 @@ function voiceRoute(endpoint: EndpointFacts): readonly Finding[] {
     finding(
       endpoint,
       "no-voice-route",
-      "error",
-      `no online voice route takes ${wanted}: calls over the SBC go nowhere`,
+      "warning",
+      `no online voice route takes ${wanted}: agents without a number of their own are not reached, and nobody calls out over the SBC`,
       `New-CsOnlineVoiceRoute -Identity 'Contact center' -NumberPattern ${quoted(`^${wanted.replace("+", "\\+")}$`)} -OnlinePstnGatewayList 'the SBC'; then give the agents a voice routing policy with its usage`,
     ),
   ];
 }
 
-/** Where another contact center answers, the number must not ring at an account of Teams. */
 function externalNumber(
   endpoint: EndpointFacts,
   wanted: string,
-  found: { readonly assignedTo?: string } | undefined,
+  found: { readonly kind: NumberKind; readonly assignedTo?: string } | undefined,
 ): readonly Finding[] {
-  if (found?.assignedTo === undefined) return [];
-  return [
-    finding(
-      endpoint,
-      "external-number-assigned",
-      "warning",
-      `${wanted} is bound as external, and assigned to the account ${found.assignedTo}: Teams may answer calls that are meant for the SBC`,
-      `Remove-CsPhoneNumberAssignment -Identity ${quoted(found.assignedTo)} -RemoveAll, or bind the endpoint to a flow or queue`,
-    ),
-  ];
+  const obstacle = notAtSbc(wanted, found);
+  return obstacle ? [finding(endpoint, obstacle.code, "warning", obstacle.cause, obstacle.repair)] : [];
 }
 
-function typeOf(kind: "direct-routing" | "calling-plan" | "operator-connect" | undefined): string {
-  switch (kind) {
-    case "calling-plan":
-      return "CallingPlan";
-    case "operator-connect":
-      return "OperatorConnect";
-    case "direct-routing":
-    case undefined:
-      return "DirectRouting";
-  }
-}
+const typeOf = (kind: NumberKind | undefined): string => numberTypes[kind ?? "direct-routing"];

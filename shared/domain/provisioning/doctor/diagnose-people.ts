@@ -1,16 +1,16 @@
 // Findings about who may do what, and about agents who cannot be rung.
 import { appRoles } from "../../access/caller";
 import type { Finding } from "../finding";
-import { agentFindings } from "../readiness";
+import { agentFindings, voiceRouteOf } from "../readiness";
 import type { DoctorFacts } from "./facts";
 
 export function diagnosePeople({ agents, agentsLeftOut, people, endpoints }: DoctorFacts): readonly Finding[] {
   const external = endpoints.isKnown ? endpoints.value.filter(({ model }) => model === "direct-routing") : [];
   const model = external.length > 0 ? "direct-routing" : "microsoft-api";
-  const hasRoute = external.some(({ voiceRoutes }) => voiceRoutes?.isKnown && voiceRoutes.value.length > 0);
+  const route = voiceRouteOf(external.flatMap(({ voiceRoutes }) => voiceRoutes ?? []));
   return [
     ...(agents.isKnown
-      ? agents.value.flatMap((agent) => agentFindings(agent, model, hasRoute))
+      ? agents.value.flatMap((agent) => agentFindings(agent, model, route))
       : [notRead("the agents", agents.why)]),
     ...(agents.isKnown && agents.value.length === 0 ? [noAgents] : []),
     ...(agentsLeftOut > 0 ? [leftOut(agentsLeftOut)] : []),

@@ -3,7 +3,7 @@ import type { Came, Found, ProvisioningRun, Step } from "../../../domain/provisi
 import type { ApplicationInstance, TeamsOutcome } from "../../../domain/provisioning/teams-command";
 import { Fault } from "../../../ports/fault";
 import { commandValidMs } from "../../../ports/teams-administration";
-import { accepted, commandIdOf, so, waitingFor, type StepPorts, type StepWork } from "../step-work";
+import { accepted, accountWishOf, commandIdOf, so, waitingFor, type StepPorts, type StepWork } from "../step-work";
 
 type Ports = Pick<StepPorts, "teamsBy" | "directory" | "clock" | "applicationId">;
 
@@ -11,10 +11,10 @@ type Ports = Pick<StepPorts, "teamsBy" | "directory" | "clock" | "applicationId"
 const lateMs = commandValidMs + 5 * 60_000;
 
 export function applicationInstance({ teamsBy, directory, clock, applicationId }: Ports): StepWork {
-  const teamsOf = ({ wish }: ProvisioningRun) => teamsBy(wish.accountsBy);
+  const teamsOf = (run: ProvisioningRun) => teamsBy(accountWishOf(run).accountsBy);
 
   const looked = async (run: ProvisioningRun, step: Step): Promise<Found> => {
-    const { tenantId, wish } = run;
+    const { tenantId } = run;
     const teams = teamsOf(run);
     const waiting = waitingFor(teams);
     if (step.hasActed) {
@@ -26,7 +26,7 @@ export function applicationInstance({ teamsBy, directory, clock, applicationId }
       return seen(run, step, outcome);
     }
     const id = commandIdOf(run, step, "find");
-    const { userPrincipalName } = wish;
+    const { userPrincipalName } = accountWishOf(run);
     await teams.send(tenantId, id, { do: "find-application-instance", userPrincipalName });
     const outcome = await teams.answerTo(tenantId, id);
     return outcome ? seen(run, step, outcome) : { is: "in-motion", waitingFor: waiting };
@@ -46,7 +46,7 @@ export function applicationInstance({ teamsBy, directory, clock, applicationId }
   };
 
   const known = (run: ProvisioningRun, step: Step, instance: ApplicationInstance | undefined): Found => {
-    const { userPrincipalName } = run.wish;
+    const { userPrincipalName } = accountWishOf(run);
     if (!instance) return { is: "not-so", why: `there is no account ${userPrincipalName} yet` };
     const { objectId, applicationId: its } = instance;
     if (its === undefined && !step.isIntended)
@@ -65,13 +65,15 @@ export function applicationInstance({ teamsBy, directory, clock, applicationId }
     };
   };
 
-  const creation = ({ wish: { userPrincipalName, displayName } }: ProvisioningRun) =>
-    ({ do: "create-application-instance", userPrincipalName, displayName, applicationId }) as const;
+  const creation = (run: ProvisioningRun) => {
+    const { userPrincipalName, displayName } = accountWishOf(run);
+    return { do: "create-application-instance", userPrincipalName, displayName, applicationId } as const;
+  };
 
   /** Gone only if it was seen to be there, or came to nothing: what Teams has just made the directory does not show yet. */
   const gone = async (run: ProvisioningRun): Promise<Found> => {
-    const { tenantId, wish, facts } = run;
-    const user = await directory.user(tenantId, facts.endpointId ?? wish.userPrincipalName);
+    const { tenantId, facts } = run;
+    const user = await directory.user(tenantId, facts.endpointId ?? accountWishOf(run).userPrincipalName);
     if (user)
       return {
         is: "not-so",

@@ -1,4 +1,4 @@
-// The endpoint's setting: from now on calls to the number open a flow or a queue.
+// The endpoint's setting: from now on calls to the number open a flow or a queue, or are known to be the SBC's.
 import { idOf, type EndpointId } from "../../../domain/kernel/ids";
 import type { ProvisioningRun } from "../../../domain/provisioning/run";
 import type { Endpoint } from "../../../domain/settings/endpoint";
@@ -14,7 +14,10 @@ export const bound = ({ settings, changeSetting, deleteSetting }: Ports): StepWo
       return current ? { is: "not-so", why: "calls to the number still open something" } : so("unbound");
     if (!current) return { is: "not-so", why: "calls to the number open nothing yet" };
     if (sameSetting(current.item, wanted))
-      return so("bound", `settings/endpoints/${wanted.id}, version ${current.version}`);
+      return so(
+        wanted.model === "direct-routing" ? "bound as external" : "bound",
+        `settings/endpoints/${wanted.id}, version ${current.version}`,
+      );
     if (isIntended) return { is: "not-so", why: "somebody has changed the setting" };
     return { is: "impossible", why: `settings/endpoints/${wanted.id} says something else already: expected none` };
   },
@@ -35,12 +38,16 @@ export const bound = ({ settings, changeSetting, deleteSetting }: Ports): StepWo
 });
 
 function settingOf(run: ProvisioningRun): Endpoint {
-  const { displayName, number, opens, language } = run.wish;
-  return { id: idOf<EndpointId>(endpointIdOf(run)), name: displayName, number: number.value, opens, language };
+  const { model, displayName, number, opens, language } = run.wish;
+  return {
+    ...{ id: idOf<EndpointId>(endpointIdOf(run)), name: displayName, number: number.value, opens, language },
+    ...(model === undefined ? {} : { model }),
+  };
 }
 
 const sameSetting = (one: Endpoint, other: Endpoint): boolean =>
   one.name === other.name &&
   one.number === other.number &&
   one.language === other.language &&
+  (one.model === "direct-routing") === (other.model === "direct-routing") &&
   JSON.stringify(one.opens) === JSON.stringify(other.opens);

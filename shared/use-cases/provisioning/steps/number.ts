@@ -2,7 +2,7 @@
 import type { Found, ProvisioningRun } from "../../../domain/provisioning/run";
 import { DirectoryRefusal } from "../../../ports/directory-refusal";
 import { Fault } from "../../../ports/fault";
-import { accepted, endpointIdOf, so, type StepPorts, type StepWork } from "../step-work";
+import { accepted, accountWishOf, endpointIdOf, so, type StepPorts, type StepWork } from "../step-work";
 
 /** A request that nobody heard the answer of may still be carried out for so long; Teams' own operations take a minute or two. */
 const unheardMs = 5 * 60_000;
@@ -54,8 +54,8 @@ export function number({ numbers, clock }: Pick<StepPorts, "numbers" | "clock">)
       return motion ?? { is: "not-so", why: `${value} is not assigned yet` };
     },
     async act(run, { way }) {
-      const { tenantId, wish } = run;
-      const { value, kind, locationId } = wish.number;
+      const { tenantId } = run;
+      const { value, kind, locationId } = accountWishOf(run).number;
       const { gaveUp } = run.facts.numberChange ?? {};
       const change = { at: clock.now(), ...(gaveUp && way === "do" ? { gaveUp } : {}) };
       try {

@@ -1,7 +1,16 @@
 // Teams' calling service learns which application answers for the account: what only Teams PowerShell can tell it.
 import type { Found, ProvisioningRun, Step } from "../../../domain/provisioning/run";
 import { noApplication, type TeamsCommand } from "../../../domain/provisioning/teams-command";
-import { accepted, commandIdOf, endpointIdOf, so, waitingFor, type StepPorts, type StepWork } from "../step-work";
+import {
+  accepted,
+  accountWishOf,
+  commandIdOf,
+  endpointIdOf,
+  so,
+  waitingFor,
+  type StepPorts,
+  type StepWork,
+} from "../step-work";
 
 type Ports = Pick<StepPorts, "teamsBy" | "applicationId">;
 
@@ -10,7 +19,7 @@ export const synchronised = ({ teamsBy, applicationId }: Ports): StepWork => ({
   async look(run, step): Promise<Found> {
     if (step.way === "undo" && goesWithAccount(run)) return so("goes with the account");
     if (!step.hasActed) return { is: "not-so", why: "to be synchronised" };
-    const teams = teamsBy(run.wish.accountsBy);
+    const teams = teamsBy(accountWishOf(run).accountsBy);
     const id = commandIdOf(run, step, "synchronise");
     const script = await teams.send(run.tenantId, id, commandFor(run, step, applicationId));
     const outcome = await teams.answerTo(run.tenantId, id);
@@ -30,7 +39,7 @@ export const synchronised = ({ teamsBy, applicationId }: Ports): StepWork => ({
     }
   },
   async act(run, step) {
-    await teamsBy(run.wish.accountsBy).send(
+    await teamsBy(accountWishOf(run).accountsBy).send(
       run.tenantId,
       commandIdOf(run, step, "synchronise"),
       commandFor(run, step, applicationId),

@@ -1,7 +1,7 @@
 // The proof of it all: a call to the number arrives, and we answer it.
 import type { ProvisioningRun } from "../../../domain/provisioning/run";
 import { idOf, type CallId } from "../../../domain/kernel/ids";
-import { accepted, endpointIdOf, so, type StepPorts, type StepWork } from "../step-work";
+import { accepted, accountWishOf, endpointIdOf, so, type StepPorts, type StepWork } from "../step-work";
 
 type Ports = Pick<StepPorts, "calls" | "endpointCalls" | "clock" | "callbackUri">;
 
@@ -38,11 +38,12 @@ export function testCall({ calls, endpointCalls, clock, callbackUri }: Ports): S
         : { is: "not-so", why: `our own call to ${value} has not arrived` };
     },
     async act(run, { way }) {
-      const { tenantId, wish } = run;
+      const { tenantId } = run;
+      const { testCall, number } = accountWishOf(run);
       const since = run.facts.testCall?.since ?? clock.now();
-      if (way === "undo" || wish.testCall.by !== "us") return { ...accepted, facts: { testCall: { since } } };
+      if (way === "undo" || testCall.by !== "us") return { ...accepted, facts: { testCall: { since } } };
       await letGo(run);
-      const dialled = await calls.dialNumber(tenantId, wish.testCall.from, wish.number.value, callbackUri(run));
+      const dialled = await calls.dialNumber(tenantId, testCall.from, number.value, callbackUri(run));
       if (dialled.is === "done")
         return { ...accepted, facts: { testCall: { since, placed: { callId: dialled.value, at: clock.now() } } } };
       return {

@@ -1,5 +1,5 @@
 // Where the account is used: Entra gives no licence without it.
-import { accepted, endpointIdOf, so, type StepPorts, type StepWork } from "../step-work";
+import { accepted, accountWishOf, endpointIdOf, so, type StepPorts, type StepWork } from "../step-work";
 
 export const usageLocation = ({ directory }: Pick<StepPorts, "directory">): StepWork => ({
   async look(run, { way }) {
@@ -12,7 +12,7 @@ export const usageLocation = ({ directory }: Pick<StepPorts, "directory">): Step
       return user.usageLocation === before ? so("as it was", before) : { is: "not-so", why: "not as it was before" };
     }
     if (!user) return { is: "not-so", why: "the directory does not show the account" };
-    if (user.usageLocation === run.wish.usageLocation) return so("usage location", user.usageLocation);
+    if (user.usageLocation === accountWishOf(run).usageLocation) return so("usage location", user.usageLocation);
     const was = user.usageLocation;
     return {
       is: "not-so",
@@ -21,7 +21,7 @@ export const usageLocation = ({ directory }: Pick<StepPorts, "directory">): Step
     };
   },
   async act(run, { way }) {
-    const country = way === "do" ? run.wish.usageLocation : run.facts.usageLocationBefore;
+    const country = way === "do" ? accountWishOf(run).usageLocation : run.facts.usageLocationBefore;
     if (country !== undefined) await directory.setUsageLocation(run.tenantId, endpointIdOf(run), country);
     return accepted;
   },

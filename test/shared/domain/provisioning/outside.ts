@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { idOf, type FlowId, type RunId, type TenantId } from "../../../../shared/domain/kernel/ids";
 import type { Came, Found, RunAction, Step, StepName } from "../../../../shared/domain/provisioning/run";
 import { stepRules } from "../../../../shared/domain/provisioning/step-rules";
-import type { EndpointWish } from "../../../../shared/domain/provisioning/wish";
+import type { AccountWish, ExternalWish } from "../../../../shared/domain/provisioning/wish";
 
-export const wish: EndpointWish = {
+export const wish: AccountWish = {
   userPrincipalName: "porto@contoso.example",
   displayName: "Porto",
   usageLocation: "PT",
@@ -14,6 +14,14 @@ export const wish: EndpointWish = {
   language: "pt-PT",
   testCall: { by: "anybody" },
   accountsBy: "worker",
+};
+
+export const externalWish: ExternalWish = {
+  model: "direct-routing",
+  displayName: "Porto, over the SBC",
+  number: { value: "+351229000001", kind: "direct-routing" },
+  opens: { flow: idOf<FlowId>("menu") },
+  language: "pt-PT",
 };
 
 export const began = Date.parse("2026-11-22T12:00:00Z");

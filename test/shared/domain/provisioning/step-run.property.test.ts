@@ -1,15 +1,17 @@
 // Whatever happens to a run, it ends complete, or clean, or says exactly what is left.
 import fc from "fast-check";
 import { newRemoval, newRun } from "../../../../shared/domain/provisioning/new-run";
+import type { Finding } from "../../../../shared/domain/provisioning/finding";
 import {
   isEnded,
+  type Found,
   type ProvisioningRun,
   type RunAction,
   type RunInput,
 } from "../../../../shared/domain/provisioning/run";
 import { stepRules } from "../../../../shared/domain/provisioning/step-rules";
 import { beginRun, stepRun } from "../../../../shared/domain/provisioning/step-run";
-import { asked, began, luck, outside, wish } from "./outside";
+import { asked, began, externalWish, luck, outside, wish } from "./outside";
 
 interface Course {
   readonly run: ProvisioningRun;
@@ -147,6 +149,46 @@ describe("a run that makes an endpoint", () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe("a run that binds an external endpoint", () => {
+  it("ends bound, or unbound, or says how to unbind it, and never touches an account", () => {
+    fc.assert(
+      fc.property(fc.array(luck, { maxLength: 60 }), stamps, (lucks, marks) => {
+        const world = outside(lucks);
+        const { run, actions } = carryOut(newRun(asked, externalWish), world, meddling(marks));
+        const acted = new Set(actions.flatMap((action) => (action.do === "act" ? [action.step.name] : [])));
+        expect([...acted].filter((name) => name !== "bound")).toEqual([]);
+        const isBound = world.standing().has("bound");
+        if (run.state === "complete") expect([isBound, run.repairs]).toEqual([true, []]);
+        else if (isBound) expect(run.repairs.map(({ step }) => step)).toEqual(["bound"]);
+        for (const { state, evidence } of run.steps.filter((step) => step.state === "skipped"))
+          expect([state, evidence.length]).toEqual(["skipped", 1]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("waits a week for people to mend what is named, and not for what is no longer so", () => {
+    const agent: Finding = {
+      ...{ code: "agent-without-teams-phone", severity: "error", about: "agent Ana" },
+      ...{ cause: "no Teams Phone", repair: "give it" },
+    };
+    let { next } = beginRun(newRun(asked, externalWish), began);
+    const told = (at: number, found: Found) => {
+      next = stepRun(next, { type: "Looked", turn: next.turn, at, found }).next;
+    };
+    const agents = () => next.steps.find(({ name }) => name === "agents");
+    told(began, { is: "so", evidence: [] });
+    told(began, { is: "not-so", why: "1 of 3 agents", toMend: [agent] });
+    expect(agents()).toMatchObject({ state: "waiting", isByHand: true, toMend: [agent] });
+    expect(agents()?.until).toBe(began + 7 * 24 * 3_600_000);
+    const at = agents()?.nextTryAt ?? 0;
+    next = stepRun(next, { type: "PauseOver", turn: next.turn, at }).next;
+    told(at, { is: "so", evidence: [{ what: "agent Ana" }] });
+    expect(agents()).toMatchObject({ state: "done" });
+    expect(agents()).not.toHaveProperty("toMend");
   });
 });
 

@@ -20,7 +20,7 @@ const wish = (change: Partial<CallbackWish> = {}): CallbackWish => ({
 async function office(callback: object = {}) {
   const house = await smallHouse();
   house.pass(monday - house.now());
-  const put = (kind: "queues" | "hours", item: object) =>
+  const put = (kind: "queues" | "hours" | "endpoints", item: object) =>
     house.use.settings.put(tenantId, {
       setting: setting.parse({ kind, ...item }),
       expected: "anything",
@@ -36,7 +36,7 @@ async function office(callback: object = {}) {
     const made = await house.use.requestCallback(wish(change));
     return made.ok ? made.value : { refused: made.refusal };
   };
-  return { ...house, setHours, ask };
+  return { ...house, put, setHours, ask };
 }
 const free = { promiseControl: false };
 const slots = { ...free, slots: { perHalfHour: 1, daysAhead: 7 } };
@@ -77,6 +77,21 @@ describe("a wish for a callback", () => {
     expect(await ask(change)).toMatchObject({ refused: { code: "unprocessable", field } });
     expect(runs).toEqual([]);
     expect(await use.openNumbers.of(tenantId, "+351912345678")).toEqual([]);
+  });
+
+  it("is never called from an external endpoint, which has no account, even if it opens the very queue", async () => {
+    const { put, ask, use } = await office(free);
+    const id = "e0000000-0000-4000-8000-000000000009";
+    const opens = { queue: "support" };
+    await put("endpoints", { id, name: "SBC", number: "+351229000001", opens, model: "direct-routing" });
+    const made = await ask();
+    if ("refused" in made) throw new Error(made.refused.message);
+    const contact = await use.contacts.load({ tenantId, contactId: made.callback.contactId });
+    expect(contact?.value.contact.endpointId).toBeDefined();
+    expect(contact?.value.contact.endpointId).not.toBe(id);
+    expect(await ask({ endpointId: idOf(id), number: "912345679" })).toMatchObject({
+      refused: { field: "endpointId" },
+    });
   });
 
   it("names the key that was used for another wish, and knows the same wish again", async () => {

@@ -23,7 +23,7 @@ async function working(model?: "direct-routing") {
   house.tenant.products.set("p", { partNumber: "PHONESYSTEM_VIRTUALUSER", bought: 25, plans: [] });
   house.tenant.numbers.set(number, {
     ...{ number, kind: "calling-plan", isActivated: true, activation: "activated", suitsApplications: true },
-    ...(model === undefined && { assignedTo: line }),
+    ...(model === undefined ? { assignedTo: line } : { kind: model }),
   });
   await house.care.giveRole({ tenantId, principalId: ana, role: "admin" });
   await house.care.giveRole({ tenantId, principalId: ana, role: "agent" });
@@ -172,10 +172,19 @@ describe("an endpoint that is bound as external", () => {
       ],
     });
     expect(await worth(house.care)).toContain("agent-without-number");
+    const ready = async (care: typeof house.care) =>
+      (await care.readReadiness({ tenantId, skip: 0 })).agents.map(({ is, findings }) => [
+        is,
+        ...findings.map(({ severity }) => severity),
+      ]);
+    expect(await ready(house.care)).toEqual([["not-ready", "error"]]);
     const { worker, answer } = slowWorker(routes(["Portugal"]));
     const care = house.careWith({ worker });
-    await worth(care);
+    // Nobody is accused while the answer is on its way.
+    expect((await care.examine(tenantId)).counts.error).toBe(1);
+    expect(await ready(care)).toEqual([["ready", "warning"]]);
     answer();
     expect(await worth(care)).toEqual(["endpoint-unbound"]);
+    expect(await ready(care)).toEqual([["ready", "note"]]);
   });
 });

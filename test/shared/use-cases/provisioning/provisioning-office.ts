@@ -8,7 +8,7 @@ import {
   type RunInput,
 } from "../../../../shared/domain/provisioning/run";
 import { beginRun, stepRun } from "../../../../shared/domain/provisioning/step-run";
-import type { AskedEndpoint } from "../../../../shared/domain/provisioning/wish";
+import type { AskedAccount, AskedEndpoint, ExternalWish } from "../../../../shared/domain/provisioning/wish";
 import type { AnsweredCall } from "../../../../shared/ports/endpoint-calls";
 import { provisioning } from "../../../../shared/use-cases/provisioning/provisioning";
 import type { StepPorts } from "../../../../shared/use-cases/provisioning/step-work";
@@ -31,7 +31,7 @@ const began = Date.parse("2026-11-22T12:00:00Z");
 
 export const numberOf = (n: number): string => `+35122000000${n}`;
 
-export const endpoint = (n: number, changes: Partial<AskedEndpoint> = {}): AskedEndpoint => ({
+export const endpoint = (n: number, changes: Partial<AskedAccount> = {}): AskedAccount => ({
   userPrincipalName: `branch${n}@contoso.example`,
   displayName: `Branch ${n}`,
   usageLocation: "PT",
@@ -42,6 +42,21 @@ export const endpoint = (n: number, changes: Partial<AskedEndpoint> = {}): Asked
   accountsBy: "worker",
   ...changes,
 });
+
+/** Another contact center's, at the SBC. */
+export const external = (n: number, changes: Partial<ExternalWish> = {}): ExternalWish => ({
+  model: "direct-routing",
+  displayName: `Elsewhere ${n}`,
+  number: { value: numberElsewhere(n), kind: "direct-routing" },
+  opens: { flow: idOf<FlowId>("menu") },
+  language: "pt-PT",
+  ...changes,
+});
+
+export const agentIdOf = (n: number): string => `a6e47000-0000-4000-8000-00000000000${n}`;
+
+/** Teams knows nothing of it. */
+export const numberElsewhere = (n: number): string => `+35122900000${n}`;
 
 export interface OfficeOptions {
   readonly licences?: number;
@@ -97,6 +112,10 @@ export async function provisioningOffice({
   const ports = between({
     directory: directoryInMemory(tenantOf),
     numbers: phoneNumberAssignmentsInMemory(tenantOf),
+    presence: {
+      presences: async (_tenant, userIds) =>
+        userIds.map((userId) => ({ userId, availability: "Available", activity: "Available" })),
+    },
     teamsBy: () => teams,
     settings,
     changeSetting: changeSetting({ store: settings, agents: nobody, alarms: noAlarms, now: clock.now }),
@@ -220,6 +239,22 @@ export async function provisioningOffice({
       });
       if (!begun.ok) throw new Error(begun.refusal.message);
       return begun.value.run;
+    },
+    /** Somebody who is called over the SBC: with Teams Phone and voice, unless said otherwise. */
+    async hire(n: number, has: { readonly phone?: boolean; readonly numbers?: readonly string[] } = {}) {
+      const { phone = true, numbers: own = [] } = has;
+      const id = agentIdOf(n);
+      const plans = [...(phone ? ["MCOEV"] : []), "TEAMS1"].map((name) => ({ name, isReady: true }));
+      const names = { displayName: `Agent ${n}`, userPrincipalName: `agent${n}@contoso.example` };
+      tenant.users.set(id, { userId: id, ...names, isEnabled: true, licences: [], plans });
+      if (phone) tenant.phones.set(id, { isEnterpriseVoiceEnabled: true, featureTypes: [] });
+      for (const number of own)
+        tenant.numbers.set(number, {
+          ...{ number, kind: "direct-routing", assignedTo: id, isActivated: true, activation: "activated" },
+          suitsApplications: false,
+        });
+      const item = { kind: "agents", id, name: `Agent ${n}` };
+      await settings.put(tenantId, { setting: setting.parse(item), expected: "anything", by: { id: admin }, at: now });
     },
     /** Nothing of the wish is there. */
     isClean(n: number): boolean {
