@@ -136,7 +136,7 @@ module functionApp 'modules/function-app.bicep' = {
     cosmosDatabase: cosmos.outputs.database
     speechEndpoint: speech.outputs.endpoint
     speechResourceId: speech.outputs.id
-    linkSecretReference: secrets.outputs.linkSecretReference
+    linkKeyReference: secrets.outputs.linkKeyReference
     defaultLanguage: defaultLanguage
     alwaysReadyInstances: alwaysReadyInstances
   }

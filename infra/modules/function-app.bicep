@@ -19,7 +19,7 @@ param cosmosDatabase string
 param speechEndpoint string
 param speechResourceId string
 @description('Where Key Vault keeps what manage links are signed with.')
-param linkSecretReference string
+param linkKeyReference string
 param defaultLanguage string
 param alwaysReadyInstances int
 
@@ -105,7 +105,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
       SPEECH_ENDPOINT: speechEndpoint
       SPEECH_RESOURCE_ID: speechResourceId
       DEFAULT_LANGUAGE: defaultLanguage
-      CALLBACK_LINK_SECRET: linkSecretReference
+      CALLBACK_LINK_SECRET: linkKeyReference
     }
   }
 }

@@ -36,4 +36,4 @@ resource mayRead 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 @description('For app settings. Without a version: a new secret is taken within a day.')
-output linkSecretReference string = '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/callback-links)'
+output linkKeyReference string = '@Microsoft.KeyVault(SecretUri=${vault.properties.vaultUri}secrets/callback-links)'

@@ -49,10 +49,8 @@ describe("the Azure installation", () => {
 
   it("holds no key and no secret, but says where Key Vault has the one that links are signed with", () => {
     expect(settings.filter((name) => /KEY|SECRET|CONNECTION/.test(name))).toEqual(["CALLBACK_LINK_SECRET"]);
-    expect(functionApp).toContain("CALLBACK_LINK_SECRET: linkSecretReference\n");
-    expect(textOf("infra/modules/secrets.bicep")).toMatch(
-      /output linkSecretReference string = '@Microsoft\.KeyVault\(/,
-    );
+    expect(functionApp).toContain("CALLBACK_LINK_SECRET: linkKeyReference\n");
+    expect(textOf("infra/modules/secrets.bicep")).toMatch(/output linkKeyReference string = '@Microsoft\.KeyVault\(/);
   });
 
   it("gives the Entra application the roles that the API asks for", () => {
