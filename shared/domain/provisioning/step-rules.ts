@@ -13,6 +13,8 @@ export interface StepRule {
   /** From its first attempt. Ours: the pages name no limits, people report minutes (directory) up to half an hour (licences). */
   readonly deadlineMs: number;
   readonly longestPauseMs: number;
+  /** Between two looks while people are waited for, who can have it looked at once. */
+  readonly longestPauseByHandMs: number;
   /** Steps whose trace must be gone first: Teams leaves numbers hanging on accounts that were deleted with them. */
   readonly undoneAfter: readonly StepName[];
 }
@@ -22,13 +24,15 @@ const rule = (deadlineMs: number, more: Partial<StepRule> = {}): StepRule => ({
   leavesTraces: true,
   deadlineMs,
   longestPauseMs: 5 * minutes,
+  longestPauseByHandMs: 15 * minutes,
   undoneAfter: [],
   ...more,
 });
 
 export const stepRules: Readonly<Record<StepName, StepRule>> = {
   prerequisites: rule(30 * minutes, { acts: false, leavesTraces: false }),
-  agents: rule(30 * minutes, { acts: false, leavesTraces: false }),
+  // Up to three requests for each of them.
+  agents: rule(30 * minutes, { acts: false, leavesTraces: false, longestPauseByHandMs: 60 * minutes }),
   "application-instance": rule(30 * minutes, { undoneAfter: ["number", "licence", "synchronised"] }),
   synchronised: rule(30 * minutes, { undoneAfter: ["number"] }),
   "in-directory": rule(30 * minutes, { acts: false, leavesTraces: false }),
@@ -42,8 +46,8 @@ export const stepRules: Readonly<Record<StepName, StepRule>> = {
   "calls-over": rule(1 * days, { acts: false, leavesTraces: false, longestPauseMs: 1 * minutes }),
 };
 
-/** People get a week to run a script, to mend something or to make a call, and are looked after less often. */
-export const byHand = { deadlineMs: 7 * days, longestPauseMs: 15 * minutes } as const;
+/** People get a week to run a script, to mend something or to make a call. */
+export const byHandMs = 7 * days;
 
 const firstPauseMs = 5 * seconds;
 

@@ -2,7 +2,7 @@
 import { finished } from "./finishing";
 import type { Came, Evidence, Facts, Found, ProvisioningRun, RunAction, RunInput, Step } from "./run";
 import { isEnded, withoutWaiting } from "./run";
-import { byHand, pauseMs, stepRules } from "./step-rules";
+import { byHandMs, pauseMs, stepRules } from "./step-rules";
 import { undoNext } from "./undoing";
 
 export interface Stepped {
@@ -138,7 +138,10 @@ interface Pause {
 
 function paused(run: ProvisioningRun, step: Step, at: number, pause: Pause): Stepped {
   const isByHand = pause.isByHand ?? step.isByHand;
-  const { deadlineMs, longestPauseMs } = isByHand ? byHand : stepRules[step.name];
+  const rule = stepRules[step.name];
+  const [deadlineMs, longestPauseMs] = isByHand
+    ? [byHandMs, rule.longestPauseByHandMs]
+    : [rule.deadlineMs, rule.longestPauseMs];
   const until = (step.since ?? at) + deadlineMs + (step.sleptMs ?? 0);
   if (at >= until) return broken(run, step, `not within ${inWords(deadlineMs)}: ${pause.waitingFor}`, at);
   const nextTryAt = Math.min(until, at + pauseMs(step.pauses, longestPauseMs, pause.retryAfterMs));

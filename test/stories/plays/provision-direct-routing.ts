@@ -55,7 +55,7 @@ export const provisionDirectRouting: Story = {
       "the run names the agent and the repair, nobody else, and waits",
       isNamed(step?.toMend) && step?.waitingFor === "1 of 2 agents to be made ready for Direct Routing",
     );
-    const { agents } = await readinessOf(stage, `?model=direct-routing&number=${encodeURIComponent(number)}`);
+    const { agents } = await readinessOf(stage, `?model=direct-routing&number=${number}`);
     stage.promise(
       "readiness says the same of both agents",
       agents.map(({ is }) => is).join() === "ready,not-ready" &&
@@ -73,7 +73,7 @@ export const provisionDirectRouting: Story = {
     await stage.pass(600);
     stage.promise("it waits for days", (await runOf(stage, begun)).state === "waiting");
     tenant.changeAccount(agentTwo, { licences: [teams, "MCOEV"] });
-    const done = await ended(stage, begun);
+    const done = await ended(stage, begun, 2 * 3_600);
     tellRun(stage, done);
     stage.promise("once the licence is in force, the run is complete by itself", done.state === "complete");
     stage.promise(
