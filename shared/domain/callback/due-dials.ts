@@ -6,6 +6,7 @@ import { needClasses } from "../live/need-classes";
 import type { QueueEntry } from "../queue/entry";
 import { misfit } from "../routing/eligibility";
 import { standingLines, type DialBook, type DialLine } from "./dial-book";
+import { chanceEnded, earliest, type AnswerTime } from "../wait-time/answer-time";
 import { mayDial, type PacingState } from "./pacing";
 
 /** What a queue's customers and contacts are like. */
@@ -13,7 +14,7 @@ export interface DialRules {
   /** Share of telephones that are answered, above 0. */
   readonly answerChance: number;
   /** From the call until the customer is there, of those who answer. */
-  readonly answerSeconds: number;
+  readonly answers: AnswerTime;
   /** What one contact takes of an agent; absent while nobody was handled. */
   readonly handleSeconds?: number;
   readonly tolerance: number;
@@ -29,6 +30,7 @@ export interface DueDials {
 
 export interface Pacing extends PacingState {
   readonly isDue: boolean;
+  /** The mean of what customers take to be on the line. */
   readonly answerSeconds: number;
 }
 
@@ -93,24 +95,25 @@ export function dueDials(
       continue;
     }
     const rules = rulesOf(entry.queueId);
+    const inTime = inTimeMs(rules);
     const { agents: fit, free } = ableFor(its);
     const state = {
       free,
-      freeSoon: fit.flatMap((agent) => (engagement(agent) === "busy" ? [freeSoon(agent, at, rules)] : [])),
+      freeSoon: fit.flatMap((agent) => (engagement(agent) === "busy" ? [freeSoon(agent, at, inTime, rules)] : [])),
       ahead: competing(ahead, its),
       ringing: competing(ringing, its),
       answerChance: rules.answerChance,
       tolerance: rules.tolerance,
     };
     const isDue = !full.has(its) && mayDial(state);
-    if (entry.entryId === about) known = { ...state, isDue, answerSeconds: rules.answerSeconds };
+    if (entry.entryId === about) known = { ...state, isDue, answerSeconds: rules.answers.meanSeconds };
     if (isDue) {
       dials.push(entry);
       count(ringing, its);
     } else {
       full.add(its);
       count(ahead, its);
-      lookAt = Math.min(lookAt, ...fit.flatMap((agent) => soonest(agent, at, rules)));
+      lookAt = Math.min(lookAt, ...fit.flatMap((agent) => soonest(agent, at, inTime)));
     }
   }
   return { dials, ...(Number.isFinite(lookAt) ? { lookAt } : {}), ...(known ? { about: known } : {}) };
@@ -126,14 +129,22 @@ function headsOf(line: LiveTenant["line"], most: number, lines: ReadonlyMap<stri
   });
 }
 
+/** Whoever answers hears nothing amiss for so long: an agent who gets free by then is there in time. */
+const graceSeconds = 2;
+
+/** A wrap-up that ends so soon ends in time for all customers but the share that is tolerated. */
+const inTimeMs = ({ answers, tolerance }: DialRules): number =>
+  Math.floor((earliest(answers, tolerance) + graceSeconds) * 1000);
+
 /** Handle times have no memory to speak of; a wrap-up is known to end, and may end before. */
-function freeSoon({ work }: Agent, at: number, { answerSeconds, handleSeconds }: DialRules): number {
-  if (work.is === "wrapping") return work.until <= at + answerSeconds * 1000 ? 1 : 0;
-  return handleSeconds === undefined ? 0 : 1 - Math.exp(-answerSeconds / handleSeconds);
+function freeSoon({ work }: Agent, at: number, inTime: number, { answers, handleSeconds }: DialRules): number {
+  if (work.is === "wrapping") return work.until <= at + inTime ? 1 : 0;
+  if (handleSeconds === undefined) return 0;
+  return 1 - Math.exp(-graceSeconds / handleSeconds) * (1 - chanceEnded(answers, handleSeconds));
 }
 
-/** When the end of a wrap-up comes within the time that it takes to answer. */
-function soonest({ work }: Agent, at: number, { answerSeconds }: DialRules): readonly number[] {
-  const moment = work.is === "wrapping" ? work.until - answerSeconds * 1000 : 0;
+/** When the end of a wrap-up is near enough. */
+function soonest({ work }: Agent, at: number, inTime: number): readonly number[] {
+  const moment = work.is === "wrapping" ? work.until - inTime : 0;
   return moment > at ? [moment] : [];
 }

@@ -8,7 +8,7 @@ export interface CallTurn {
   /** Agents at work who may take the customer. */
   readonly agents: number;
   readonly free: number;
-  /** Of the others, how many are likely to be free by the time of an answer: a mean. */
+  /** Of the others, how many are likely to be free in time for an answer: a mean. */
   readonly freeSoon: number;
   /** Who is given an agent before: ahead in line, or called first and on the line. */
   readonly ahead: number;
@@ -44,7 +44,7 @@ function why({ agents, free, freeSoon, ahead, ringing, answerSeconds, tolerance 
   if (agents === 0) return "nobody who may take the conversation is at work";
   const now = free === 0 ? "none is" : `${free} ${free === 1 ? "is" : "are"}`;
   const soon = freeSoon === 0 ? "no other is likely to be" : `on average ${freeSoon} more will be`;
-  const seen = `of ${some(agents, "agent")} who may take the conversation ${now} free, and ${soon} within the ${answerSeconds} s that customers take to answer`;
+  const seen = `of ${some(agents, "agent")} who may take the conversation ${now} free, and ${soon} in time, as customers take ${answerSeconds} s to answer`;
   const others = [
     ...(ahead > 0 ? [`${ahead} ${ahead === 1 ? "comes" : "come"} before`] : []),
     ...(ringing > 0 ? [`${some(ringing, "telephone")} ${ringing === 1 ? "rings" : "ring"} already`] : []),

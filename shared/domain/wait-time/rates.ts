@@ -1,5 +1,6 @@
 // What a queue has learned about its contacts: how long they take to handle, how long callers wait before they give up,
 // how often callbacks are answered, and how soon. One small plain value per queue, kept with the queue, changed contact by contact.
+import { learnAnswer, type LearnedAnswers } from "./answer-time";
 import { believed, follow, noMean, type RunningMean } from "./running-mean";
 
 export interface LearnedRates {
@@ -22,11 +23,8 @@ export interface LearnedRates {
   readonly patience: { readonly abandoned: number; readonly waitedSeconds: number };
   /** About the last 200 attempts to call back. */
   readonly callbacks: { readonly answered: number; readonly attempts: number };
-  /**
-   * Seconds from calling a customer first until he or she is on the line, over about the last 200. Absent while nobody was, and
-   * from what was stored before it was added.
-   */
-  readonly answering?: RunningMean;
+  /** From calling a customer first until he or she is on the line. Absent while nobody was, and from what was stored before it was added. */
+  readonly answering?: LearnedAnswers;
 }
 
 export type RateObservation =
@@ -53,8 +51,6 @@ const assumedAbandonments = 0.5;
 /** Four of five customers answer their callback; weighs five attempts. */
 const assumedAnswerChance = 0.8;
 const assumedAttempts = 5;
-/** What is assumed of the time that customers take weighs as many of them. */
-const assumedAnswers = 5;
 
 /** A call left open over night is no handle time: cut at 20 times the mean, which even a long tail reaches once in 10,000. */
 const longestInMeans = 20;
@@ -100,10 +96,7 @@ export function learn(rates: LearnedRates, observation: RateObservation, at: num
       return { ...rates, callbacks };
     }
     case "customer-ready":
-      return {
-        ...rates,
-        answering: follow(rates.answering ?? noMean, Math.max(0, observation.seconds), callbackMemory),
-      };
+      return { ...rates, answering: learnAnswer(rates.answering, observation.seconds) };
   }
 }
 
@@ -194,15 +187,6 @@ export const abandonPerSecond = ({ patience }: LearnedRates): number =>
 
 export const callbackAnswerChance = ({ callbacks }: LearnedRates): number =>
   (callbacks.answered + assumedAttempts * assumedAnswerChance) / (callbacks.attempts + assumedAttempts);
-
-/**
- * Mean seconds from calling a customer first until he or she is on the line.
- * @param assumed before anything is learned
- */
-export function answerSeconds({ answering = noMean }: LearnedRates, assumed: number): number {
-  const { mean, count } = answering;
-  return (assumedAnswers * assumed + count * mean) / (assumedAnswers + count);
-}
 
 /** Contacts whose handling is over, since the beginning: what the estimate's sureness goes by. */
 export const contactsSeen = ({ contactsHandled }: LearnedRates): number => contactsHandled;

@@ -4,7 +4,8 @@ import { dueDials, type DialRules, type DueDials } from "../../domain/callback/d
 import { toleranceOf } from "../../domain/callback/pacing";
 import type { QueueId, TenantId } from "../../domain/kernel/ids";
 import type { LiveTenant } from "../../domain/live/live-tenant";
-import { answerSeconds, callbackAnswerChance, handleSeconds } from "../../domain/wait-time/rates";
+import { answerTime } from "../../domain/wait-time/answer-time";
+import { callbackAnswerChance, handleSeconds } from "../../domain/wait-time/rates";
 import type { Clock } from "../../ports/clock";
 import type { QueueStatisticsReader } from "../../ports/queue-statistics";
 import type { SettingsReader } from "../../ports/settings-store";
@@ -50,13 +51,16 @@ export async function knownOf(ports: KnownPorts, { line }: LiveTenant, tenantId:
       lenders.set(queueId, helpers);
       rules.set(queueId, {
         answerChance: callbackAnswerChance(rates),
-        answerSeconds: answerSeconds(rates, ringSeconds * answerShare + (asksForKey ? proofSeconds : 0)),
+        answers: answerTime(rates.answering, ringSeconds * answerShare + (asksForKey ? proofSeconds : 0)),
         ...(seconds === undefined ? {} : { handleSeconds: seconds }),
       });
     }),
   );
   return { rules, lenders, longest };
 }
+
+/** Of a queue that is not there any more: nobody is called for it but for an agent who has nothing to do. */
+const unknownRules = { answerChance: 1, answers: { meanSeconds: 1, shape: 1 } };
 
 export const dueAt = (
   tenant: LiveTenant,
@@ -70,7 +74,7 @@ export const dueAt = (
     book,
     at,
     (queueId) => ({
-      ...(rules.get(queueId) ?? { answerChance: 1, answerSeconds: 0 }),
+      ...(rules.get(queueId) ?? unknownRules),
       tolerance: toleranceOf(ledgerOf(book, queueId)),
     }),
     (queueId) => lenders.get(queueId) ?? [],

@@ -28,7 +28,9 @@ const line = (entryId: string, changes: Partial<DialLine> = {}): DialLine => ({
   ...changes,
 });
 
-const rules = { answerChance: 0.8, answerSeconds: 15, handleSeconds: 300, tolerance: mostTolerated };
+/** One of five customers is on the line within 9.8 s. */
+const answers = { meanSeconds: 15, shape: 6.25 };
+const rules = { answerChance: 0.8, answers, handleSeconds: 300, tolerance: mostTolerated };
 const due = (agents: readonly Agent[], entries: readonly QueueEntry[], book: DialBook = emptyBook(tenantId)) =>
   dueDials(
     withChanges(emptyTenant, { agents, entries }, at),
@@ -46,14 +48,31 @@ describe("customers who may be called first", () => {
   });
 
   it("are called when a wrap-up ends while their telephones ring, and looked at again when it will", () => {
-    expect(due([wrapping("ana", 14)], [toDial("a", 30)])).toMatchObject({ dials: [{ entryId: "a" }] });
-    expect(due([wrapping("ana", 40)], [toDial("a", 30)])).toEqual({ dials: [], lookAt: at + 25_000 });
+    expect(due([wrapping("ana", 11)], [toDial("a", 30)])).toMatchObject({ dials: [{ entryId: "a" }] });
+    expect(due([wrapping("ana", 13)], [toDial("a", 30)]).dials).toEqual([]);
+    const { lookAt = 0 } = due([wrapping("ana", 40)], [toDial("a", 30)]);
+    expect(Math.round((lookAt - at) / 1000)).toBe(28);
+  });
+
+  it("are called later where fewer may find nobody there, and where nobody may only for the seconds that nobody notices", () => {
+    const tenant = withChanges(emptyTenant, { agents: [wrapping("ana", 40)], entries: [toDial("a", 30)] }, at);
+    const looksAt = (tolerance: number) =>
+      dueDials(
+        tenant,
+        emptyBook(tenantId),
+        at,
+        () => ({ ...rules, tolerance }),
+        () => [],
+      ).lookAt ?? 0;
+    expect(looksAt(0)).toBe(at + 38_000);
+    expect(looksAt(0.03)).toBeGreaterThan(looksAt(mostTolerated));
+    expect(looksAt(0.03)).toBeLessThan(looksAt(0));
   });
 
   it("are called where many talk, of whom one will have ended", () => {
     const agents = (count: number) => Array.from({ length: count }, (_, n) => talking(`agent-${n}`));
-    expect(names(due(agents(32), [toDial("a", 30)]))).toHaveLength(0);
-    expect(names(due(agents(33), [toDial("a", 30)]))).toHaveLength(1);
+    expect(names(due(agents(28), [toDial("a", 30)]))).toHaveLength(0);
+    expect(names(due(agents(29), [toDial("a", 30)]))).toHaveLength(1);
   });
 
   it("wait for callers ahead, for customers on the line, and for telephones that ring; not for who stands behind", () => {

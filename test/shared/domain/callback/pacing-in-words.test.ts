@@ -17,7 +17,7 @@ describe("a customer who is not called yet", () => {
     expect(callTurn(pacing)).toEqual({
       ...{ isDue: false, agents: 4, free: 1, freeSoon: 0.4, ahead: 2, ringing: 1, answerSeconds: 15, tolerance: 0.2 },
       sentence:
-        "The customer is not called yet: of 4 agents who may take the conversation 1 is free, and on average 0.4 more will be within the 15 s that customers take to answer; 2 come before, and 1 telephone rings already.",
+        "The customer is not called yet: of 4 agents who may take the conversation 1 is free, and on average 0.4 more will be in time, as customers take 15 s to answer; 2 come before, and 1 telephone rings already.",
     });
   });
 

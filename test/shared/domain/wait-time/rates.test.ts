@@ -1,9 +1,9 @@
 // What a queue learns from its contacts.
 import fc from "fast-check";
+import { answerTime } from "../../../../shared/domain/wait-time/answer-time";
 import { exponential, seededChance } from "../../../../shared/domain/wait-time/chance";
 import {
   abandonPerSecond,
-  answerSeconds,
   callbackAnswerChance,
   contactsSeen,
   handleSeconds,
@@ -132,16 +132,6 @@ describe("what a queue has learned", () => {
     expect(callbackAnswerChance(learnAll(noRates, attempts))).toBeCloseTo(0.5, 1);
   });
 
-  it("includes how soon customers who are called first are on the line, beginning with what is assumed", () => {
-    const ready = (count: number, seconds: number) =>
-      Array.from({ length: count }, (): RateObservation => ({ kind: "customer-ready", seconds }));
-    expect(answerSeconds(noRates, 15)).toBe(15);
-    expect(answerSeconds(learnAll(noRates, ready(5, 9)), 15)).toBeCloseTo(12);
-    const known = learnAll(noRates, ready(300, 9));
-    expect(answerSeconds(known, 15)).toBeCloseTo(9, 0);
-    expect(answerSeconds(learnAll(known, ready(600, 20)), 15)).toBeGreaterThan(19);
-  });
-
   it("is sensible and survives being stored, whatever was observed", () => {
     const seconds = fc.double({ min: -10, max: 1e6, noNaN: true });
     const observation: fc.Arbitrary<RateObservation> = fc.oneof(
@@ -163,7 +153,8 @@ describe("what a queue has learned", () => {
         expect(abandonPerSecond(rates)).toBeGreaterThan(0);
         expect(callbackAnswerChance(rates)).toBeGreaterThan(0);
         expect(callbackAnswerChance(rates)).toBeLessThanOrEqual(1);
-        expect(answerSeconds(rates, 15)).toBeGreaterThan(0);
+        const { meanSeconds, shape } = answerTime(rates.answering, 15);
+        expect(meanSeconds > 0 && meanSeconds <= 1e6 && shape > 0 && shape <= 100).toBe(true);
       }),
     );
   });

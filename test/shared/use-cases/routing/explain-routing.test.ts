@@ -87,7 +87,7 @@ describe("a customer who is to be called before an agent is asked", () => {
     const before = use.contacts.values().map(({ tag }) => tag);
     expect(await turn()).toMatchObject({
       sentence:
-        "The customer is not called yet: of 1 agent who may take the conversation none is free, and no other is likely to be within the 23 s that customers take to answer.",
+        "The customer is not called yet: of 1 agent who may take the conversation none is free, and no other is likely to be in time, as customers take 23 s to answer.",
     });
     expect(use.contacts.values().map(({ tag }) => tag)).toEqual(before);
     pass(70_000);
