@@ -24,7 +24,14 @@ export function byHandAdministration(ports: {
       case "create-application-instance": {
         const account = await directory.user(tenantId, command.userPrincipalName);
         if (account) {
-          const { userId: objectId, userPrincipalName, displayName } = account;
+          const { userId: objectId, userPrincipalName, displayName, isEnabled } = account;
+          // Resource accounts cannot sign in: somebody has made a person's account of that name meanwhile.
+          if (isEnabled && command.do === "create-application-instance")
+            return {
+              outcome: "refused",
+              code: "already-exists",
+              message: `${userPrincipalName} is a person's account`,
+            };
           // The creation's script goes no further with an account of another application.
           const known = "applicationId" in command ? { applicationId: command.applicationId } : {};
           const instance = { objectId, userPrincipalName, displayName, ...known };

@@ -11,11 +11,17 @@ export function repairOf({ wish, facts }: ProvisioningRun, step: StepName, why: 
   function commandOf(): string {
     switch (step) {
       case "application-instance":
-        return `Remove-MgUser -UserId ${account}`;
+        // By its name alone it might be a person's: only what is a resource account is removed.
+        return facts.endpointId === undefined
+          ? `Get-CsOnlineApplicationInstance -Identity ${account} | ForEach-Object { Remove-MgUser -UserId $_.ObjectId }`
+          : `Remove-MgUser -UserId ${account}`;
       case "synchronised":
         return `Sync-CsOnlineApplicationInstance -ObjectId ${account} -ApplicationId ${quoted(noApplication)}`;
       case "usage-location":
-        return `Update-MgUser -UserId ${account} -UsageLocation ${quoted(facts.usageLocationBefore ?? "")}`;
+        // Entra empties none.
+        return facts.usageLocationBefore === undefined
+          ? "Nothing: it goes with the account."
+          : `Update-MgUser -UserId ${account} -UsageLocation ${quoted(facts.usageLocationBefore)}`;
       case "licence":
         return `Set-MgUserLicense -UserId ${account} -AddLicenses @() -RemoveLicenses @(${quoted(facts.productId ?? "")})`;
       case "number":

@@ -4,7 +4,7 @@ import { allowanceOf, inWords, resourceAccountPart } from "../../domain/provisio
 import type { Evidence } from "../../domain/provisioning/run";
 import { notAtSbc } from "../../domain/provisioning/external-number";
 import { isExternal, type AccountWish, type EndpointWish, type ExternalWish } from "../../domain/provisioning/wish";
-import type { Directory } from "../../ports/directory";
+import type { Directory, DirectoryUser } from "../../ports/directory";
 import { DirectoryRefusal } from "../../ports/directory-refusal";
 import type { PhoneNumberAssignments } from "../../ports/phone-number-assignments";
 import type { SettingsStore } from "../../ports/settings-store";
@@ -45,6 +45,7 @@ async function ofAccount(ports: SurveyPorts, tenantId: TenantId, wish: AccountWi
   if ("refusal" in user) return [wrong("", user.refusal)];
   const accountId = user.value?.userId;
   return Promise.all([
+    Promise.resolve(name(wish, user.value)),
     within("userPrincipalName", () => domain(ports, tenantId, wish)),
     within("", () => licences(ports, tenantId, user.value?.licences ?? [])),
     within("number.value", () => number(ports, tenantId, wish, accountId)),
@@ -73,6 +74,15 @@ async function within(field: string, check: () => Promise<Survey>): Promise<Surv
   const answer = await consented(check);
   return "refusal" in answer ? wrong(field, answer.refusal) : answer.value;
 }
+
+/** Whoever signs in with it is a person: "Resource accounts are disabled for sign in and should remain so" (manage-resource-accounts). */
+const name = ({ userPrincipalName }: AccountWish, user: DirectoryUser | undefined): Survey =>
+  user?.isEnabled
+    ? wrong(
+        "userPrincipalName",
+        `${userPrincipalName} is the account of ${user.displayName} and may sign in: expected a new name, or a resource account`,
+      )
+    : { problems: [], evidence: [] };
 
 async function domain({ directory }: SurveyPorts, tenantId: TenantId, wish: AccountWish): Promise<Survey> {
   const domains = await directory.verifiedDomains(tenantId);

@@ -59,7 +59,8 @@ export function teamsInMemory(tenantOf: (tenantId: TenantId) => TenantInMemory):
           userId: objectId,
           userPrincipalName,
           displayName,
-          isEnabled: true,
+          // Resource accounts cannot sign in.
+          isEnabled: false,
           licences: [],
           plans: [],
           ...known,

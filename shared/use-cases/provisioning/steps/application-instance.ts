@@ -10,6 +10,14 @@ type Ports = Pick<StepPorts, "teamsBy" | "directory" | "clock" | "applicationId"
 /** What a worker has begun within the time it may begin, it has ended by then. */
 const lateMs = commandValidMs + 5 * 60_000;
 
+/** A new account is in the directory within minutes. */
+const shownWithinMs = 5 * 60_000;
+
+const soonShown = {
+  is: "in-motion",
+  waitingFor: "the directory to show the account, so that it can be deleted",
+} as const satisfies Found;
+
 export function applicationInstance({ teamsBy, directory, clock, applicationId }: Ports): StepWork {
   const teamsOf = (run: ProvisioningRun) => teamsBy(accountWishOf(run).accountsBy);
 
@@ -70,46 +78,67 @@ export function applicationInstance({ teamsBy, directory, clock, applicationId }
     return { do: "create-application-instance", userPrincipalName, displayName, applicationId } as const;
   };
 
-  /** Gone only if it was seen to be there, or came to nothing: what Teams has just made the directory does not show yet. */
-  const gone = async (run: ProvisioningRun): Promise<Found> => {
+  /**
+   * Gone only if it was seen to be there, or came to nothing: what Teams has just made the directory does not show yet. An account is
+   * known by its id alone, which Teams PowerShell has told: the name may be somebody's own.
+   */
+  const gone = async (run: ProvisioningRun, step: Step): Promise<Found> => {
     const { tenantId, facts } = run;
-    const user = await directory.user(tenantId, facts.endpointId ?? accountWishOf(run).userPrincipalName);
-    if (user)
-      return {
-        is: "not-so",
-        why: "the directory still shows the account",
-        facts: { endpointId: user.userId, wasInDirectory: true },
-      };
-    if (facts.wasInDirectory) return so("account gone", facts.endpointId);
-    if (facts.endpointId === undefined && facts.teamsCommand) return unheard(run, facts.teamsCommand);
-    return facts.endpointId === undefined
-      ? so("no account was made")
-      : { is: "in-motion", waitingFor: "the directory to show the account, so that it can be deleted" };
+    if (facts.endpointId === undefined) return unknownSoFar(run, step);
+    const user = await directory.user(tenantId, facts.endpointId);
+    if (user) return { is: "not-so", why: "the directory still shows the account", facts: { wasInDirectory: true } };
+    return facts.wasInDirectory ? so("account gone", facts.endpointId) : soonShown;
   };
 
-  const unheard = async (
-    run: ProvisioningRun,
-    { id, at }: NonNullable<ProvisioningRun["facts"]["teamsCommand"]>,
-  ): Promise<Found> => {
+  /** Whether anything was made, where nobody has said so yet. */
+  const unknownSoFar = async (run: ProvisioningRun, step: Step): Promise<Found> => {
+    const { tenantId, facts } = run;
+    if (!facts.teamsCommand) return so("no account was made");
+    const { id, at } = facts.teamsCommand;
     const teams = teamsOf(run);
+    const outcome = await teams.answerTo(tenantId, id);
+    if (outcome?.outcome === "answered") return ours(outcome);
+    if (teams.kind === "by-hand")
+      return outcome || clock.now() >= (step.since ?? at) + shownWithinMs
+        ? so("no account was made", "the script must not be run any more")
+        : { is: "in-motion", waitingFor: "the directory to show the account, if the script was run a moment ago" };
+    if (!outcome && clock.now() < at + lateMs)
+      return { is: "in-motion", waitingFor: "the Teams worker, which may still be at it" };
+    if (!outcome && !(await directory.user(tenantId, accountWishOf(run).userPrincipalName)))
+      return so("no account was made", "the Teams worker never answered, and its time is over");
+    return found(run, step);
+  };
+
+  /** An attempt may have made the account without hearing of it: whose it is by now only Teams PowerShell can tell. */
+  const found = async (run: ProvisioningRun, step: Step): Promise<Found> => {
+    const { userPrincipalName } = accountWishOf(run);
+    const teams = teamsOf(run);
+    const id = commandIdOf(run, step, "find");
+    await teams.send(run.tenantId, id, { do: "find-application-instance", userPrincipalName });
     const outcome = await teams.answerTo(run.tenantId, id);
-    if (outcome?.outcome === "answered" && outcome.answer.is === "application-instance" && outcome.answer.instance) {
-      const { objectId } = outcome.answer.instance;
-      return {
-        is: "in-motion",
-        waitingFor: "the directory to show the account, so that it can be deleted",
-        facts: { endpointId: objectId },
-      };
+    switch (outcome?.outcome) {
+      case undefined:
+        return { is: "in-motion", waitingFor: `the Teams worker, which looks whose account ${userPrincipalName} is` };
+      case "failed":
+        return { is: "unknown", why: `Teams PowerShell failed: ${outcome.message}` };
+      case "refused":
+        return outcome.code === "not-allowed"
+          ? so("no account was made", `Teams PowerShell refused: ${outcome.message}`)
+          : { is: "impossible", why: `Teams PowerShell refused: ${outcome.message}` };
+      case "answered":
+        return ours(outcome);
     }
-    if (outcome) return so("no account was made", outcome.outcome);
-    if (teams.kind === "by-hand") return so("no account was made", "the script must not be run any more");
-    return clock.now() < at + lateMs
-      ? { is: "in-motion", waitingFor: "the Teams worker, which may still be at it" }
-      : so("no account was made", "the Teams worker never answered, and its time is over");
+  };
+
+  const ours = ({ answer }: Extract<TeamsOutcome, { outcome: "answered" }>): Found => {
+    const instance = answer.is === "application-instance" ? answer.instance : undefined;
+    return instance?.applicationId?.toLowerCase() === applicationId.toLowerCase()
+      ? { ...soonShown, facts: { endpointId: instance.objectId } }
+      : so("no account was made", instance ? `${instance.userPrincipalName} is another application's` : undefined);
   };
 
   return {
-    look: (run, step) => (step.way === "do" ? looked(run, step) : gone(run)),
+    look: (run, step) => (step.way === "do" ? looked(run, step) : gone(run, step)),
     async act(run, step): Promise<Came> {
       const { tenantId, facts } = run;
       if (step.way === "undo") {
