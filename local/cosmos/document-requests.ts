@@ -5,6 +5,7 @@ import { isQuery, isTrue } from "./http-message";
 import type { CosmosAnswer, CosmosRequest } from "./http-message";
 import { deleteItem, patchItem, readItem, replaceItem, writeItem } from "./items";
 import type { ItemAnswer } from "./items";
+import { partitionOf } from "./key-ranges";
 import { feedRequest, keyOf, planRequest, queryRequest } from "./query-requests";
 import { badRequest, tooLarge } from "./refusal";
 import type { Container } from "./store/container";
@@ -50,13 +51,21 @@ export function documentRequest(request: CosmosRequest, container: Container, id
   }
 }
 
+/** Says which physical partition an answer is from, where it is from one. */
+function withPartition(answer: CosmosAnswer, request: CosmosRequest, container: Container): CosmosAnswer {
+  const id = partitionOf(request, container.ranges);
+  return id === undefined
+    ? answer
+    : { ...answer, headers: { ...answer.headers, "x-ms-documentdb-partitionkeyrangeid": id } };
+}
+
 /** All documents: `docs`. */
 export function documentsRequest(request: CosmosRequest, container: Container): CosmosAnswer {
-  if (request.method === "GET") return feedRequest(request, container);
+  if (request.method === "GET") return withPartition(feedRequest(request, container), request, container);
   if (request.method !== "POST") throw badRequest(`${request.method} is not allowed for documents.`);
   const key = keyOf(request, container);
   if (isTrue(request.header("x-ms-cosmos-is-query-plan-request"))) return planRequest(request, container);
-  if (isQuery(request)) return queryRequest(request, container);
+  if (isQuery(request)) return withPartition(queryRequest(request, container), request, container);
   if (isTrue(request.header("x-ms-cosmos-is-batch-request"))) return batchAnswer(request, container, key);
   return pointAnswer(
     writeItem(

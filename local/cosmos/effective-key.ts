@@ -1,7 +1,7 @@
-// Effective partition keys: the hash by which a feed range says which keys it holds (version 2 and hierarchical containers).
+// Effective partition keys: the hash by which a range says which keys it holds; here that of version 2 and hierarchical containers.
 // MurmurHash3 x64 128 by Austin Appleby, public domain; the byte layout is that of the client SDKs.
+import { effectiveKeyV1 } from "./effective-key-v1";
 import type { KeyComponent, PartitionKey, PartitionKeyDefinition } from "./partition-key";
-import { unsupported } from "./refusal";
 
 const c1 = 0x87c37b91114253d5n;
 const c2 = 0x4cf5ad432745937fn;
@@ -75,7 +75,5 @@ function hash(components: readonly KeyComponent[]): string {
 /** Where a key lies between "" and "FF". */
 export function effectiveKey(key: PartitionKey, definition: PartitionKeyDefinition): string {
   if (definition.kind === "MultiHash") return key.map((component) => hash([component])).join("");
-  if (definition.version !== 2)
-    throw unsupported("A feed range narrower than the container, for a container with partition key version 1,");
-  return hash(key);
+  return definition.version === 2 ? hash(key) : effectiveKeyV1(key[0]);
 }

@@ -5,8 +5,8 @@ import type { CosmosAnswer, CosmosRequest } from "./http-message";
 import { compileQuery } from "./query/compile-query";
 import { readToken, writeToken } from "./query/continuation";
 import { parseQueryText } from "./query/parse-query";
-import { outputsOf, shaped } from "./query/results";
-import type { Row, Run } from "./query/scope";
+import { resultsOverAll } from "./query/results";
+import type { Run } from "./query/scope";
 import type { Value } from "./query/values";
 import { isJsonObject } from "./documents";
 
@@ -36,9 +36,5 @@ function queried(request: CosmosRequest, bodies: readonly object[], now: number)
   const { text, parameters } = querySpecOf(request);
   const compiled = compileQuery(parseQueryText(text));
   const run: Run = { parameters, now };
-  function* rows(): Iterable<Row> {
-    const row: Row = [];
-    for (const body of bodies) if (isJsonObject(body)) yield* compiled.matches(row, run, body);
-  }
-  return [...shaped(compiled, outputsOf(compiled, rows(), run), run)];
+  return [...resultsOverAll(compiled, bodies.filter(isJsonObject), run)];
 }

@@ -1,4 +1,4 @@
-// Databases, containers and their partition key range.
+// Databases, containers and their partition key ranges.
 import { z } from "zod";
 import type { Clock } from "../clock/clock";
 import { charges } from "./charges";
@@ -6,6 +6,7 @@ import { parseContainer, refuseRedefinition } from "./container-definition";
 import { parseJson, refuseBadId } from "./documents";
 import type { CosmosAnswer, CosmosRequest } from "./http-message";
 import { isQuery } from "./http-message";
+import { partitionsFor } from "./key-ranges";
 import { listAnswer } from "./list-query";
 import { answer, isUnchanged, methodNotAllowed, refuseStale, unchanged } from "./management-answers";
 import { manual, requestedOffer } from "./offers";
@@ -82,10 +83,12 @@ export class Management {
     idIn(json);
     const definition = parseContainer(json);
     if (database.containers.has(definition.id)) throw conflict();
-    const { body } = this.account.createContainer(database, definition);
     // Without throughput of its own a container shares its database's, or gets the service's least.
     const isShared = [...this.account.offers.values()].some(({ resource }) => resource === database.body._self);
     const offer = requestedOffer(request) ?? (isShared ? undefined : manual(400));
+    const isAutoscale = offer?.["offerAutopilotSettings"] !== undefined;
+    const partitions = partitionsFor(offer?.offerThroughput ?? 0, isAutoscale);
+    const { body } = this.account.createContainer(database, definition, partitions);
     if (offer) this.account.putOffer(body._self, body._rid, offer);
     return answer(201, body, body._etag);
   }
@@ -128,26 +131,19 @@ export class Management {
     }
   }
 
-  /** Every container is one physical partition: the range of all keys. */
   ranges(request: CosmosRequest, container: Container): CosmosAnswer {
-    const { _rid, _self } = container.body;
-    const rid = rangeRid(_rid);
+    const { _rid, _self, _ts } = container.body;
     const etag = '"00000000-0000-0100-0000-000000000000"';
     if (isUnchanged(request, etag)) return unchanged(etag);
-    const range = {
-      _rid: rid,
-      id: "0",
-      _etag: etag,
-      minInclusive: "",
-      maxExclusive: "FF",
-      ridPrefix: 0,
-      _self: `${_self}pkranges/${rid}/`,
-      throughputFraction: 1,
-      status: "online",
-      parents: [],
-      _ts: container.body._ts,
-    };
-    const list = listAnswer(request, [range], { name: "PartitionKeyRanges", rid: _rid, now: this.clock.now() });
+    const ranges = container.ranges.map(({ id, min, max }, index) => {
+      const rid = rangeRid(_rid, index);
+      return {
+        ...{ _rid: rid, id, _etag: etag, minInclusive: min, maxExclusive: max, ridPrefix: index },
+        ...{ _self: `${_self}pkranges/${rid}/`, throughputFraction: 1 / container.ranges.length },
+        ...{ status: "online", parents: [], _ts },
+      };
+    });
+    const list = listAnswer(request, ranges, { name: "PartitionKeyRanges", rid: _rid, now: this.clock.now() });
     return { ...list, headers: { ...list.headers, etag } };
   }
 }

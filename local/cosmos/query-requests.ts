@@ -6,6 +6,7 @@ import { effectiveKey } from "./effective-key";
 import { isTrue, pageSizeOf, querySpecOf } from "./http-message";
 import type { CosmosAnswer, CosmosRequest } from "./http-message";
 import { documentOf } from "./items";
+import { rangeOf, wholeRange } from "./key-ranges";
 import { componentText, keyOfDocument, parseKeyHeader } from "./partition-key";
 import type { PartitionKey } from "./partition-key";
 import { compileQuery } from "./query/compile-query";
@@ -15,7 +16,8 @@ import type { Page } from "./query/item-query";
 import { parseQueryText } from "./query/parse-query";
 import { needsMerge, queryPlan } from "./query/query-plan";
 import { refuseUnservedOrder } from "./query/refuse-order";
-import { CosmosRefusal } from "./refusal";
+import type { Run } from "./query/scope";
+import { CosmosRefusal, unsupported } from "./refusal";
 import type { Container } from "./store/container";
 
 /** Compiled queries by text: an application has few, and sends them again and again. */
@@ -41,16 +43,16 @@ export const keyOf = (request: CosmosRequest, container: Container): PartitionKe
 /** Which documents a feed or query is about: those of a key or key prefix, those of a feed range, or all. */
 function keysOf(request: CosmosRequest, container: Container): FeedKeys {
   const key = keyOf(request, container) ?? [];
-  const [from, until] = [request.header("x-ms-start-epk") ?? "", request.header("x-ms-end-epk") ?? "FF"];
+  const { min, max } = rangeOf(request, container.ranges);
   const { partitionKey } = container.body;
-  const isNarrow = from !== "" || until !== "FF";
+  const isNarrow = min !== wholeRange.min || max !== wholeRange.max;
   return {
     columns: key.map((_, index) => `k${index + 1}`),
     values: key.map(componentText),
     accepts: isNarrow
       ? (item) => {
           const effective = effectiveKey(keyOfDocument(documentOf(item), partitionKey), partitionKey);
-          return effective >= from && effective < until;
+          return effective >= min && effective < max;
         }
       : undefined,
   };
@@ -71,11 +73,22 @@ export function feedRequest(request: CosmosRequest, container: Container): Cosmo
   return pageAnswer(container, { ...page, charge: charges.feed(page.results.map((text) => text.length)) });
 }
 
+/** Nobody can put the parts of a query over a query together; with a single partition there is but one part. */
+function planFor(compiled: CompiledQuery, run: Run, { ranges }: Container): object {
+  if (compiled.over && needsMerge(compiled.over) && ranges.length > 1)
+    throw unsupported("DISTINCT, GROUP BY, aggregates, ORDER BY and limits in FROM (subquery), across partitions,");
+  return queryPlan(compiled, run);
+}
+
 export function planRequest(request: CosmosRequest, container: Container): CosmosAnswer {
   const { text, parameters } = querySpecOf(request);
   const compiled = compiledFrom(text);
   refuseUnservedOrder(compiled, container.policy);
-  return { status: 200, body: JSON.stringify(queryPlan(compiled, { parameters, now: container.now })), charge: 0 };
+  return {
+    status: 200,
+    body: JSON.stringify(planFor(compiled, { parameters, now: container.now }, container)),
+    charge: 0,
+  };
 }
 
 export function queryRequest(request: CosmosRequest, container: Container): CosmosAnswer {
@@ -85,7 +98,7 @@ export function queryRequest(request: CosmosRequest, container: Container): Cosm
   const isTargeted =
     request.header("x-ms-documentdb-partitionkey") !== undefined ||
     request.header("x-ms-documentdb-partitionkeyrangeid") !== undefined;
-  if (!isTargeted && needsMerge(compiled)) throw mergeNeeded(queryPlan(compiled, run));
+  if (!isTargeted && needsMerge(compiled)) throw mergeNeeded(planFor(compiled, run, container));
   refuseUnservedOrder(compiled, container.policy);
   const began = performance.now();
   const keys = keysOf(request, container);

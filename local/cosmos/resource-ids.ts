@@ -25,8 +25,8 @@ export function documentRid(container: string, number: number): string {
   return text(bytes);
 }
 
-/** Ids of things below a container that are no documents (its only partition key range). */
-export const rangeRid = (container: string): string => documentRid(container, 0x5000_0000_0000);
+/** Ids of things below a container that are no documents (its partition key ranges). */
+export const rangeRid = (container: string, index: number): string => documentRid(container, 0x5000_0000_0000 + index);
 
 export function offerRid(number: number): string {
   // Offers have three bytes, hence four letters.

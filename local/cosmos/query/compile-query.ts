@@ -18,6 +18,8 @@ type Binding = (row: Row, run: Run, document: Value) => Iterable<Value>;
 
 function compile(query: Query, outer: Scope, isOutermost: boolean): CompiledQuery {
   const scope = outer.inner();
+  const [first] = query.sources;
+  const over = isOutermost && first?.from.kind === "query" ? compileQuery(first.from.query) : undefined;
   const bindings = query.sources.map((source, index) => {
     const bind = compileSource(source, scope, isOutermost && index === 0);
     if (scope.isDefinedHere(source.alias))
@@ -52,6 +54,7 @@ function compile(query: Query, outer: Scope, isOutermost: boolean): CompiledQuer
 
   return {
     query,
+    over,
     isGrouped,
     isIdentity: !isGrouped && !query.isDistinct && isWholeDocument(query),
     matches: (row, run, document) => bindFrom(0, row, run, document),
@@ -72,8 +75,11 @@ function isWholeDocument({ selection, sources }: Query): boolean {
 }
 
 function compileSource({ isIteration, from }: Source, scope: Scope, isContainer: boolean): Binding {
+  // What the documents are replaced by is compiled as a query of its own.
+  if (isContainer && from.kind === "query")
+    return (_row, _run, document) => (isIteration ? elementsOf([document]) : [document]);
   if (from.kind === "query") {
-    const inner = compile(from.query, scope, isContainer);
+    const inner = compile(from.query, scope, false);
     return (row, run, document) => {
       const results = resultsOf(inner, row, run, document);
       return isIteration ? elementsOf(results) : results;

@@ -5,6 +5,8 @@ import type { Value } from "./values";
 
 export interface CompiledQuery {
   readonly query: Query;
+  /** `FROM (subquery)`: what stands in for the documents are the results of this query over all of them. */
+  readonly over: CompiledQuery | undefined;
   /** Aggregates or GROUP BY: one output per group. */
   readonly isGrouped: boolean;
   /** The output is the whole document, so that its stored text can be sent as it is. */

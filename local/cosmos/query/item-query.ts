@@ -9,10 +9,11 @@ import { readToken, writeToken } from "./continuation";
 import type { Position } from "./continuation";
 import { sqlPath, sqlValue } from "./json-sql";
 import { planScan } from "./plan-scan";
-import { compareKeys, limitsOf, outputsOf, shaped } from "./results";
+import { compareKeys, limitsOf, resultsOverAll } from "./results";
 import type { Row, Run } from "./scope";
 import { pathOf } from "./syntax";
 import { compareValues, typeRank } from "./values";
+import type { Value } from "./values";
 
 /** The service cuts pages at 4 MB. */
 const mostPageBytes = 4 * 1024 * 1024;
@@ -46,7 +47,8 @@ export function queryPage(container: Container, request: PageRequest): Page {
     fixedColumns: key.columns,
   });
   container.indexes.wanted(plan.index);
-  const isStreaming = !compiled.isGrouped && !query.isDistinct && plan.isSorted && query.sources.length > 0;
+  const isStreaming =
+    !compiled.over && !compiled.isGrouped && !query.isDistinct && plan.isSorted && query.sources.length > 0;
   const position = isStreaming ? token?.position : undefined;
   const resume = position ? resumption(compiled, position) : { conditions: [], args: [] };
   const alive = container.aliveCondition();
@@ -128,13 +130,12 @@ function buffered(
   candidates: Iterable<StoredItem | undefined>,
   seenBefore: number,
 ) {
-  function* rows(): Iterable<Row> {
-    const row: Row = [];
-    for (const item of candidates) yield* compiled.matches(row, run, item && documentOf(item));
+  function* documents(): Iterable<Value> {
+    for (const item of candidates) yield item && documentOf(item);
   }
   const page = new PageBuffer(pageSize);
   let seen = 0;
-  for (const value of shaped(compiled, outputsOf(compiled, rows(), run), run)) {
+  for (const value of resultsOverAll(compiled, documents(), run)) {
     if (seen >= seenBefore) {
       const text = JSON.stringify(value);
       if (!page.hasRoom(text)) return { results: page.results, continuation: writeToken({ seen }) };

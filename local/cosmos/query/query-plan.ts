@@ -21,9 +21,16 @@ const aggregateTypes: Readonly<Record<string, string>> = {
 /** The client replaces this by a condition when it resumes a sorted query. */
 const placeholder = "{documentdb-formattableorderbyquery-filter}";
 
+const everyRange = [{ min: "", max: "FF", isMinInclusive: true, isMaxInclusive: false }];
+
 /** Whether a client must merge: the gateway does not serve such a query across partitions. */
-export const needsMerge = ({ query, isGrouped }: CompiledQuery): boolean =>
-  isGrouped || query.isDistinct || query.orderBy.length > 0 || query.top !== undefined || query.limit !== undefined;
+export const needsMerge = ({ query, isGrouped, over }: CompiledQuery): boolean =>
+  (over !== undefined && needsMerge(over)) ||
+  isGrouped ||
+  query.isDistinct ||
+  query.orderBy.length > 0 ||
+  query.top !== undefined ||
+  query.limit !== undefined;
 
 export function queryPlan(compiled: CompiledQuery, run: Run): object {
   const { query, isGrouped } = compiled;
@@ -33,6 +40,8 @@ export function queryPlan(compiled: CompiledQuery, run: Run): object {
   const items = query.selection.kind === "list" ? query.selection.items : [];
   const names = outputNames(items);
   const types = items.map(({ expression }) => typeOf(expression));
+  const isWhole = compiled.over !== undefined && needsMerge(compiled.over);
+  if (isWhole) return planOfOne(hasSelectValue);
   const valueType = query.selection.kind === "value" ? typeOf(query.selection.expression) : null;
   return {
     partitionedQueryExecutionInfoVersion: 2,
@@ -55,9 +64,20 @@ export function queryPlan(compiled: CompiledQuery, run: Run): object {
       dCountInfo: null,
       hasNonStreamingOrderBy: false,
     },
-    queryRanges: [{ min: "", max: "FF", isMinInclusive: true, isMaxInclusive: false }],
+    queryRanges: everyRange,
   };
 }
+
+/** The client passes on what the only range answers. */
+const planOfOne = (hasSelectValue: boolean) => ({
+  partitionedQueryExecutionInfoVersion: 2,
+  queryInfo: {
+    ...{ distinctType: "None", top: null, offset: null, limit: null, orderBy: [], orderByExpressions: [] },
+    ...{ groupByExpressions: [], groupByAliases: [], aggregates: [], groupByAliasToAggregateType: {} },
+    ...{ rewrittenQuery: "", hasSelectValue, dCountInfo: null, hasNonStreamingOrderBy: false },
+  },
+  queryRanges: everyRange,
+});
 
 function typeOf(expression: Expression): string | null {
   if (isAggregate(expression)) return aggregateTypes[expression.name] ?? null;

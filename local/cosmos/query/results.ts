@@ -6,6 +6,16 @@ import type { Expression, Query } from "./syntax";
 import { compareValues, identityOf } from "./values";
 import type { Value } from "./values";
 
+/** Everything a query yields for all documents. */
+export function* resultsOverAll(compiled: CompiledQuery, documents: Iterable<Value>, run: Run): Iterable<Value> {
+  const inputs = compiled.over ? resultsOverAll(compiled.over, documents, run) : documents;
+  function* rows(): Iterable<Row> {
+    const row: Row = [];
+    for (const input of inputs) yield* compiled.matches(row, run, input);
+  }
+  yield* shaped(compiled, outputsOf(compiled, rows(), run), run);
+}
+
 /** Everything a query yields for one document (or, inside another query, for the present row). */
 export function* resultsOf(compiled: CompiledQuery, row: Row, run: Run, document: Value): Iterable<Value> {
   yield* shaped(compiled, outputsOf(compiled, compiled.matches(row, run, document), run), run);

@@ -17,6 +17,8 @@ const systemProperties = z.looseObject({
   _ts: z.number(),
 });
 
+const containerProperties = systemProperties.extend({ _partitions: z.int().min(1).optional() });
+
 export type DatabaseBody = z.infer<typeof systemProperties>;
 
 export interface Database {
@@ -50,7 +52,7 @@ export class Account {
     const byNumber = new Map([...this.databases.values()].map((database) => [database.number, database]));
     for (const row of this.file.all("SELECT * FROM containers ORDER BY number")) {
       const json = bodyIn(row);
-      const body: ContainerBody = { ...parseContainer(json), ...systemProperties.parse(json) };
+      const body: ContainerBody = { ...parseContainer(json), ...containerProperties.parse(json) };
       const container = new Container(this.file, clock, numberIn(row, "number"), body, numberIn(row, "lsn"));
       byNumber.get(numberIn(row, "database"))?.containers.set(body.id, container);
     }
@@ -93,7 +95,7 @@ export class Account {
     this.databases.delete(database.body.id);
   }
 
-  createContainer(database: Database, definition: ContainerDefinition): Container {
+  createContainer(database: Database, definition: ContainerDefinition, partitions: number): Container {
     return this.file.transaction(() => {
       const number = this.file.nextNumber("container");
       const rid = containerRid(database.body._rid, number);
@@ -102,6 +104,7 @@ export class Account {
         _rid: rid,
         _self: `dbs/${database.body._rid}/colls/${rid}/`,
         ...this.stamp(),
+        _partitions: partitions > 1 ? partitions : undefined,
         _docs: "docs/",
         _sprocs: "sprocs/",
         _triggers: "triggers/",
@@ -122,12 +125,13 @@ export class Account {
   }
 
   replaceContainer(container: Container, definition: ContainerDefinition): void {
-    const { _rid, _self, _docs, _sprocs, _triggers, _udfs, _conflicts } = container.body;
+    const { _rid, _self, _partitions, _docs, _sprocs, _triggers, _udfs, _conflicts } = container.body;
     const body: ContainerBody = {
       ...definition,
       _rid,
       _self,
       ...this.stamp(),
+      _partitions,
       _docs,
       _sprocs,
       _triggers,

@@ -3,6 +3,8 @@ import type { Clock } from "../../clock/clock";
 import type { ContainerDefinition } from "../container-definition";
 import { indexingPolicy } from "../indexing-policy";
 import type { IndexingPolicy } from "../indexing-policy";
+import { partitionRanges } from "../key-ranges";
+import type { PartitionRange } from "../key-ranges";
 import { componentText, stepsOf } from "../partition-key";
 import type { PartitionKey } from "../partition-key";
 import { aliveCondition } from "../time-to-live";
@@ -18,6 +20,8 @@ export interface ContainerBody extends ContainerDefinition {
   readonly _self: string;
   readonly _etag: string;
   readonly _ts: number;
+  /** Physical partitions, if it has more than one. */
+  readonly _partitions?: number | undefined;
 }
 
 /** Expired documents are invisible at once; they are removed from disk when a write comes this long after the last removal. */
@@ -30,7 +34,7 @@ export class Container {
   readonly indexes: LazyIndexes;
   private readonly file: AccountFile;
   private readonly clock: Clock;
-  private current: { body: ContainerBody; policy: IndexingPolicy; keyPaths: readonly (readonly string[])[] };
+  private current: ReturnType<typeof Container.derive>;
   private changes: number;
   private purgedAt = 0;
 
@@ -46,7 +50,12 @@ export class Container {
   }
 
   private static derive(body: ContainerBody) {
-    return { body, policy: indexingPolicy(body.indexingPolicy), keyPaths: body.partitionKey.paths.map(stepsOf) };
+    return {
+      body,
+      policy: indexingPolicy(body.indexingPolicy),
+      keyPaths: body.partitionKey.paths.map(stepsOf),
+      ranges: partitionRanges(body._partitions ?? 1, body.partitionKey),
+    };
   }
 
   get body(): ContainerBody {
@@ -61,6 +70,10 @@ export class Container {
   /** Steps of each partition key path. */
   get keyPaths(): readonly (readonly string[])[] {
     return this.current.keyPaths;
+  }
+  /** Which keys each physical partition holds. */
+  get ranges(): readonly PartitionRange[] {
+    return this.current.ranges;
   }
   /** Number of the latest change. */
   get lsn(): number {

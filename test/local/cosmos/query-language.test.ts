@@ -1,8 +1,7 @@
 import { compileQuery } from "../../../local/cosmos/query/compile-query";
 import { parseQueryText } from "../../../local/cosmos/query/parse-query";
 import { printQuery } from "../../../local/cosmos/query/print";
-import { outputsOf, shaped } from "../../../local/cosmos/query/results";
-import type { Row } from "../../../local/cosmos/query/scope";
+import { resultsOverAll } from "../../../local/cosmos/query/results";
 import type { Value } from "../../../local/cosmos/query/values";
 
 const now = Date.UTC(2026, 10, 22, 12);
@@ -10,12 +9,7 @@ const now = Date.UTC(2026, 10, 22, 12);
 function run(text: string, documents: readonly Value[] = [], parameters: Record<string, Value> = {}): Value[] {
   const compiled = compileQuery(parseQueryText(text));
   const context = { parameters: new Map(Object.entries(parameters)), now };
-  function* rows(): Iterable<Row> {
-    const row: Row = [];
-    for (const document of compiled.query.sources.length === 0 ? [undefined] : documents)
-      yield* compiled.matches(row, context, document);
-  }
-  return [...shaped(compiled, outputsOf(compiled, rows(), context), context)];
+  return [...resultsOverAll(compiled, compiled.query.sources.length === 0 ? [undefined] : documents, context)];
 }
 
 /** The value of an expression; undefined if it is undefined. */
@@ -200,6 +194,14 @@ describe("queries", () => {
       "SELECT c.id, r.grade FROM c JOIN s IN c.skills JOIN r IN (SELECT VALUE [{ level: 5, grade: 'master' }]) WHERE r.level = s.level",
       [{ id: "1", grade: "master" }],
     ],
+    // A query in place of the container is one over all documents.
+    ["SELECT VALUE COUNT(1) FROM (SELECT DISTINCT VALUE c.home.city FROM c)", [1]],
+    [
+      "SELECT g.city, g.n FROM (SELECT c.home.city, COUNT(1) AS n FROM c GROUP BY c.home.city) AS g WHERE g.n > 1",
+      [{ city: "Porto", n: 2 }, { n: 2 }],
+    ],
+    ["SELECT VALUE p.name FROM (SELECT TOP 2 * FROM c ORDER BY c.name DESC) AS p ORDER BY p.name", ["Cy", "Di"]],
+    ["SELECT VALUE s.name FROM s IN (SELECT VALUE c.skills FROM c WHERE c.age = 25)", ["sales"]],
     ["SELECT VALUE n FROM c JOIN n IN (SELECT VALUE s.name FROM s IN c.skills)", []],
     ["SELECT VALUE c.id FROM c WHERE EXISTS(SELECT VALUE s FROM s IN c.skills WHERE s.name = 'sales')", ["1", "2"]],
     [
