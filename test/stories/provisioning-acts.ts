@@ -95,14 +95,14 @@ export const batchOf = async (stage: Stage, batchId: string): Promise<BatchRepor
 
 export const tenantOf = (stage: Stage): TeamsTenant => stage.platform.teams.tenant(tenantId);
 
-/** Nothing of branch `n` is left in the tenant, nor in our settings. */
-export async function isClean(stage: Stage, n: number): Promise<boolean> {
+/** Nothing of branch `n` and its number is left in the tenant, nor in our settings. */
+export async function isClean(stage: Stage, n: number, of = spareNumber(n)): Promise<boolean> {
   const { accounts, numbers } = tenantOf(stage).state();
   const settings = await stage.api({ method: "GET", path: "/api/settings/endpoints", as: { role: "admin" } });
   return (
     !accounts.some(({ userPrincipalName }) => userPrincipalName === `branch${n}@story.example`) &&
-    !numbers.some(({ number, assignedTo }) => number === spareNumber(n) && assignedTo !== undefined) &&
-    !JSON.stringify(settings.body).includes(spareNumber(n))
+    !numbers.some(({ number, assignedTo }) => number === of && assignedTo !== undefined) &&
+    !JSON.stringify(settings.body).includes(of)
   );
 }
 

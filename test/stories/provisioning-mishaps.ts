@@ -22,8 +22,11 @@ export interface Effect {
   readonly isUndoing?: true;
   /** Somebody calls the number in the end. */
   readonly hasTestCall?: true;
+  /** The number is an SBC's, and only bound. */
+  readonly isExternal?: true;
   failOnce(stage: Stage, isAfter: boolean): void;
-  keepFailing(stage: Stage): void;
+  /** Absent where people are waited for, for days. */
+  keepFailing?(stage: Stage): void;
   /** How a run ends of which this keeps failing; clean where absent. */
   readonly keptFailingEnd?: End;
 }
@@ -33,8 +36,10 @@ const always = 5_000;
 export const plenty = 500;
 const part = "PHONESYSTEM_VIRTUALUSER";
 
+type Mishaps = Required<Pick<Effect, "request" | "failOnce" | "keepFailing">>;
+
 /** One operation of Graph. */
-const graph = (operation: string): Pick<Effect, "request" | "failOnce" | "keepFailing"> => ({
+const graph = (operation: string): Mishaps => ({
   request: new RegExp(` ${operation}$`),
   failOnce: (stage, isAfterEffect) =>
     stage.platform.teams.faults.failNext({
@@ -45,10 +50,7 @@ const graph = (operation: string): Pick<Effect, "request" | "failOnce" | "keepFa
 });
 
 /** One command to Teams PowerShell; its request is the note of ours that it was sent. */
-const cmdlet = (
-  name: "createApplicationInstance" | "synchroniseApplicationInstance",
-  request: RegExp,
-): Pick<Effect, "request" | "failOnce" | "keepFailing"> => ({
+const cmdlet = (name: "createApplicationInstance" | "synchroniseApplicationInstance", request: RegExp): Mishaps => ({
   request,
   failOnce: (stage, isAfter) =>
     tenantOf(stage).plant({ is: "cmdlet-fails", cmdlet: name, when: isAfter ? "after" : "before" }),
@@ -56,11 +58,14 @@ const cmdlet = (
 });
 
 /** One write of ours. */
-const store = (request: RegExp): Pick<Effect, "request" | "failOnce" | "keepFailing"> => ({
+const store = (request: RegExp): Mishaps => ({
   request,
   failOnce: (stage, isAfterEffect) => stage.platform.cosmos.faults.failNext({ of: request, isAfterEffect }),
   keepFailing: (stage) => stage.platform.cosmos.faults.failNext({ of: request, times: always }),
 });
+
+/** Without what keeps failing. */
+const once = ({ request, failOnce }: Pick<Effect, "request" | "failOnce">) => ({ request, failOnce });
 
 /** The endpoints' settings of a tenant. */
 const setting = /^POST \S*settings\S* .*"endpoints"/;
@@ -95,6 +100,8 @@ export const effects: readonly Effect[] = [
   },
   { name: "bound", ...store(setting), since: "number" },
   { name: "test-call", ...graph("createCall"), hasTestCall: true },
+  { name: "agents, external", ...once(graph("getUser")), isExternal: true },
+  { name: "bound, external", ...store(setting), isExternal: true },
   {
     name: "bound, undone",
     ...store(setting),
@@ -107,6 +114,9 @@ export const effects: readonly Effect[] = [
   { name: "licence, undone", ...graph("assignLicense"), since: "number", isUndoing: true, keptFailingEnd: "repair" },
   { name: "account, undone", ...graph("deleteUser"), since: "number", isUndoing: true, keptFailingEnd: "repair" },
 ];
+
+export const canHappen = ({ keepFailing }: Effect, mishap: Mishap): boolean =>
+  mishap !== "keeps failing" || keepFailing !== undefined;
 
 export const expectedEnd = ({ isUndoing, keptFailingEnd = "clean" }: Effect, mishap: Mishap): End => {
   if (mishap === "keeps failing") return keptFailingEnd;
@@ -154,7 +164,7 @@ export function heal(stage: Stage): void {
 }
 
 export function strike(stage: Stage, by: Killer, effect: Effect, mishap: Mishap): void {
-  if (mishap === "keeps failing") effect.keepFailing(stage);
+  if (mishap === "keeps failing") effect.keepFailing?.(stage);
   else if (mishap.startsWith("fails")) effect.failOnce(stage, mishap === "fails after");
   else by.strikeAt(effect.request, mishap === "killed before" ? "dies-before" : "dies-after");
 }

@@ -14,7 +14,7 @@ const bundles = ["story", "functions", "host", "azurite"];
 /** How much of a broken story's timeline is shown. */
 const tail = 40;
 
-/** What a story is told on the command line: chaos is itself at a fifth of its size, and of the matrix each eighth cell is played. */
+/** What a story is told on the command line: chaos is itself at a fifth of its size, and of the matrix nine cells are played. */
 const sizes: Readonly<Record<string, string>> = { chaos: "60", "provisioning-faults": "9" };
 const wordsFor = (name: string): readonly string[] => {
   const size = sizes[name];

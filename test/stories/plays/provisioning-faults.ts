@@ -1,8 +1,9 @@
 // The fault matrix of provisioning: every step fails before its effect, after it, with the host killed on either side, and for good.
-import { numbers } from "../cast";
+import { numbers, spareNumber } from "../cast";
 import { agent, supportQueue } from "../props";
 import { asAdmin, branch, ended, isClean, provision, stepIs } from "../provisioning-acts";
 import {
+  canHappen,
   effects,
   expectedEnd,
   heal,
@@ -17,7 +18,9 @@ import {
 import type { Stage } from "../stage";
 import type { Story } from "../story";
 
-const cells = effects.flatMap((effect) => mishaps.map((mishap) => ({ effect, mishap })));
+const cells = effects.flatMap((effect) =>
+  mishaps.filter((mishap) => canHappen(effect, mishap)).map((mishap) => ({ effect, mishap })),
+);
 
 export const provisioningFaults: Story = {
   name: "provisioning-faults",
@@ -45,16 +48,24 @@ export const provisioningFaults: Story = {
   },
 };
 
+/** A number that only an SBC knows. */
+const external = (n: number) => ({
+  model: "direct-routing",
+  displayName: `Branch ${n}, over the SBC`,
+  number: { value: `+3512290${String(n).padStart(5, "0")}` },
+  opens: { queue: "support" },
+});
+
 const column = (text: string): string => text.padEnd(22);
 
 /** How one run, of branch `n`, ends after one mishap. */
 async function endOf(stage: Stage, by: Killer, n: number, effect: Effect, mishap: Mishap): Promise<string> {
   heal(stage);
-  const { isUndoing, hasTestCall } = effect;
+  const { isUndoing, isExternal, hasTestCall } = effect;
   const since = mishap === "keeps failing" && effect.alwaysFailed ? undefined : effect.since;
   if (since === undefined) strike(stage, by, effect, mishap);
   const testCall = hasTestCall ? { by: "us", from: numbers.menu.id } : { by: "nobody" };
-  const begun = await provision(stage, branch(n, { testCall }));
+  const begun = await provision(stage, isExternal ? external(n) : branch(n, { testCall }));
   if (since !== undefined) {
     await stepIs(stage, begun, since, "waiting");
     strike(stage, by, effect, mishap);
@@ -64,7 +75,7 @@ async function endOf(stage: Stage, by: Killer, n: number, effect: Effect, mishap
   if (isStillToCome(stage, by, mishap)) return `${run.state}, and nothing has gone wrong`;
   if (run.failure) stage.tell(`  ${run.failure.step}: ${run.failure.why}`);
   for (const { command } of run.repairs) stage.tell(`  to be repaired by: ${command}`);
-  const clean = await isClean(stage, n);
+  const clean = await isClean(stage, n, isExternal ? external(n).number.value : spareNumber(n));
   if (run.state === "complete") return clean ? "complete, but nothing is there" : "complete";
   if (clean && run.repairs.length === 0) return "clean";
   return run.repairs.length > 0 ? "repair" : `left: ${JSON.stringify(run)}`;
