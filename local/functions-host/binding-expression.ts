@@ -1,5 +1,6 @@
-// Binding expressions: `{id}`, `{Query.status}`, `{headers.x-tenant}`, `{rand-guid}` in the properties of a binding.
+// Binding expressions: `{id}`, `{Query.status}`, `{headers.x-tenant}`, `{rand-guid}`, `{DateTime:yyyy-MM-dd}` in the properties of a binding.
 import { randomUUID } from "node:crypto";
+import { formattedTime } from "./binding-time";
 
 /** What triggered the function, by name; values may be objects, reached by `{customer.id}`. */
 export type BindingContext = Readonly<Record<string, unknown>>;
@@ -30,14 +31,15 @@ export function resolveExpressions(text: string, context: BindingContext, functi
 
 /** The value of one expression, without its braces. */
 export function lookUp(expression: string, context: BindingContext, functionName: string): unknown {
-  const [path = "", format] = expression.split(":");
+  const [path = "", ...rest] = expression.split(":");
+  const format = rest.length === 0 ? undefined : rest.join(":");
   switch (path.toLowerCase()) {
     case "rand-guid":
     case "sys.randguid":
       return format === "N" ? randomUUID().replaceAll("-", "") : randomUUID();
     case "datetime":
     case "sys.utcnow":
-      return new Date().toISOString();
+      return formattedTime(new Date(), format);
     case "sys.methodname":
       return functionName;
   }

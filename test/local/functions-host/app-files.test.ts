@@ -1,6 +1,9 @@
+import util from "node:util";
 import { resolvePlaceholders } from "../../../local/functions-host/app-settings";
 import { resolveExpressions } from "../../../local/functions-host/binding-expression";
 import { cosmosAccount } from "../../../local/functions-host/cosmos-account";
+import { formattedTime } from "../../../local/functions-host/binding-time";
+import { restoreFormerUtil } from "../../../local/functions-host/former-util";
 import { parseLenientJson } from "../../../local/functions-host/lenient-json";
 import { parseTimeSpan } from "../../../local/functions-host/time-span";
 
@@ -39,4 +42,27 @@ it("resolves binding expressions without regard to case, into objects, and names
   expect(resolveExpressions("{ID}/{customer.name}/{query.page}", context, "F")).toBe("7/Ann/2");
   expect(resolveExpressions("{rand-guid}", context, "F")).toMatch(/^[\da-f-]{36}$/);
   expect(() => resolveExpressions("{nothing}", context, "F")).toThrow("{nothing}");
+});
+
+it.each([
+  [undefined, "2026-11-22T12-05-09Z"],
+  ["yyyy/MM/dd", "2026/11/22"],
+  ["HH:mm:ss.fff", "12:05:09.007"],
+])("writes the time of binding expressions as .NET would: %s", (format, expected) => {
+  expect(formattedTime(new Date("2026-11-22T12:05:09.007Z"), format)).toBe(expected);
+});
+
+it("names the part of a time format that it does not know", () => {
+  expect(() => resolveExpressions("at-{DateTime:yyyy-MMMM}", {}, "F")).toThrow('"MMMM" in the time format "yyyy-MMMM"');
+});
+
+it("keeps what apps made for an older Node call in util", () => {
+  restoreFormerUtil();
+  const { isDate, isError, isPrimitive } = util as unknown as Record<string, (value: unknown) => boolean>;
+  expect([isDate?.(new Date()), isDate?.("2026"), isError?.(new TypeError("x")), isPrimitive?.({})]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
 });
