@@ -4,8 +4,8 @@ import { creationScript } from "../../../../shared/domain/provisioning/administr
 import { idOf, type TenantId } from "../../../../shared/domain/kernel/ids";
 import { comment, quoted } from "../../../../shared/domain/provisioning/powershell-text";
 
-const quotes = "'\u2018\u2019\u201A\u201B";
-const isQuote = (sign: string | undefined) => sign !== undefined && sign !== "" && quotes.includes(sign);
+const quotes = ["'", "\u2018", "\u2019", "\u201A", "\u201B"];
+const isQuote = (sign: string | undefined) => sign !== undefined && quotes.includes(sign);
 
 /** The literal at the beginning of a script, and how much of the script it takes. */
 function literalIn(script: string): { readonly value: string; readonly length: number } {
