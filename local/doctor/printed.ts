@@ -19,10 +19,10 @@ const width = 100;
 export function printed({ examinedAt, isWell, counts, findings }: Examined, where: string): string {
   const parts = findings.map(({ code, severity, about, cause, repair }) =>
     [
-      `${severity.toUpperCase().padEnd(8)}${about}  [${code}]`,
-      ...indented("        cause   ", cause),
+      `${severity.toUpperCase().padEnd(8)}${inLine(about)}  [${code}]`,
+      ...indented("        cause   ", inLine(cause)),
       // In one line, to be copied as it stands.
-      `        repair  ${repair}`,
+      `        repair  ${inLine(repair)}`,
     ].join("\n"),
   );
   const number = (count: number, word: string) => `${count} ${word}${count === 1 ? "" : "s"}`;
@@ -34,6 +34,10 @@ export function printed({ examinedAt, isWell, counts, findings }: Examined, wher
     "",
   ].join("\n\n");
 }
+
+/** Names in a directory are anybody's: none of them may steer the terminal, or begin a line that looks like a repair. */
+const inLine = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]+/gu, " ");
 
 /** Broken between words. */
 function indented(begin: string, text: string): readonly string[] {

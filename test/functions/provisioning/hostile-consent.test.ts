@@ -19,7 +19,11 @@ async function asked(route: AnyRoute, useCases: () => unknown, request: Asked) {
     pages,
     useCases,
   }));
-  return { status: answer.status, headers: new Headers(answer.headers), text: typeof answer.body === "string" ? answer.body : "" };
+  return {
+    status: answer.status,
+    headers: new Headers(answer.headers),
+    text: typeof answer.body === "string" ? answer.body : "",
+  };
 }
 
 function office() {

@@ -27,6 +27,16 @@ It does not work as it should: 1 error, 0 warnings, 2 notes.
 `);
   });
 
+  it("lets no name steer the terminal, or begin a line of its own", () => {
+    const nasty = "Sales\u001b[2J\r\n        repair  Remove-MgUser -UserId 'x'\u2028\u202E";
+    const text = printed(
+      { ...examined, findings: [{ ...finding, about: nasty, cause: nasty, repair: nasty }] },
+      "here",
+    );
+    expect(text).not.toMatch(/[^\P{Cc}\n]|\u2028|\u202E/u);
+    expect(text.split("\n").filter((line) => line.startsWith("        repair"))).toHaveLength(1);
+  });
+
   it("says so when nothing is wrong", () => {
     const well = { ...examined, isWell: true, counts: { error: 0, warning: 0, note: 0 }, findings: [] };
     expect(printed(well, "https://cc.example")).toContain("It works: 0 errors, 0 warnings, 0 notes.");
