@@ -47,7 +47,12 @@ export const preconditionFailed = () =>
     "Operation cannot be performed because one of the specified precondition is not met.",
   );
 
-export const tooLarge = () => new CosmosRefusal(413, "RequestEntityTooLarge", "Request size is too large");
+export const tooLarge = () =>
+  new CosmosRefusal(
+    413,
+    "RequestEntityTooLarge",
+    `Message: ${JSON.stringify({ Errors: ["Request size is too large"] })}\r\nA document or request has at most 2 MB.`,
+  );
 
 /** A query that does not parse or bind, in the shape of the service's compiler errors. */
 export const queryError = (code: string, message: string, start = 0, end = start) =>

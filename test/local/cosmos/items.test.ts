@@ -78,7 +78,11 @@ describe("a document", () => {
   it("is refused above 2 MB", async () => {
     expect(
       await refusalOf(container.items.create({ id: "big", key: "k", text: "x".repeat(2 * 1024 * 1024) })),
-    ).toMatchObject({ code: 413 });
+    ).toMatchObject({
+      code: 413,
+      // The form of the service, by which applications know it.
+      message: expect.stringContaining('Message: {"Errors":["Request size is too large"]}\r\n'),
+    });
   });
 
   it("is refused when its key is not the one the request names", async () => {
