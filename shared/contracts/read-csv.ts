@@ -24,7 +24,7 @@ export function readCsv(text: string): readonly Readonly<Record<string, string>>
   const [names, ...values] = rows;
   if (!names) return [];
   const twice = firstTwice(names.cells.filter((name) => name !== ""));
-  if (twice !== undefined) throw new MalformedCsv(names.line, `column "${twice}" appears twice`);
+  if (twice !== undefined) throw new MalformedCsv(names.line, `column "${shortened(twice)}" appears twice`);
   return values.map(({ line, cells }) => {
     if (cells.length > names.cells.length)
       throw new MalformedCsv(line, `${cells.length} cells: expected ${names.cells.length}, one per column`);
@@ -42,6 +42,9 @@ function firstTwice(names: readonly string[]): string | undefined {
   }
   return undefined;
 }
+
+/** A cell may be as long as the table. */
+const shortened = (text: string): string => (text.length <= 80 ? text : `${text.slice(0, 80)}...`);
 
 interface Row {
   readonly line: number;
@@ -68,7 +71,7 @@ function cellsOf(text: string): readonly Row[] {
       at++;
     }
     if (at < text.length && text[at] !== "\r" && text[at] !== "\n")
-      throw new MalformedCsv(line, `expected a comma or the end of the line behind "${row.at(-1) ?? ""}"`);
+      throw new MalformedCsv(line, `expected a comma or the end of the line behind "${shortened(row.at(-1) ?? "")}"`);
     at += text.startsWith("\r\n", at) ? 2 : 1;
     line++;
     if (row.some((value) => value !== "")) rows.push({ line: begins, cells: row });

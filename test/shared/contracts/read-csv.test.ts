@@ -29,6 +29,9 @@ describe("a table", () => {
     expect(() => readCsv("a,b\n1,2\n1,2,3\n")).toThrow("line 3: 3 cells: expected 2");
     expect(() => readCsv('a,b\n"1"x,2\n')).toThrow("line 2");
     expect(() => readCsv("a,a\n")).toThrow('column "a" appears twice');
+    const long = "x".repeat(100_000);
+    expect(() => readCsv(`${long},${long}\n`)).toThrow(/^line 1: column "x{80}\.\.\." appears twice$/);
+    expect(() => readCsv(`"${long}"x\n`)).toThrow(/behind "x{80}\.\.\."$/);
   });
 });
 
