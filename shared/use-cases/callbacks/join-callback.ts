@@ -55,7 +55,8 @@ export const claimOrJoin =
           message: `${number} has ${claim.open.length} open callbacks already: expected at most ${wish.atMost}`,
         });
       const joined = await join(callbacks, { tenantId, callbackId: claim.open.callbackId }, request);
-      if (joined) return ok(joined);
+      // It was open when it was read; only if it still is with the wish on record can the wish rely on it.
+      if (joined && (await isStillOpen(ports, joined))) return ok(joined);
     }
     throw new Fault("the callbacks of this number close and open all the time", {
       retryable: true,
@@ -63,7 +64,7 @@ export const claimOrJoin =
     });
   };
 
-/** @returns nothing if it has closed meanwhile */
+/** @returns the callback as it is then, with the wish unless it has closed; nothing if it is not there */
 async function join(
   callbacks: CallbackStore,
   key: { readonly tenantId: TenantId; readonly callbackId: CallbackId },
@@ -75,6 +76,5 @@ async function join(
     const isKnown = wishId !== undefined && requests.some((one) => one.wishId === wishId);
     return ok(isKnown || isClosed(callback) ? undefined : { ...callback, requests: [...requests, request] });
   });
-  const stored = changed.ok ? changed.value.stored.value : undefined;
-  return stored && !isClosed(stored) ? stored : undefined;
+  return changed.ok ? changed.value.stored.value : undefined;
 }

@@ -3,10 +3,10 @@ import type { ContactCommand } from "../../../../shared/domain/contact/commands"
 import { idOf, type CallId, type ContactId, type EndpointId, type LegId } from "../../../../shared/domain/kernel/ids";
 import { number, smallHouse, tenantId } from "../small-house";
 
-/** The customer's telephone rings for a callback when the customer calls; nothing comes of what its orchestration is told. */
-async function calledWhileCalling() {
+/** The customer's telephone rings for a callback. */
+async function calling() {
   const house = await smallHouse();
-  const { use, addAgent, now, call, hears } = house;
+  const { use, addAgent, now } = house;
   await addAgent();
   const made = await use.requestCallback({ tenantId, queueId: idOf("support"), number });
   if (!made.ok) throw new Error(made.refusal.message);
@@ -18,10 +18,16 @@ async function calledWhileCalling() {
   const phaseOf = async (contactId: ContactId) =>
     (await use.contacts.load({ tenantId, contactId }))?.value.contact.phase;
   expect(await phaseOf(callback.contactId)).toMatchObject({ stage: { is: "dialling" } });
-  await call();
-  await hears();
   const stored = async () => (await use.callbacks.load(callback))?.value;
   return { ...house, callback, phaseOf, stored };
+}
+
+/** The customer calls just then; nothing comes of what the callback's orchestration is told. */
+async function calledWhileCalling() {
+  const house = await calling();
+  await house.call();
+  await house.hears();
+  return house;
 }
 
 describe("a caller who has taken a callback's place", () => {
@@ -73,6 +79,21 @@ describe("a wish from outside", () => {
   it("joins no callback whose place has been taken", async () => {
     const { use, callback } = await calledWhileCalling();
     const made = await use.requestCallback({ tenantId, queueId: idOf("support"), number });
+    expect(made).toMatchObject({ ok: true, value: { isNew: true, merged: false } });
+    expect(made.ok && made.value.callback.callbackId).not.toBe(callback.callbackId);
+  });
+
+  it("joins none whose place is taken while it joins", async () => {
+    const { use, callback, call, hears, when } = await calling();
+    let isTaken = false;
+    when(async (what) => {
+      if (isTaken || !what.startsWith("replace callback")) return;
+      isTaken = true;
+      await call();
+      await hears();
+    });
+    const made = await use.requestCallback({ tenantId, queueId: idOf("support"), number });
+    expect(isTaken).toBe(true);
     expect(made).toMatchObject({ ok: true, value: { isNew: true, merged: false } });
     expect(made.ok && made.value.callback.callbackId).not.toBe(callback.callbackId);
   });
