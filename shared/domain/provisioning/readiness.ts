@@ -35,6 +35,15 @@ export function voiceRouteOf(seen: readonly Fact<readonly string[]>[]): VoiceRou
 /** A licence that is not in force yet is a warning, which time mends; until then nobody is rung by it. */
 export const keepsFromReady = ({ code, severity }: Finding): boolean => severity === "error" || code.endsWith("-yet");
 
+/** Of many agents, only so many are looked at while somebody waits for the answer. */
+export const agentsLeftOut = (count: number): Finding => ({
+  code: "agents-left-out",
+  severity: "note",
+  about: "the agents",
+  cause: `there are ${count} more than are examined at once`,
+  repair: "GET /api/provisioning/readiness?skip=... examines the others",
+});
+
 /** Names of the service plans (Product names and service plan identifiers for licensing, learn.microsoft.com). */
 const teamsPlan = /^TEAMS1($|_)|^TEAMS_(GOV|AR_)/u;
 /** Resource accounts have MCOEV_VIRTUALUSER, which is none for people. */

@@ -19,11 +19,11 @@ export interface AgentPorts {
 }
 
 /** Each of them is up to three requests to Graph: more would not end before the request does. */
-export const mostAgents = 200;
+const mostAgents = 200;
 const atOnce = 8;
 const patienceMs = 6_000;
 
-export async function lookAtAgents(
+async function lookAtAgents(
   ports: AgentPorts,
   tenantId: TenantId,
   agents: readonly Pick<AgentProfile, "id" | "name">[],
@@ -59,7 +59,18 @@ export async function lookAtAgents(
   });
 }
 
-/** For Direct Routing, and all of them, however many. */
+/** As many as there is time for while somebody waits for the answer; how many more there are. */
+export async function lookAtFirstAgents(
+  ports: AgentPorts & { readonly settings: Pick<SettingsStore, "list"> },
+  tenantId: TenantId,
+  model: IntegrationModel,
+): Promise<{ readonly facts: readonly AgentFacts[]; readonly leftOut: number }> {
+  const all = await ports.settings.list(tenantId, "agents");
+  const part = all.slice(0, mostAgents).map(({ item }) => item);
+  return { facts: await lookAtAgents(ports, tenantId, part, model), leftOut: all.length - part.length };
+}
+
+/** For Direct Routing, and all of them, however many: for a run, which has the time. */
 export async function lookAtAllAgents(
   ports: AgentPorts & { readonly settings: Pick<SettingsStore, "list"> },
   tenantId: TenantId,

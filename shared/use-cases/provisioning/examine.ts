@@ -12,7 +12,7 @@ import type { Examinations, TaskHub } from "../../ports/examinations";
 import type { SettingsStore } from "../../ports/settings-store";
 import type { TroubleBook } from "../../ports/consents";
 import type { Health } from "../operations/check-health";
-import { lookAtAgents, modelOf, mostAgents, type AgentPorts } from "./agent-readiness";
+import { lookAtFirstAgents, modelOf, type AgentPorts } from "./agent-readiness";
 import { examineEndpoints, type EndpointPorts } from "./examine-endpoints";
 import type { ConsentSeen, LookAtConsent } from "./look-at-consent";
 import { peopleRoles, roleOf, type PeoplePorts } from "./people";
@@ -132,13 +132,8 @@ const partsOf = async ({ checkHealth }: DoctorPorts): Promise<readonly PartFacts
   }));
 
 async function examineAgents(ports: DoctorPorts, tenantId: TenantId) {
-  const [agents, endpoints] = await Promise.all([
-    ports.settings.list(tenantId, "agents"),
-    ports.settings.list(tenantId, "endpoints"),
-  ]);
-  const model = modelOf(endpoints.map(({ item }) => item));
-  const part = agents.slice(0, mostAgents).map(({ item }) => item);
-  return { facts: await lookAtAgents(ports, tenantId, part, model), leftOut: agents.length - part.length };
+  const endpoints = await ports.settings.list(tenantId, "endpoints");
+  return lookAtFirstAgents(ports, tenantId, modelOf(endpoints.map(({ item }) => item)));
 }
 
 async function examinePeople(ports: DoctorPorts, tenantId: TenantId): Promise<PeopleFacts | undefined> {

@@ -6,11 +6,11 @@ import { idOf, type RunId } from "../../domain/kernel/ids";
 import { ok, type Result } from "../../domain/kernel/result";
 import type { Finding } from "../../domain/provisioning/finding";
 import { whatItDoes } from "../../domain/provisioning/what-steps-do";
-import { agentFindings, keepsFromReady, voiceRouteOf } from "../../domain/provisioning/readiness";
+import { agentFindings, agentsLeftOut, keepsFromReady, voiceRouteOf } from "../../domain/provisioning/readiness";
 import { isExternal, type AskedEndpoint, type EndpointWish } from "../../domain/provisioning/wish";
 import type { Clock } from "../../ports/clock";
 import type { ProvisioningStore } from "../../ports/provisioning-store";
-import { lookAtAllAgents } from "./agent-readiness";
+import { lookAtFirstAgents } from "./agent-readiness";
 import { claimsOf, holderOf, taken } from "./claims";
 import { resolveWish, type StartPorts } from "./start-run";
 import type { StepPorts } from "./step-work";
@@ -58,13 +58,13 @@ export const planEndpoint =
 /** As readiness tells it, before the endpoint is there to be asked about. */
 async function agentsToMend(ports: Ports, tenantId: TenantId, number: string): Promise<readonly Finding[]> {
   const teams = ports.teamsBy("worker");
-  const [agents, routes] = await Promise.all([
-    lookAtAllAgents(ports, tenantId),
+  const [{ facts, leftOut }, routes] = await Promise.all([
+    lookAtFirstAgents(ports, tenantId, "direct-routing"),
     voiceRoutesFor({ worker: teams.kind === "worker" ? teams : undefined, clock: ports.clock }, tenantId, number),
   ]);
-  return agents
-    .flatMap((agent) => agentFindings(agent, "direct-routing", voiceRouteOf([routes])))
-    .filter(({ severity }) => severity !== "note");
+  const found = facts.flatMap((agent) => agentFindings(agent, "direct-routing", voiceRouteOf([routes])));
+  const toMend = found.filter(({ severity }) => severity !== "note");
+  return leftOut > 0 ? [...toMend, agentsLeftOut(leftOut)] : toMend;
 }
 
 export const claimProblems =

@@ -1,7 +1,7 @@
 // Findings about who may do what, and about agents who cannot be rung.
 import { appRoles } from "../../access/caller";
 import type { Finding } from "../finding";
-import { agentFindings, voiceRouteOf } from "../readiness";
+import { agentFindings, agentsLeftOut as leftOut, voiceRouteOf } from "../readiness";
 import type { DoctorFacts } from "./facts";
 
 export function diagnosePeople({ agents, agentsLeftOut, people, endpoints }: DoctorFacts): readonly Finding[] {
@@ -25,14 +25,6 @@ const noAgents: Finding = {
   cause: "the tenant has none: nobody answers",
   repair: "PUT /api/settings/agents/{Entra object id of the person}",
 };
-
-const leftOut = (count: number): Finding => ({
-  code: "agents-left-out",
-  severity: "note",
-  about: "the agents",
-  cause: `there are ${count} more than are examined at once`,
-  repair: "GET /api/provisioning/readiness?skip=... examines the others",
-});
 
 const notRead = (about: string, why: string): Finding => ({
   code: "not-read",

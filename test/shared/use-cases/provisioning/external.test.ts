@@ -160,6 +160,14 @@ describe("an external endpoint", () => {
     expect(await office.store.list(tenantId, {}, 10)).toMatchObject({ items: [] });
   });
 
+  it("is planned by as many agents as there is time for, and says how many were left out", async () => {
+    const office = await provisioningOffice();
+    for (let n = 1; n <= 203; n++) await office.hire(n, { numbers: [`+35122000${1000 + n}`] });
+    const planned = await office.use.planEndpoint(tenantId, external(1));
+    expect(planned).toMatchObject({ value: { isPossible: true, toMend: [{ code: "agents-left-out" }] } });
+    if (planned.ok) expect(planned.value.toMend?.[0]?.cause).toContain("3 more");
+  });
+
   it("is not bound where somebody in Teams was given the number meanwhile", async () => {
     const office = await provisioningOffice();
     await office.hire(1, { phone: false });

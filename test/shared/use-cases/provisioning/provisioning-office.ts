@@ -53,7 +53,7 @@ export const external = (n: number, changes: Partial<ExternalWish> = {}): Extern
   ...changes,
 });
 
-export const agentIdOf = (n: number): string => `a6e47000-0000-4000-8000-00000000000${n}`;
+export const agentIdOf = (n: number): string => `a6e47000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
 /** Teams knows nothing of it. */
 export const numberElsewhere = (n: number): string => `+35122900000${n}`;
