@@ -1,6 +1,7 @@
 // Who has which role of the web application: found, given and taken in Entra, where tokens get their roles from.
 import { appRoles, type Role } from "../../domain/access/caller";
 import type { TenantId } from "../../domain/kernel/ids";
+import type { Refusal } from "../../domain/kernel/refusal";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import type { ApplicationIds } from "../../domain/provisioning/permission-sets";
 import type { Directory } from "../../ports/directory";
@@ -133,14 +134,20 @@ export const takeRole =
       if (!wanted) return refuse({ code: "not-found", message: `there is no assignment ${assignmentId}` });
       const isAdmin = (one: RoleAssignment) =>
         roleOf(web.value, one) === "admin" && one.principalType !== "application";
-      if (isAdmin(wanted) && all.filter(isAdmin).length === 1)
-        return refuse({
-          code: "not-now",
-          message: `${wanted.principalName} is the last administrator: give somebody else the role first`,
-        });
-      await ports.roles.remove(tenantId, web.value.principalId, assignmentId);
-      return ok(undefined);
+      if (isAdmin(wanted) && all.filter(isAdmin).length === 1) return refuse(lastAdministrator(wanted));
+      const { principalId: resourceId } = web.value;
+      await ports.roles.remove(tenantId, resourceId, assignmentId);
+      if (!isAdmin(wanted) || (await ports.roles.assignments(tenantId, resourceId)).some(isAdmin)) return ok(undefined);
+      // Two took the role from each other at once, which Graph cannot keep apart: both have it back.
+      const { roleId, principalId } = wanted;
+      await ports.roles.assign(tenantId, { resourceId, roleId, principalId });
+      return refuse(lastAdministrator(wanted));
     });
+
+const lastAdministrator = ({ principalName }: RoleAssignment): Refusal => ({
+  code: "not-now",
+  message: `${principalName} is the last administrator: give somebody else the role first`,
+});
 
 async function webApplication(
   { roles, applicationIds }: PeoplePorts,

@@ -68,6 +68,19 @@ describe("people", () => {
     expect(await care.takeRole({ tenantId, assignmentId })).toMatchObject({ refusal: { code: "not-found" } });
   });
 
+  it("keep an administrator also where two take the role from each other at once", async () => {
+    const { care, grant, tenant } = house();
+    grant("web");
+    const both = [];
+    for (const principalId of [ana, bruno]) {
+      const given = await care.giveRole({ tenantId, principalId, role: "admin" });
+      both.push(given.ok ? given.value.assignmentId : "");
+    }
+    const taken = await Promise.all(both.map((assignmentId) => care.takeRole({ tenantId, assignmentId })));
+    expect(taken.some(({ ok }) => !ok)).toBe(true);
+    expect(tenant.assignments.size).toBeGreaterThan(0);
+  });
+
   it("cannot be given a role that the application does not have yet", async () => {
     const { care, grant, tenant } = house();
     grant("web");
