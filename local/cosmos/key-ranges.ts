@@ -1,6 +1,5 @@
 // Physical partitions: how many a container has, and which effective keys each one holds.
 import { sortableNumber } from "./effective-key-v1";
-import type { CosmosRequest } from "./http-message";
 import type { PartitionKeyDefinition } from "./partition-key";
 import { CosmosRefusal } from "./refusal";
 
@@ -11,6 +10,11 @@ export interface KeyRange {
 }
 export interface PartitionRange extends KeyRange {
   readonly id: string;
+}
+
+/** A request, as far as ranges are concerned. */
+interface Asked {
+  header(name: string): string | undefined;
 }
 
 export const wholeRange: KeyRange = { min: "", max: "FF" };
@@ -50,11 +54,11 @@ function boundAt(share: number, { kind, version }: PartitionKeyDefinition): stri
 }
 
 /** The partition that an answer to a request is from, if it is from one. */
-export const partitionOf = (request: CosmosRequest, ranges: readonly PartitionRange[]): string | undefined =>
+export const partitionOf = (request: Asked, ranges: readonly PartitionRange[]): string | undefined =>
   request.header("x-ms-documentdb-partitionkeyrangeid") ?? (ranges.length === 1 ? ranges[0]?.id : undefined);
 
 /** What a request says of ranges: a partition, a part of the keys, both or nothing. */
-export function rangeOf(request: CosmosRequest, ranges: readonly PartitionRange[]): KeyRange {
+export function rangeOf(request: Asked, ranges: readonly PartitionRange[]): KeyRange {
   const id = request.header("x-ms-documentdb-partitionkeyrangeid");
   const partition = id === undefined ? wholeRange : ranges.find((range) => range.id === id);
   if (!partition)
