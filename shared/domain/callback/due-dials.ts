@@ -42,6 +42,7 @@ interface Able {
 /** In each queue, so many more are looked at than there are agents: whoever stands further back has that many ahead. */
 const spare = 50;
 
+/** @param about an entry of the line: what is decided about it is told with what it went by */
 export function dueDials(
   { agents, line: all }: LiveTenant,
   book: DialBook,
@@ -51,33 +52,13 @@ export function dueDials(
   about?: string,
 ): DueDials {
   const classes = needClasses(agents.values(), at, lendersOf);
-  const able = new Map<number, Able>();
-  const ableFor = (its: number): Able => {
-    const known = able.get(its);
-    const want = classes.all[its]?.want;
-    if (known || !want) return known ?? { agents: [], free: 0 };
-    const fit = [...agents.values()]
-      .map(({ agent }) => agent)
-      .filter((agent) => engagement(agent) !== "absent" && misfit(agent, want) === undefined);
-    const found = { agents: fit, free: fit.filter((agent) => engagement(agent) === "free").length };
-    able.set(its, found);
-    return found;
-  };
-  /** Classes compete where an agent may take either. */
-  const compete = (one: number, other: number): boolean => {
-    if (one === other) return true;
-    const mine = new Set(ableFor(one).agents);
-    return ableFor(other).agents.some((agent) => mine.has(agent));
-  };
-
+  const { ableFor, competing } = contestOf(agents, classes);
   const lines = new Map(standingLines(book, at).map((dial) => [dial.entryId, dial]));
   // Whoever asks about one is told of all who stand before it.
   const line = about === undefined ? headsOf(all, agents.size + spare, lines) : all;
   const ringing = new Map<number, number>();
   const ahead = new Map<number, number>();
   const count = (into: Map<number, number>, its: number) => into.set(its, (into.get(its) ?? 0) + 1);
-  const competing = (among: Map<number, number>, its: number): number =>
-    [...among].reduce((sum, [other, number]) => sum + (compete(its, other) ? number : 0), 0);
 
   for (const entry of line) {
     const dial = lines.get(entry.entryId);
@@ -117,6 +98,31 @@ export function dueDials(
     }
   }
   return { dials, ...(Number.isFinite(lookAt) ? { lookAt } : {}), ...(known ? { about: known } : {}) };
+}
+
+/** Who may take whom, and which classes of customers compete: those of which one agent may take either. */
+function contestOf(agents: LiveTenant["agents"], classes: ReturnType<typeof needClasses>) {
+  const able = new Map<number, Able>();
+  const ableFor = (its: number): Able => {
+    const known = able.get(its);
+    const want = classes.all[its]?.want;
+    if (known || !want) return known ?? { agents: [], free: 0 };
+    const fit = [...agents.values()]
+      .map(({ agent }) => agent)
+      .filter((agent) => engagement(agent) !== "absent" && misfit(agent, want) === undefined);
+    const found = { agents: fit, free: fit.filter((agent) => engagement(agent) === "free").length };
+    able.set(its, found);
+    return found;
+  };
+  const compete = (one: number, other: number): boolean => {
+    if (one === other) return true;
+    const mine = new Set(ableFor(one).agents);
+    return ableFor(other).agents.some((agent) => mine.has(agent));
+  };
+  /** How many of these, counted by class, compete with the customers of a class. */
+  const competing = (among: ReadonlyMap<number, number>, its: number): number =>
+    [...among].reduce((sum, [other, number]) => sum + (compete(its, other) ? number : 0), 0);
+  return { ableFor, competing };
 }
 
 /** The first of each queue, and whoever is being called. */
