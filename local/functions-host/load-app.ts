@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
-import { restoreFormerUtil } from "./former-util";
+import { restoreRetiredFunctions } from "./retired-functions";
 import type { Problem } from "./problems";
 import { problemsOf } from "./problems";
 
@@ -35,7 +35,7 @@ export async function loadApp(appFolder: string): Promise<Problem[]> {
     const message = `"${main}" matches no file in ${appFolder}; has the app been built?`;
     return [{ where, path: "main", message }];
   }
-  restoreFormerUtil();
+  restoreRetiredFunctions();
   for (const file of files) {
     try {
       await loadFile(join(appFolder, file), type === "module");

@@ -3,7 +3,7 @@ import { resolvePlaceholders } from "../../../local/functions-host/app-settings"
 import { resolveExpressions } from "../../../local/functions-host/binding-expression";
 import { cosmosAccount } from "../../../local/functions-host/cosmos-account";
 import { formattedTime } from "../../../local/functions-host/binding-time";
-import { restoreFormerUtil } from "../../../local/functions-host/former-util";
+import { restoreRetiredFunctions } from "../../../local/functions-host/retired-functions";
 import { parseLenientJson } from "../../../local/functions-host/lenient-json";
 import { parseTimeSpan } from "../../../local/functions-host/time-span";
 
@@ -57,7 +57,7 @@ it("names the part of a time format that it does not know", () => {
 });
 
 it("keeps what apps made for an older Node call in util", () => {
-  restoreFormerUtil();
+  restoreRetiredFunctions();
   const { isDate, isError, isPrimitive } = util as unknown as Record<string, (value: unknown) => boolean>;
   expect([isDate?.(new Date()), isDate?.("2026"), isError?.(new TypeError("x")), isPrimitive?.({})]).toEqual([
     true,

@@ -20,7 +20,7 @@ const former: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 /** Puts back what is missing. */
-export function restoreFormerUtil(): void {
+export function restoreRetiredFunctions(): void {
   for (const [name, test] of Object.entries(former)) {
     if (!(name in util)) Object.defineProperty(util, name, { value: test, configurable: true, writable: true });
   }
