@@ -1,4 +1,4 @@
-// One account and one number belong to one run at most: whoever comes second is told who was first.
+// One account, one number and one idempotency key belong to one run at most: whoever comes second is told who was first.
 import type { RunId, TenantId } from "../../domain/kernel/ids";
 import { ok, refuse, type Result } from "../../domain/kernel/result";
 import { isEnded } from "../../domain/provisioning/run";
@@ -21,7 +21,7 @@ export const claimsOf = (tenantId: TenantId, wish: EndpointWish): readonly Claim
   { tenantId, kind: "number", name: wish.number.value },
 ];
 
-/** All or none. Claiming again what is one's own is done already. Throws `Fault`. */
+/** All or none. What is one's own is claimed anew: the run begins from now. Throws `Fault`. */
 export const claimAll =
   (ports: Ports) =>
   async (keys: readonly ClaimKey[], runId: RunId): Promise<Result<undefined>> => {
@@ -73,7 +73,7 @@ async function claim(ports: Ports, key: ClaimKey, runId: RunId): Promise<RunId> 
   for (let loss = 0; loss < mostLosses; loss++) {
     const found = await store.claims.load(key);
     const held = found?.value.holder?.runId;
-    if (found && held !== undefined && (held === runId || (await isAlive(ports, found.value)))) return held;
+    if (found && held !== undefined && held !== runId && (await isAlive(ports, found.value))) return held;
     const claimed: Claim = { ...key, holder: { runId, at: clock.now() } };
     const written = found ? await store.claims.replace(claimed, found.tag) : await store.claims.create(claimed);
     if (written !== "exists" && written !== "changed-meanwhile") return runId;
