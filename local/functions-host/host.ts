@@ -160,16 +160,7 @@ async function run(
     log.print("Keys are not asked for here: authLevel is ignored, as Core Tools does.");
   }
 
-  engine?.start();
-  await Promise.all(feeds.map((feed) => feed.start()));
-  for (const timer of timers.values()) timer.start();
-  options.queueNews?.((name) => {
-    for (const queue of queues) if (queue.queueName === name) queue.wake();
-  });
-  for (const queue of queues) queue.wake();
-  for (const fn of functions.filter(({ trigger }) => trigger.type === "warmupTrigger")) {
-    await invocations.invoke({ function: fn, data: { json: "{}" }, reason: "warmup" }).catch(() => undefined);
-  }
+  // Before anything that runs functions: they ask the durable surface, and would wait for what waits for them.
   server.open([
     (_request, response) => {
       for (const [name, value] of Object.entries(customHeaders)) response.setHeader(name, value);
@@ -190,6 +181,17 @@ async function run(
     }),
     (request, response, url) => http.answer(request, response, url),
   ]);
+
+  engine?.start();
+  await Promise.all(feeds.map((feed) => feed.start()));
+  for (const timer of timers.values()) timer.start();
+  options.queueNews?.((name) => {
+    for (const queue of queues) if (queue.queueName === name) queue.wake();
+  });
+  for (const queue of queues) queue.wake();
+  for (const fn of functions.filter(({ trigger }) => trigger.type === "warmupTrigger")) {
+    await invocations.invoke({ function: fn, data: { json: "{}" }, reason: "warmup" }).catch(() => undefined);
+  }
 
   const finish = async () => {
     for (const timer of timers.values()) timer.stop();

@@ -37,6 +37,12 @@ it("runs the classic orchestrations of the real SDK", async () => {
   expect(await run("failing")).toMatchObject({ runtimeStatus: "Failed", output: expect.stringContaining("attempt 1") });
 });
 
+it("takes up what its functions ask for while it starts", async () => {
+  const app = await startHost("durable-classics");
+  const begun = await app.fetch("/runtime/webhooks/durabletask/instances/warm");
+  expect([200, 202]).toContain(begun.status);
+});
+
 it("lets days pass in an instant: a timer decides when nobody does, an event when somebody does", async () => {
   const time = virtualTime(START);
   const app = await startHost("durable-classics", { time: time.line() });

@@ -53,6 +53,12 @@ df.app.orchestration("parent", function* (context) {
   return { inner, at: context.df.currentUtcDateTime.toISOString() };
 });
 
+// An orchestration that is begun before the app has answered anything.
+functions_1.app.warmup("warmUp", {
+  extraInputs: [df.input.durableClient()],
+  handler: (_warmup, context) => df.getClient(context).startNew("fanOut", { instanceId: "warm", input: 3 }),
+});
+
 df.app.entity("counter", (context) => {
   const value = context.df.getState(() => 0);
   switch (context.df.operationName) {
