@@ -6,9 +6,7 @@ import { appRoles } from "../../shared/domain/access/caller";
 import type { VirtualTime } from "../clock/advance";
 import { runningClock } from "../clock/clock";
 import type { Clock } from "../clock/clock";
-import { TurnLost, turnstile } from "../clock/turnstile";
-import type { Fate, Turnstile, TurnRule } from "../clock/turnstile";
-import { watchWire } from "../clock/wire";
+import type { Fate, TurnRule } from "../clock/turnstile";
 import { workload } from "../clock/workload";
 import type { Workload } from "../clock/workload";
 import { startCosmos } from "../cosmos/server";
@@ -20,7 +18,6 @@ import { startIdentity } from "../identity/identity";
 import type { LocalIdentity } from "../identity/identity";
 import { startPhoneDesk } from "../phone/phone-desk";
 import { startSpeech } from "../speech/speech";
-import type { Passage } from "../teams/faults";
 import { teamsWorker } from "../teams-worker/teams-worker";
 import { startTeams } from "../teams/server";
 import type { SimulatedTeams } from "../teams/server";
@@ -30,6 +27,7 @@ import type { ApiClient } from "./api-client";
 import { API_AUDIENCE, appEnvironment, publicUrl } from "./app-environment";
 import { openDataFolder } from "./data-folder";
 import { forkFunctionsHost } from "./functions-host-process";
+import { gate } from "./gate";
 import { LOCAL_APP, localApplications } from "./local-applications";
 import { beginTime } from "./local-time";
 import type { TimeChoice } from "./local-time";
@@ -161,17 +159,10 @@ async function begin(
     developer: { audience: API_AUDIENCE, roles },
   });
   undo.push(() => identity.stop());
-  let turns: Turnstile | undefined;
-  const pass: Passage = async (of, ticket) => {
-    if (turns) return turns.pass(of, ticket);
-    const fate = options.fate?.(of) ?? "lives";
-    if (fate !== "lives") await host.kill();
-    if (fate === "dies-before") throw new TurnLost(of);
-  };
+  const { pass, passOfApp, guard } = gate(options);
   const cosmos = await startCosmos({
     ...{ folder: within("cosmos"), port: ports.cosmos, clock, workload: work },
-    // In turns requests of our own have no ticket: they are part of somebody's turn.
-    pass: (of, ticket) => (turns && ticket === undefined ? Promise.resolve() : pass(of, ticket)),
+    pass: passOfApp,
   });
   undo.push(() => cosmos.stop());
   const speech = await startSpeech({ port: ports.speech, cacheFolder: cacheOf(appFolder, "speech") });
@@ -246,18 +237,12 @@ async function begin(
   });
   undo.push(() => host.stop(HOST_PATIENCE_MS));
   storage.onQueueFilled((name) => host.current.tellOfQueue(name));
-  if (options.turns) {
-    const wire = watchWire({ name: "platform", isOther: (address) => address === hostIn(publicUrl(ports)) });
-    const { stop: stopTurns, ...rest } = turnstile({
-      ...{ rule: options.turns, workload: work, wire, host },
+  undo.push(
+    guard({
+      ...{ host, workload: work, appAddress: hostIn(publicUrl(ports)) },
       log: (line) => options.appLog?.(`[${new Date(clock.now()).toISOString()}] ${line}`),
-    });
-    turns = { stop: stopTurns, ...rest };
-    undo.push(() => {
-      stopTurns();
-      wire.stop();
-    });
-  }
+    }),
+  );
   const worker = teamsWorker({
     ...{ connection: storage.connection, clock, workload: work, log },
     powerShell: (tenantId) => teams.tenant(tenantId).powerShell,
