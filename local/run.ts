@@ -37,11 +37,18 @@ function whereToLook(platform: Platform, facts: { seconds: number; log: string; 
   return lines.join("\n");
 }
 
-function stopOnSignal(platform: Platform): void {
+/** From the beginning: whoever stops a start that is half done leaves nothing behind either. */
+function stopOnSignal(starting: Promise<Platform>): void {
   let isStopping = false;
+  let started: Platform | undefined;
+  starting.then(
+    (platform) => (started = platform),
+    () => undefined,
+  );
   const end = (code: number) => {
-    platform.host.current.kill("SIGKILL");
-    platform.blob.current.kill("SIGKILL");
+    // Without a platform that could be told to, its processes end by themselves when this one is gone.
+    started?.host.current.kill("SIGKILL");
+    started?.blob.current.kill("SIGKILL");
     process.exit(code);
   };
   const stop = () => {
@@ -55,13 +62,15 @@ function stopOnSignal(platform: Platform): void {
       say("Something would not stop in time; ended by force.");
       end(1);
     }, STOP_MS - 500).unref();
-    platform.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        say(`It did not stop cleanly: ${String(error)}`);
-        end(1);
-      },
-    );
+    starting
+      .then((platform) => platform.stop())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          say(`It did not stop cleanly: ${String(error)}`);
+          end(1);
+        },
+      );
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
@@ -72,7 +81,7 @@ async function run(): Promise<void> {
   const { port, data, fresh, timeScale } = readRunOptions(process.argv.slice(2));
   const dataFolder = resolve(data);
   const log = join(dataFolder, "app.log");
-  const platform = await startPlatform({
+  const starting = startPlatform({
     dataFolder,
     fresh,
     // This program is built into dist/local of the project.
@@ -84,7 +93,8 @@ async function run(): Promise<void> {
     log: say,
     appLog: logInto(log),
   });
-  stopOnSignal(platform);
+  stopOnSignal(starting);
+  const platform = await starting;
   say(whereToLook(platform, { seconds: (performance.now() - began) / 1000, log, timeScale }));
 }
 
