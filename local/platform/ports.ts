@@ -16,6 +16,14 @@ const before = z.partialRecord(z.enum(parts), z.int().min(1).max(65_535));
 const PATIENCE_MS = 3_000;
 const LOOK_EVERY_MS = 50;
 
+/**
+ * Below those that systems give to connections and to whoever asks for any port: nobody takes one by chance between its choice and
+ * the moment when a process listens on it. Programs that start at the same moment begin far from each other.
+ */
+const FIRST = 20_000;
+const LAST = 32_000;
+let next = FIRST + ((process.pid * 97) % (LAST - FIRST));
+
 /** @param asked Ports that the user insists on; absent or 0 means any. Throws if one of those is in use. */
 export async function choosePorts(folder: DataFolder, asked: Partial<Ports>): Promise<Ports> {
   const former = folder.recall("ports", before);
@@ -60,10 +68,9 @@ async function isFree(port: number): Promise<boolean> {
 }
 
 async function anyFree(taken: ReadonlySet<number>): Promise<number> {
-  for (;;) {
-    const probe = createServer();
-    const port = await listen(probe, 0);
-    await close(probe);
-    if (!taken.has(port)) return port;
+  for (let tries = LAST - FIRST; tries > 0; tries--) {
+    next = next < LAST ? next + 1 : FIRST;
+    if (!taken.has(next) && (await isFree(next))) return next;
   }
+  throw new Error(`no port from ${String(FIRST)} to ${String(LAST)} is free`);
 }
