@@ -27,14 +27,16 @@ const shownName = displayName.regex(
   "expected one line of text without control characters",
 );
 
-const countries = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+let countries: Intl.DisplayNames | undefined;
+/** Made at the first use: it takes tens of milliseconds, for which no call has to wait while the app starts. */
+const countryNames = () => (countries ??= new Intl.DisplayNames("en", { type: "region", fallback: "none" }));
 
 /** Regions of CLDR that are no countries of ISO 3166-1. */
 const noCountries = new Set(["AC", "CP", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"]);
 
 /** Of ISO 3166-1: neither XX, which people put for "unknown", nor UK, which means GB and which Entra does not know. */
 const isCountry = (code: string): boolean =>
-  countries.of(code) !== undefined &&
+  countryNames().of(code) !== undefined &&
   !noCountries.has(code) &&
   new Intl.Locale("und", { region: code }).region === code;
 
