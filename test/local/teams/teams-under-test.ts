@@ -119,6 +119,7 @@ export async function teamsUnderTest({ directoryAt, ...options }: UnderTestOptio
   };
   const base = {
     folder: ":memory:",
+    idSeed: 1,
     port: 0,
     clock,
     workload: work,
