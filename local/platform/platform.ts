@@ -32,7 +32,7 @@ import { LOCAL_APP, localApplications } from "./local-applications";
 import { beginTime } from "./local-time";
 import type { TimeChoice } from "./local-time";
 import { startStorage } from "./storage";
-import { choosePorts } from "./ports";
+import { holdPorts } from "./ports";
 import type { Ports } from "./ports";
 import { supervise } from "./supervisor";
 import type { Supervised } from "./supervisor";
@@ -129,7 +129,9 @@ async function begin(
     mkdirSync(path, { recursive: true });
     return path;
   };
-  const ports = await choosePorts(folder, options.ports ?? {});
+  const held = await holdPorts(folder, options.ports ?? {});
+  undo.push(() => held.release());
+  const { ports } = held;
   const time = beginTime(options.time, folder);
   undo.push(() => {
     time.stop();

@@ -8,6 +8,12 @@ export const parts = ["functions", "cosmos", "blob", "queue", "entra", "metadata
 export type Part = (typeof parts)[number];
 export type Ports = Readonly<Record<Part, number>>;
 
+export interface HeldPorts {
+  readonly ports: Ports;
+  /** Lets other platforms have them. */
+  release(): Promise<void>;
+}
+
 const kept = z.record(z.enum(parts), z.int().min(1).max(65_535));
 /** A folder of an earlier version may know fewer parts. */
 const before = z.partialRecord(z.enum(parts), z.int().min(1).max(65_535));
@@ -18,34 +24,91 @@ const LOOK_EVERY_MS = 50;
 
 /**
  * Below those that systems give to connections and to whoever asks for any port: nobody takes one by chance between its choice and
- * the moment when a process listens on it. Programs that start at the same moment begin far from each other.
+ * the moment when a process listens on it. Platforms keep out of each other's way by blocks: whoever listens on the first port of a
+ * block has all of it, also while none of its processes lives.
  */
 const FIRST = 20_000;
-const LAST = 32_000;
-let next = FIRST + ((process.pid * 97) % (LAST - FIRST));
+const BLOCKS = 750;
+/** One for every part, the first, and some to spare for what other programs may take. */
+const BLOCK = 16;
 
 /** @param asked Ports that the user insists on; absent or 0 means any. Throws if one of those is in use. */
-export async function choosePorts(folder: DataFolder, asked: Partial<Ports>): Promise<Ports> {
-  const former = folder.recall("ports", before);
+export async function holdPorts(folder: DataFolder, asked: Partial<Ports>): Promise<HeldPorts> {
+  const former = folder.recall("ports", before) ?? {};
+  const block = await holdBlock(Object.values(former));
+  try {
+    const ports = await choose(block, former, asked);
+    folder.remember("ports", ports);
+    return { ports, release: block.release };
+  } catch (error) {
+    await block.release();
+    throw error;
+  }
+}
+
+async function choose(block: Block, former: Partial<Ports>, asked: Partial<Ports>): Promise<Ports> {
   const chosen: Partial<Record<Part, number>> = {};
   const taken = new Set(Object.values(asked));
+  const remembered = Object.values(former);
   for (const part of parts) {
     const wish = asked[part];
     if (wish) {
-      if (!(await becomesFree(wish, former?.[part] === wish)))
-        throw new Error(`port ${String(wish)} is already in use`);
+      if (!(await becomesFree(wish, former[part] === wish))) throw new Error(`port ${String(wish)} is already in use`);
       chosen[part] = wish;
       continue;
     }
-    const again = former?.[part];
-    const isOurs = again !== undefined && !taken.has(again) && (await becomesFree(again, true));
-    chosen[part] = isOurs ? again : await anyFree(taken);
+    const again = former[part];
+    const isOurs =
+      again !== undefined &&
+      !taken.has(again) &&
+      [undefined, block.number].includes(blockOf(again)) &&
+      (await becomesFree(again, true));
+    chosen[part] = isOurs ? again : await anyFree(block, new Set([...taken, ...remembered]));
     taken.add(chosen[part]);
   }
-  const ports = kept.parse(chosen);
-  folder.remember("ports", ports);
-  return ports;
+  return kept.parse(chosen);
 }
+
+interface Block {
+  readonly number: number;
+  release(): Promise<void>;
+}
+
+/** The block that the folder had, or else the first that nobody has; programs that start at the same moment begin far from each other. */
+async function holdBlock(former: readonly number[]): Promise<Block> {
+  for (const number of new Set(former.map(blockOf))) {
+    const block = number === undefined ? undefined : await hold(number);
+    if (block) return block;
+  }
+  for (let tries = 0; tries < BLOCKS; tries++) {
+    const block = await hold((process.pid * 7 + tries) % BLOCKS);
+    if (block && (await areFree(portsOf(block)))) return block;
+    await block?.release();
+  }
+  throw new Error(
+    `there are no ${String(BLOCK)} free ports from ${String(FIRST)} to ${String(FIRST + BLOCK * BLOCKS)}`,
+  );
+}
+
+async function hold(number: number): Promise<Block | undefined> {
+  const holder = createServer();
+  try {
+    await listen(holder, FIRST + number * BLOCK);
+  } catch {
+    return undefined;
+  }
+  return { number, release: () => close(holder) };
+}
+
+/** @returns undefined for a port of no block */
+function blockOf(port: number): number | undefined {
+  const number = Math.floor((port - FIRST) / BLOCK);
+  return number >= 0 && number < BLOCKS ? number : undefined;
+}
+
+/** Without the first. */
+const portsOf = ({ number }: Block) =>
+  Array.from({ length: BLOCK - 1 }, (_, index) => FIRST + number * BLOCK + 1 + index);
 
 async function becomesFree(port: number, wasOurs: boolean): Promise<boolean> {
   const until = performance.now() + (wasOurs ? PATIENCE_MS : 0);
@@ -67,10 +130,9 @@ async function isFree(port: number): Promise<boolean> {
   return true;
 }
 
-async function anyFree(taken: ReadonlySet<number>): Promise<number> {
-  for (let tries = LAST - FIRST; tries > 0; tries--) {
-    next = next < LAST ? next + 1 : FIRST;
-    if (!taken.has(next) && (await isFree(next))) return next;
-  }
-  throw new Error(`no port from ${String(FIRST)} to ${String(LAST)} is free`);
+const areFree = async (ports: readonly number[]) => (await Promise.all(ports.map(isFree))).every(Boolean);
+
+async function anyFree(block: Block, taken: ReadonlySet<number>): Promise<number> {
+  for (const port of portsOf(block)) if (!taken.has(port) && (await isFree(port))) return port;
+  throw new Error(`other programs have the ports around ${String(FIRST + block.number * BLOCK)}`);
 }

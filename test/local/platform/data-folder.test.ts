@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { close, listen } from "../../../local/loopback";
 import { openDataFolder } from "../../../local/platform/data-folder";
-import { choosePorts } from "../../../local/platform/ports";
+import { holdPorts } from "../../../local/platform/ports";
 
 const above = mkdtempSync(join(tmpdir(), "data-folder-"));
 afterAll(() => {
@@ -50,19 +50,35 @@ it("remembers small things, and forgets what no longer makes sense", () => {
 
 it("keeps the ports it chose once, except one that another program has taken", async () => {
   const folder = openDataFolder(join(above, "ports"));
-  const first = await choosePorts(folder, {});
+  const choose = async () => {
+    const { ports, release } = await holdPorts(folder, {});
+    await release();
+    return ports;
+  };
+  const first = await choose();
   expect(new Set(Object.values(first)).size).toBe(Object.keys(first).length);
   // Systems give higher ones to connections: none is lost to one before somebody listens.
   expect(Math.max(...Object.values(first))).toBeLessThan(32_768);
-  expect(await choosePorts(folder, {})).toEqual(first);
+  expect(await choose()).toEqual(first);
   const other = createServer();
   await listen(other, first.teams);
-  const second = await choosePorts(folder, {});
+  const second = await choose();
   expect({ ...second, teams: 0 }).toEqual({ ...first, teams: 0 });
   expect(second.teams).not.toBe(first.teams);
-  await expect(choosePorts(folder, { functions: first.teams })).rejects.toThrow(
+  await expect(holdPorts(folder, { functions: first.teams })).rejects.toThrow(
     `port ${String(first.teams)} is already in use`,
   );
   await close(other);
   folder.release();
+});
+
+it("leaves alone the ports of another that lives, also while nobody listens on them", async () => {
+  const [folder, copy] = ["lives", "copied"].map((name) => openDataFolder(join(above, name)));
+  if (!folder || !copy) throw new Error("two folders were opened");
+  const living = await holdPorts(folder, {});
+  copy.remember("ports", living.ports);
+  const second = await holdPorts(copy, {});
+  expect(Object.values(second.ports).filter((port) => Object.values(living.ports).includes(port))).toEqual([]);
+  await Promise.all([living.release(), second.release()]);
+  for (const one of [folder, copy]) one.release();
 });
