@@ -22,6 +22,7 @@ module.exports = {
   setupFiles: ["<rootDir>/test/quiet-registration.ts", "<rootDir>/test/same-examples.ts"],
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   maxWorkers: 2,
-  testTimeout: 30_000,
+  // Ends what hangs. Many tests start real processes, and a busy machine gets time.
+  testTimeout: 120_000,
   reporters: ["default", "<rootDir>/scripts/closing-line-reporter.cjs"],
 };

@@ -3,16 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BlobServiceClient } from "@azure/storage-blob";
 import { QueueServiceClient } from "@azure/storage-queue";
-import { build } from "esbuild";
 import { advanceUntil } from "../../../local/clock/advance";
 import { manualClock } from "../../../local/clock/clock";
 import { workload } from "../../../local/clock/workload";
 import { connectionString, forkAzurite } from "../../../local/azurite/azurite";
 import type { RemoteHost } from "../../../local/clock/remote-host";
+import { azuriteProgram as program, buildAzurite, removeAzurite } from "./azurite-under-test";
 
-const root = join(__dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "azurite-"));
-const program = join(root, "node_modules/.cache/test-azurite.js");
 const START = Date.UTC(2026, 0, 5, 8);
 const lives: RemoteHost[] = [];
 
@@ -28,19 +26,11 @@ const start = async () => {
   };
 };
 
-beforeAll(async () => {
-  await build({
-    entryPoints: [join(root, "local/azurite/main.ts")],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    external: ["azurite"],
-    logLevel: "error",
-  });
-});
+beforeAll(buildAzurite);
 afterAll(async () => {
   await Promise.all(lives.map((life) => life.stop()));
   rmSync(folder, { recursive: true });
+  removeAzurite();
 });
 
 it("keeps every acknowledged blob through kill -9, without waiting for Azurite's own saving", async () => {

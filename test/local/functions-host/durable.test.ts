@@ -77,8 +77,10 @@ it("goes on after kill -9 with what was waiting", async () => {
   first.host.kill();
   await first.host.exited;
   await advanceUntil({ ...time, until: START + 73 * HOUR });
-  const port = Number(new URL((await first.host.ready).url).port);
-  time.lives.push(await startHost("durable-classics", { time: time.line(), dataFolder, port }));
+  const second = await startHost("durable-classics", { time: time.line(), dataFolder });
+  time.lives.push(second);
   await comeToRest(time);
-  expect(await status(waiting)).toMatchObject({ runtimeStatus: "Completed", output: "escalated" });
+  // At the address of this life.
+  const { pathname, search } = new URL(waiting.statusQueryGetUri);
+  expect(await second.json(pathname + search)).toMatchObject({ runtimeStatus: "Completed", output: "escalated" });
 });

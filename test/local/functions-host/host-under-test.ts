@@ -50,16 +50,16 @@ export interface HostUnderTest {
 let folders = 0;
 export const newDataFolder = () => join(folder, `data-${String(++folders)}`);
 
-/** Starts an app; resolves when it is ready, with the same address if it is told the port of a former life. */
+/** Starts an app; resolves when it is ready. */
 export async function startHost(
   app: string,
-  options: { dataFolder?: string; time?: TimeLine; environment?: Record<string, string>; port?: number } = {},
+  options: { dataFolder?: string; time?: TimeLine; environment?: Record<string, string> } = {},
 ): Promise<HostUnderTest> {
   const printed: string[] = [];
   const host = forkHost({
     program,
     appFolder: join(__dirname, "apps", app),
-    port: options.port ?? 0,
+    port: 0,
     dataFolder: options.dataFolder ?? newDataFolder(),
     time: options.time ?? { kind: "running", scale: 1, real: Date.now(), local: Date.now() },
     environment: { ...process.env, ...options.environment },

@@ -118,8 +118,7 @@ it("tells its state and runs a function by hand", async () => {
 it("finishes what runs when it is told to stop, runs its last hooks, and is gone", async () => {
   const other = await startHost("greeter");
   const slow = other.fetch("/api/Slow");
-  // The request has arrived once a later one is answered.
-  await other.fetch("/api/Nothing");
+  await other.fetch("/api/SlowBegan");
   await other.host.stop();
   expect(await (await slow).text()).toBe("done");
   expect(other.printed.at(-1)).toBe("appTerminate hook ran after appStart");
@@ -148,7 +147,11 @@ it("streams requests and answers when the app asks for it", async () => {
   const streams = await startHost("streams");
   const { body } = await streams.fetch("/count/3");
   const chunks: string[] = [];
-  for await (const chunk of body ?? []) chunks.push(Buffer.from(chunk as Uint8Array).toString());
+  for await (const chunk of body ?? []) {
+    chunks.push(Buffer.from(chunk as Uint8Array).toString());
+    // Nothing more is made before.
+    await streams.fetch("/heard", { method: "POST" });
+  }
   expect(chunks).toEqual(["1\n", "2\n", "3\n"]);
   const size = 5_000_000;
   const sent = await streams.json("/size?q=x", { method: "POST", body: new Uint8Array(size) });

@@ -87,8 +87,8 @@ it("makes up for an occurrence missed between two lives, and knows the one that 
 
 it("goes on without a host that is killed while time advances, and waits for the next life", async () => {
   const { time, app, dataFolder } = await start();
+  time.clock.at(START + 12 * HOUR, () => app.host.kill());
   const advancing = advanceUntil({ ...time, until: START + 24 * HOUR });
-  setTimeout(() => app.host.kill(), 20);
   await app.host.exited;
   const reborn = startHost("clockwork", { dataFolder, time: time.line() });
   await advancing;

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { QueueServiceClient } from "@azure/storage-queue";
 import type { QueueClient } from "@azure/storage-queue";
-import { build } from "esbuild";
 import { connectionString, forkAzurite } from "../../../local/azurite/azurite";
 import { advanceUntil, comeToRest } from "../../../local/clock/advance";
 import { manualClock } from "../../../local/clock/clock";
@@ -12,15 +11,14 @@ import { workload } from "../../../local/clock/workload";
 import { teamsWorker } from "../../../local/teams-worker/teams-worker";
 import type { TeamsWorker } from "../../../local/teams-worker/teams-worker";
 import { teamsAnswerMessage } from "../../../shared/contracts/teams-administration/teams-answer-message";
+import { azuriteProgram as program, buildAzurite, removeAzurite } from "../azurite/azurite-under-test";
 import { powerShellInMemory, reception } from "./power-shell-in-memory";
 
 const START = Date.UTC(2026, 0, 9, 8);
 const MINUTE = 60_000;
 const tenantId = "aaaaaaaa-0000-4000-8000-00000000000a";
 const { userPrincipalName } = reception;
-const root = join(__dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "teams-worker-"));
-const program = join(root, "node_modules/.cache/test-teams-worker.js");
 let storage: RemoteHost;
 let commands: QueueClient;
 let answers: QueueClient;
@@ -60,14 +58,7 @@ const answered = async () => {
 const left = async () => (await commands.getProperties()).approximateMessagesCount;
 
 beforeAll(async () => {
-  await build({
-    entryPoints: [join(root, "local/azurite/main.ts")],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    external: ["azurite"],
-    logLevel: "error",
-  });
+  await buildAzurite();
   storage = forkAzurite({ program, folder, port: 0, queuePort: 0, time: { kind: "virtual", now: START } });
   storage.onQueueFilled((name) => worker?.wake(name));
   const { url, queueUrl = "" } = await storage.ready;
@@ -76,11 +67,12 @@ beforeAll(async () => {
   commands = service.getQueueClient("teams-commands");
   answers = service.getQueueClient("teams-answers");
   await start();
-}, 30_000);
+});
 afterAll(async () => {
   worker?.stop();
   await storage.stop();
   rmSync(folder, { recursive: true });
+  removeAzurite();
 });
 
 it("answers after a while, as PowerShell takes its time", async () => {

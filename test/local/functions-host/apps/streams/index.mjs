@@ -1,14 +1,17 @@
-// HTTP streams: the answer goes out while it is being made.
+// HTTP streams: the answer goes out while it is being made, each part once the one before was heard.
 import { app } from "@azure/functions";
 
 app.setup({ enableHttpStream: true });
+let heard = () => {};
+app.post("heard", { handler: () => void heard() });
 app.get("count", {
   route: "count/{to:int}",
   handler: async (request) => {
     async function* numbers() {
       for (let n = 1; n <= Number(request.params.to); n++) {
+        const isHeard = new Promise((resolve) => (heard = resolve));
         yield new TextEncoder().encode(`${n}\n`);
-        await new Promise((resolve) => setTimeout(resolve, 150));
+        await isHeard;
       }
     }
     return { body: ReadableStream.from(numbers()), headers: { "content-type": "text/plain" } };

@@ -65,10 +65,14 @@ app.get("Context", {
   }),
 });
 app.get("Hooked", { handler: (request) => ({ jsonBody: { request } }) });
+let slowBegins;
+const slowBegan = new Promise((resolve) => (slowBegins = resolve));
 app.http("Slow", {
   methods: ["GET"],
   handler: async () => {
+    slowBegins();
     await new Promise((resolve) => setTimeout(resolve, 400));
     return { body: "done" };
   },
 });
+app.get("SlowBegan", { handler: () => slowBegan });

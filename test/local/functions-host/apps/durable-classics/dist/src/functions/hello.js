@@ -97,7 +97,7 @@ functions_1.app.http("wait", {
     const text = await request.text();
     const instanceId = await client.startNew(request.params.name, { input: text ? JSON.parse(text) : undefined });
     return client.waitForCompletionOrCreateCheckStatusResponse(request, instanceId, {
-      timeoutInMilliseconds: 10_000,
+      timeoutInMilliseconds: 600_000,
       retryIntervalInMilliseconds: 50,
     });
   },
