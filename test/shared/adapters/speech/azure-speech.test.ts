@@ -37,7 +37,7 @@ const faultOf = (speaking: Promise<unknown>): Promise<Fault> =>
 
 speechContract("Azure Speech", () => withKey());
 speechContract("the offline voice behind Azure's interface", () =>
-  azureSpeech({ endpoint: offline.url, credential: { key: offline.key } }),
+  azureSpeech({ endpoint: offline.url, credential: { key: offline.key }, timeoutMs: 30_000 }),
 );
 
 describe("Azure Speech", () => {
