@@ -3,9 +3,13 @@ import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 import { impureGlobals, impureSyntax } from "./scripts/lint-purity.mjs";
 
-const oneNameForAThing = [
+const importsAndExports = [
   { selector: "ExportDefaultDeclaration", message: "Export by name: one name for a thing everywhere." },
   { selector: "ExportAllDeclaration", message: "No barrels: import the file you mean." },
+  {
+    selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier[imported.name='z']",
+    message: "Write `import * as z`: the object `z` brings all of zod, in all its languages, into the bundle.",
+  },
 ];
 const environment = { object: "process", property: "env", message: "Only shared/config.ts reads the environment." };
 
@@ -21,7 +25,7 @@ export default defineConfig(
       eqeqeq: "error",
       "no-console": "error",
       "no-restricted-properties": ["error", environment],
-      "no-restricted-syntax": ["error", ...oneNameForAThing],
+      "no-restricted-syntax": ["error", ...importsAndExports],
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
@@ -42,7 +46,7 @@ export default defineConfig(
     files: ["shared/domain/**/*.ts", "**/*.orchestrator.ts"],
     rules: {
       "no-restricted-globals": ["error", ...impureGlobals],
-      "no-restricted-syntax": ["error", ...oneNameForAThing, ...impureSyntax],
+      "no-restricted-syntax": ["error", ...importsAndExports, ...impureSyntax],
     },
   },
   {

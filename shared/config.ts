@@ -1,5 +1,5 @@
 // Everything that differs between one installation and another: the only reader of the environment.
-import { z } from "zod";
+import * as z from "zod";
 import type { ApplicationIds } from "./domain/provisioning/permission-sets";
 import { languages } from "./domain/settings/text";
 

@@ -1,5 +1,5 @@
 // What desks and supervisors see of agents.
-import { z } from "zod";
+import * as z from "zod";
 import { objectId } from "../../shared/contracts/settings/setting-fields";
 import { idOf, type AgentId } from "../../shared/domain/kernel/ids";
 import { httpRoute } from "../plumbing/http-route";

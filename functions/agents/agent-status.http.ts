@@ -1,5 +1,5 @@
 // The agent desk's switches: available, away, signed out; and for which of the queues.
-import { z } from "zod";
+import * as z from "zod";
 import { objectId, queueId } from "../../shared/contracts/settings/setting-fields";
 import { idOf, type AgentId } from "../../shared/domain/kernel/ids";
 import { httpRoute } from "../plumbing/http-route";

@@ -1,5 +1,5 @@
 // The agent desk while a callback is being looked at, before its customer is called.
-import { z } from "zod";
+import * as z from "zod";
 import type { Caller } from "../../shared/domain/access/caller";
 import { idOf, type AgentId, type ContactId } from "../../shared/domain/kernel/ids";
 import { httpRoute } from "../plumbing/http-route";

@@ -1,5 +1,5 @@
 // Callers who gave up in a queue's line: to be seen, and called back by one click.
-import { z } from "zod";
+import * as z from "zod";
 import { queueId, slug } from "../../shared/contracts/settings/setting-fields";
 import { idOf, type ContactId } from "../../shared/domain/kernel/ids";
 import { httpRoute } from "../plumbing/http-route";

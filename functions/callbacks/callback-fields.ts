@@ -1,5 +1,5 @@
 // Fields that several callback routes take, in the form in which requests bring them.
-import { z } from "zod";
+import * as z from "zod";
 import { agentId, queueId } from "../../shared/contracts/settings/setting-fields";
 import { idOf, type CallbackId } from "../../shared/domain/kernel/ids";
 import { phoneNumber } from "./phone-number";

@@ -1,5 +1,5 @@
 // Callbacks to look through: by page, and as a table for spreadsheets.
-import { z } from "zod";
+import * as z from "zod";
 import { callbackCsvHeader, callbackCsvRow } from "../../shared/contracts/callback-csv";
 import type { Callback } from "../../shared/domain/callback/callback";
 import { httpRoute } from "../plumbing/http-route";

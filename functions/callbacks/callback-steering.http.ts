@@ -1,5 +1,5 @@
 // What supervisors do with callbacks that wait. Each answers with the callback as it is then, and is on record with who did it.
-import { z } from "zod";
+import * as z from "zod";
 import { agentId, queueId } from "../../shared/contracts/settings/setting-fields";
 import { httpRoute } from "../plumbing/http-route";
 import { callbackId, moment } from "./callback-fields";

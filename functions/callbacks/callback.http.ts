@@ -1,5 +1,5 @@
 // Callbacks for web pages, bots, other systems and supervisors: ask for one, see them, cancel one.
-import { z } from "zod";
+import * as z from "zod";
 import { objectId, slug } from "../../shared/contracts/settings/setting-fields";
 import { idOf, type AgentId, type EndpointId, type QueueId } from "../../shared/domain/kernel/ids";
 import { isTimeZone } from "../../shared/domain/opening-hours/zone";

@@ -1,5 +1,5 @@
 // What customers reach without signing in: one callback, by a link that proves itself.
-import { z } from "zod";
+import * as z from "zod";
 import { httpRoute } from "../plumbing/http-route";
 import { callbackId, lastMoment } from "./callback-fields";
 

@@ -1,6 +1,6 @@
 // A customer's number as people write it, made E.164.
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
-import { z } from "zod";
+import * as z from "zod";
 
 /** International form, spaces and punctuation allowed; must be a number that can exist in its country. */
 export const phoneNumber = z

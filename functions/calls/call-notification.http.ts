@@ -1,5 +1,5 @@
 // Everything that happens on one leg after it has begun. The path says whose it is, so that an orphan can name itself.
-import { z } from "zod";
+import * as z from "zod";
 import type { CallNotification } from "../../shared/contracts/graph/call-notification";
 import { idOf, type ContactId, type LegId } from "../../shared/domain/kernel/ids";
 import type { Refusal } from "../../shared/domain/kernel/refusal";

@@ -1,5 +1,5 @@
 // What agents and supervisors do with a contact, and what happened to it.
-import { z } from "zod";
+import * as z from "zod";
 import { finalDestination } from "../../shared/contracts/settings/setting-fields";
 import type { Caller } from "../../shared/domain/access/caller";
 import { idOf, type AgentId, type ContactId } from "../../shared/domain/kernel/ids";

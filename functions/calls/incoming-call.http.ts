@@ -1,5 +1,5 @@
 // The webhook for calling of the Azure Bot: a call begins here, for all tenants.
-import { z } from "zod";
+import * as z from "zod";
 import type { CallParty } from "../../shared/contracts/graph/incoming-identities";
 import type { Customer } from "../../shared/domain/contact/contact";
 import { idOf, type EndpointId } from "../../shared/domain/kernel/ids";

@@ -1,5 +1,5 @@
 // The body of a call notification, read as a route's input: malformed ones are answered 400 with what is wrong.
-import { z } from "zod";
+import * as z from "zod";
 import { parseNotifications } from "../../shared/contracts/graph/parse-notifications";
 
 export const notificationBody = z.unknown().transform((body, context) => {

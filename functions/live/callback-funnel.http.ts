@@ -1,5 +1,5 @@
 // What became of a queue's callbacks, from the offer to the conversation.
-import { z } from "zod";
+import * as z from "zod";
 import { queueId } from "../../shared/contracts/settings/setting-fields";
 import { httpRoute } from "../plumbing/http-route";
 

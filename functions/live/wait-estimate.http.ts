@@ -1,5 +1,5 @@
 // How long a queue's callers have to wait, and how well that has been foretold.
-import { z } from "zod";
+import * as z from "zod";
 import { queueId } from "../../shared/contracts/settings/setting-fields";
 import { httpRoute } from "../plumbing/http-route";
 

@@ -1,5 +1,5 @@
 // Whether this installation can handle calls, part by part.
-import { z } from "zod";
+import * as z from "zod";
 import { version } from "../../package.json";
 import { ok } from "../../shared/domain/kernel/result";
 import { httpRoute } from "../plumbing/http-route";

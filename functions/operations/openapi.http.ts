@@ -1,5 +1,5 @@
 // The API's own description.
-import { z } from "zod";
+import * as z from "zod";
 import { version } from "../../package.json";
 import { ok } from "../../shared/domain/kernel/result";
 import { documentedRoutes, httpRoute } from "../plumbing/http-route";

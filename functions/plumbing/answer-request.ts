@@ -1,6 +1,6 @@
 // One HTTP request, from the door to the answer: authorise -> parse -> use case -> answer. Called by http-route.ts.
 import type { HttpRequest, HttpResponseInit, InvocationContext } from "@azure/functions";
-import type { z } from "zod";
+import type * as z from "zod";
 import { Fault } from "../../shared/ports/fault";
 import type { Pages } from "../../shared/ports/pages";
 import type { TokenChecks } from "../../shared/ports/token-checks";

@@ -1,6 +1,6 @@
 // The Teams calling service's token -> the tenant that the notification speaks for, everywhere that it names one.
 import type { HttpRequest, HttpResponseInit, InvocationContext } from "@azure/functions";
-import { z } from "zod";
+import * as z from "zod";
 import type { TokenChecks } from "../../shared/ports/token-checks";
 import type { Admission } from "./caller-identity";
 import { refused, unauthenticated } from "./problem-response";

@@ -1,7 +1,7 @@
 // Registers HTTP routes with the Functions runtime and remembers them for the API's documentation. Called by every *.http.ts.
 import { app } from "@azure/functions";
 import { input } from "durable-functions";
-import type { z } from "zod";
+import type * as z from "zod";
 import { composition } from "../../shared/compose";
 import type { UseCases } from "../../shared/compose";
 import { answerRequest } from "./answer-request";

@@ -1,5 +1,5 @@
 // The OpenAPI 3.1 description of the API, made from the routes' own input schemas, so that it cannot lag behind them.
-import { z } from "zod";
+import * as z from "zod";
 import { expectedRoles } from "../../shared/domain/access/caller";
 import type { Access } from "./route";
 

@@ -1,6 +1,6 @@
 // A page for a browser that has opened an address, where a program would get JSON.
 import type { HttpRequest, HttpResponseInit } from "@azure/functions";
-import { z } from "zod";
+import * as z from "zod";
 import type { Page } from "../../shared/ports/pages";
 
 /** Browsers name HTML first when somebody opens an address; scripts and programs do not. */

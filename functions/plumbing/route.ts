@@ -1,5 +1,5 @@
 // What a trigger file says about one HTTP route. Pure data: answer-request.ts runs it, openapi-document.ts describes it.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Caller, Permission } from "../../shared/domain/access/caller";
 import type { ManageLink } from "../../shared/domain/callback/manage-link";
 import type { TenantId } from "../../shared/domain/kernel/ids";

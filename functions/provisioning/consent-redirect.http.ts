@@ -1,5 +1,5 @@
 // Where Entra sends people after its consent page. Whoever comes is a stranger: only our own signature in `state` says what was asked.
-import { z } from "zod";
+import * as z from "zod";
 import { httpRoute } from "../plumbing/http-route";
 
 /** Parameters as in entra-docs, v2-admin-consent. Others that Entra may add are of no interest, `admin_consent` least of all. */

@@ -1,5 +1,5 @@
 // Asking an administrator of a tenant for consent, and seeing how it stands.
-import { z } from "zod";
+import * as z from "zod";
 import { idOf, type TenantId } from "../../shared/domain/kernel/ids";
 import { applications } from "../../shared/domain/provisioning/permission-sets";
 import { httpRoute } from "../plumbing/http-route";

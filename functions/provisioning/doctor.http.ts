@@ -1,5 +1,5 @@
 // The doctor: everything that a working contact center needs, looked at now, and what is wrong with it.
-import { z } from "zod";
+import * as z from "zod";
 import { ok } from "../../shared/domain/kernel/result";
 import { httpRoute } from "../plumbing/http-route";
 

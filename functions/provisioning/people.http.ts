@@ -1,5 +1,5 @@
 // Who is administrator, supervisor, agent or wallboard: found, given and taken in the tenant's own directory.
-import { z } from "zod";
+import * as z from "zod";
 import { httpRoute } from "../plumbing/http-route";
 
 const roles = ["admin", "supervisor", "agent", "wallboard"] as const;

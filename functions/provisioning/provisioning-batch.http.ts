@@ -1,5 +1,5 @@
 // Many endpoints at once, from a table or a list, and the one report of what has become of them.
-import { z } from "zod";
+import * as z from "zod";
 import { endpointRequests } from "../../shared/contracts/provisioning/endpoint-request";
 import { httpRoute } from "../plumbing/http-route";
 

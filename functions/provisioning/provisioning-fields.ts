@@ -1,5 +1,5 @@
 // Fields that the routes of provisioning share.
-import { z } from "zod";
+import * as z from "zod";
 import { idOf, type RunId } from "../../shared/domain/kernel/ids";
 
 export const runId = z

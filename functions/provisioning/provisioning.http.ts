@@ -1,5 +1,5 @@
 // Runs that make and remove endpoints, for administrators: begun, watched, called off.
-import { z } from "zod";
+import * as z from "zod";
 import { endpointRequest } from "../../shared/contracts/provisioning/endpoint-request";
 import { objectId } from "../../shared/contracts/settings/setting-fields";
 import { isEnded, type ProvisioningRun } from "../../shared/domain/provisioning/run";

@@ -1,5 +1,5 @@
 // Whether the agents can be rung: their accounts, licences, telephones and presence.
-import { z } from "zod";
+import * as z from "zod";
 import { phoneNumber } from "../../shared/contracts/settings/setting-fields";
 import { integrationModels } from "../../shared/domain/settings/endpoint";
 import { ok } from "../../shared/domain/kernel/result";

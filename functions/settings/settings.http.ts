@@ -1,5 +1,5 @@
 // What administrators set up: queues, flows, opening hours, skills, agents, dispositions, endpoints.
-import { z } from "zod";
+import * as z from "zod";
 import { setting } from "../../shared/contracts/settings/setting";
 import { objectId, slug } from "../../shared/contracts/settings/setting-fields";
 import type { Caller } from "../../shared/domain/access/caller";

@@ -1,5 +1,5 @@
 // One time for several processes: what a platform tells its children at birth so that they live in the same moment.
-import { z } from "zod";
+import * as z from "zod";
 import { runningClock } from "./clock";
 import type { Clock } from "./clock";
 

@@ -1,5 +1,5 @@
 // What a platform and its host process tell each other over the IPC channel about time, rest and turns.
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Platform to host. `time` only sets the clock; alarms due by then run when the host is next asked to rest. `still?` asks what the

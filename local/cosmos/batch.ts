@@ -1,5 +1,5 @@
 // Many operations in one request: transactional (all or nothing, one logical partition) or bulk (each for itself).
-import { z } from "zod";
+import * as z from "zod";
 import { charges } from "./charges";
 import { mostBytes, parseJson } from "./documents";
 import type { CosmosAnswer, CosmosRequest } from "./http-message";

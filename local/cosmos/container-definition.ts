@@ -1,5 +1,5 @@
 // What a container may be told to be: parsed, completed with the service's defaults, and refused by name where we cannot do it.
-import { z } from "zod";
+import * as z from "zod";
 import { completePolicy, indexingPolicySchema } from "./indexing-policy";
 import type { IndexingPolicyDefinition } from "./indexing-policy";
 import { partitionKeyDefinition } from "./partition-key";

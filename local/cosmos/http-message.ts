@@ -1,5 +1,5 @@
 // A request to the endpoint and the answer to it, free of sockets.
-import { z } from "zod";
+import * as z from "zod";
 import { parseJson } from "./documents";
 import type { Value } from "./query/values";
 import { badRequest } from "./refusal";

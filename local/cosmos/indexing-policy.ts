@@ -1,5 +1,5 @@
 // Which paths a container indexes: decides what ORDER BY may use, what a filter costs and what a write costs.
-import { z } from "zod";
+import * as z from "zod";
 import { stepsOf } from "./partition-key";
 import { badRequest } from "./refusal";
 import { isArray, isObject } from "./query/values";

@@ -1,5 +1,5 @@
 // Databases, containers and their partition key ranges.
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock } from "../clock/clock";
 import { charges } from "./charges";
 import { parseContainer, refuseRedefinition } from "./container-definition";

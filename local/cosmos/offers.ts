@@ -1,5 +1,5 @@
 // Offers: the throughput provisioned for a database or container. Recorded and changed, never enforced.
-import { z } from "zod";
+import * as z from "zod";
 import { parseJson } from "./documents";
 import { isQuery } from "./http-message";
 import type { CosmosAnswer, CosmosRequest } from "./http-message";

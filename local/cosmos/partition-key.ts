@@ -1,5 +1,5 @@
 // Partition keys: what a document's is, what a request says it is, and how it is written down for comparison and storage.
-import { z } from "zod";
+import * as z from "zod";
 import { badRequest } from "./refusal";
 import { isArray, isObject, propertyOf } from "./query/values";
 import type { Value } from "./query/values";

@@ -1,5 +1,5 @@
 // Partial document update: add, set, replace, remove, incr and move, with an optional condition.
-import { z } from "zod";
+import * as z from "zod";
 import { systemNames } from "./documents";
 import { compileQuery } from "./query/compile-query";
 import { parseConditionText } from "./query/parse-query";

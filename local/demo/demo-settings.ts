@@ -1,5 +1,5 @@
 // What the demo tenant's administrator has set up: enough to hear a menu, wait in line, be called back, and find a line closed.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { settingSchemas } from "../../shared/contracts/settings/setting";
 import type { SettingKind } from "../../shared/domain/settings/setting";
 import { demoAgents, demoNumbers } from "./demo-directory";

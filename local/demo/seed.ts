@@ -1,5 +1,5 @@
 // Sets up the demo tenant through the app's own settings API, as an administrator would.
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiClient } from "../platform/api-client";
 import { demoAgents } from "./demo-directory";
 import { demoSettings } from "./demo-settings";

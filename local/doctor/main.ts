@@ -1,6 +1,6 @@
 // `npm run doctor`: asks a running contact center what is wrong with it, and prints each finding with its cause and its repair.
 import { parseArgs } from "node:util";
-import { z } from "zod";
+import * as z from "zod";
 import { printed, type Examined } from "./printed";
 
 const USAGE = `npm run doctor -- [options]

@@ -1,6 +1,6 @@
 // The host's own addresses: its state, its functions, and running one by hand as the portal does.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import type { AppFunction } from "./function-table";
 import { readBody } from "./http-request";
 import type { HttpPart } from "./http-server";

@@ -1,7 +1,7 @@
 // An app's settings: local.settings.json and the environment, and the %NAME% and connection references into them.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { parseLenientJson } from "./lenient-json";
 import { problemsOf } from "./problems";
 import type { Problem } from "./problems";

@@ -1,5 +1,5 @@
 // The triggers and bindings this host supports: what each may say, and what that means here.
-import { z } from "zod";
+import * as z from "zod";
 import type { Environment } from "./app-settings";
 import { cosmosAccount } from "./cosmos-account";
 import { parseRoute } from "./http-route";

@@ -1,6 +1,6 @@
 // Where a change feed trigger remembers how far it has read: in the lease container it asked to have created, else in the host's store.
 import type { Container } from "@azure/cosmos";
-import { z } from "zod";
+import * as z from "zod";
 import type { Triggers } from "./binding-shapes";
 import type { CosmosClients } from "./cosmos-account";
 import type { HostStore } from "./host-store";

@@ -1,7 +1,7 @@
 // The module `@azure/functions-core`. `@azure/functions` asks for it when it loads; in Azure the worker provides it.
 import { createRequire, registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 import type { FunctionCallback, FunctionMetadata, LogCategory, LogLevel, ProgrammingModel } from "./worker-contract";
 
 const hookNames = ["appStart", "appTerminate", "preInvocation", "postInvocation", "log"] as const;

@@ -1,6 +1,6 @@
 // Turns what an app registered into functions this host can run, and names everything it cannot.
 import { markingTasks } from "../durable/orchestration/mark-tasks";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Environment } from "./app-settings";
 import { resolvePlaceholders } from "./app-settings";
 import { bindingShapes } from "./binding-shapes";

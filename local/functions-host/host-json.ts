@@ -1,7 +1,7 @@
 // host.json: which parts of it this host obeys, checked as a whole before anything runs.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { parseLenientJson } from "./lenient-json";
 import { problemsOf } from "./problems";
 import type { Problem } from "./problems";

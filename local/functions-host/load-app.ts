@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import { z } from "zod";
+import * as z from "zod";
 import { restoreRetiredFunctions } from "./retired-functions";
 import type { Problem } from "./problems";
 import { problemsOf } from "./problems";

@@ -1,7 +1,7 @@
 // Paths of the Functions host's port that another server answers: how local-only pages share the app's origin without the
 // app knowing them. Read from LOCAL_MOUNTS: JSON, `[{ "path": "/phone", "target": "http://127.0.0.1:1234" }]`.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { passOn } from "../pass-on";
 
 const mounts = z.array(z.object({ path: z.string().regex(/^\/[\w-]+$/u), target: z.url() }));

@@ -1,6 +1,6 @@
 // The host's part in a runtime where things happen in turn: it tells what it waits for once nothing in it goes on by itself,
 // waits no real time, and draws the same ids in every run. The app notices nothing of it.
-import { z } from "zod";
+import * as z from "zod";
 import type { ParentChannel } from "../clock/remote-clock";
 import { platformMessage } from "../clock/time-messages";
 import { watchWire } from "../clock/wire";

@@ -1,5 +1,5 @@
 // Everything that is wrong with an app's files is collected first and reported in one message.
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** One thing that keeps an app from starting: which file or function, which part of it, and what would do. */
 export interface Problem {

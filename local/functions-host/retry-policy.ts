@@ -1,5 +1,5 @@
 // The retry option of a function: how often and how long after it is run again when it throws.
-import { z } from "zod";
+import * as z from "zod";
 
 const duration = z.object({ seconds: z.number() }).transform(({ seconds }) => seconds * 1000);
 

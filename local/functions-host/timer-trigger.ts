@@ -1,5 +1,5 @@
 // Timer functions: fires each occurrence in order, remembers the last, and makes up for one that was missed.
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock } from "../clock/clock";
 import type { Workload } from "../clock/workload";
 import type { Triggers } from "./binding-shapes";

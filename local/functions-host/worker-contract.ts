@@ -1,6 +1,6 @@
 // The contract between a Functions worker and the programming model of `@azure/functions`, as far as this host speaks it.
 // Source: types-core/index.d.ts of Azure/azure-functions-nodejs-worker.
-import { z } from "zod";
+import * as z from "zod";
 
 export type LogLevel = "trace" | "debug" | "information" | "warning" | "error" | "critical" | "none";
 export type LogCategory = "user" | "system" | "customMetric";

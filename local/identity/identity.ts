@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage, RequestListener } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import { errors } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock } from "../clock/clock";
 import { close, listen } from "../loopback";
 import { visitConsentPage } from "./admin-consent";

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { join } from "node:path";
 import { calculateJwkThumbprint, importJWK, jwtVerify, SignJWT } from "jose";
 import type { JWK, JWTPayload, JWTVerifyOptions } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 
 export interface SigningKey {
   /** What the issuer publishes in its JWKS. */

@@ -1,5 +1,5 @@
 // The time that one platform lives in, and how it is handed on to its processes.
-import { z } from "zod";
+import * as z from "zod";
 import { manualClock } from "../clock/clock";
 import type { Clock, ManualClock } from "../clock/clock";
 import { followClock } from "../clock/global-date";

@@ -1,6 +1,6 @@
 // Which port each part listens on. Those that were free to choose are chosen once per data folder, so that restarts keep them.
 import { createServer } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import { close, listen } from "../loopback";
 import type { DataFolder } from "./data-folder";
 

@@ -1,7 +1,7 @@
 // The offline voice: eSpeak NG as WebAssembly from npm. A development dependency under its own licence, never bundled.
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
-import { z } from "zod";
+import * as z from "zod";
 import { readWave } from "./wave";
 import type { Sound } from "./wave";
 

@@ -1,6 +1,6 @@
 // Stands in for infra/teams-worker: takes the same messages from the same queue, and needs about as long for them.
 import { QueueServiceClient } from "@azure/storage-queue";
-import type { z } from "zod";
+import type * as z from "zod";
 import { teamsAnswerMessage, teamsAnswerQueue } from "../../shared/contracts/teams-administration/teams-answer-message";
 import {
   teamsCommandMessage,

@@ -1,5 +1,5 @@
 // A fact of the event log as far as the funnel of callbacks counts it.
-import { z } from "zod";
+import * as z from "zod";
 import type { FunnelFact } from "../domain/callback/funnel";
 import { idOf, type QueueId } from "../domain/kernel/ids";
 

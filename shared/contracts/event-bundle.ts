@@ -1,5 +1,5 @@
 // A document of the event log as the change feed hands it over, cut down to what queues learn from.
-import { z } from "zod";
+import * as z from "zod";
 import { idOf, type QueueId, type TenantId } from "../domain/kernel/ids";
 import type { TellingFact } from "../domain/queue/observation";
 import { callbackFact } from "./callback-fact";

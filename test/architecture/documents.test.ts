@@ -2,7 +2,7 @@
 import "../../functions/index";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { documentedRoutes } from "../../functions/plumbing/http-route";
 import { stories } from "../stories/plays/all";
 import { root, sourceFiles, textOf } from "./source-files";

@@ -1,5 +1,5 @@
 import "../../functions/index";
-import { z } from "zod";
+import * as z from "zod";
 import { documentedRoutes } from "../../functions/plumbing/http-route";
 import { readConfig } from "../../shared/config";
 import { appRoles } from "../../shared/domain/access/caller";

@@ -1,7 +1,7 @@
 // Reference values that may lie beside the project: exact, published and simulated by others. Absent ones leave rows out.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 
 const values = z.array(
   z.object({

@@ -1,5 +1,5 @@
 // The settings that stories begin with; a story changes what it is about.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { settingSchemas } from "../../shared/contracts/settings/setting";
 import type { SettingKind } from "../../shared/domain/settings/setting";
 import { agentId, agentName, numbers } from "./cast";

@@ -1,7 +1,7 @@
 // Plays every story as `npm run story` does, two at a time, each in a process and a runtime of its own.
 import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { stories } from "./plays/all";
 import { printed, type Moment } from "./timeline";
 

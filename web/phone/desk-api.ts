@@ -1,5 +1,5 @@
 // The product's own API, used as an agent's desk would use it. Tokens come from the local identity.
-import { z } from "zod";
+import * as z from "zod";
 
 const agentView = z.object({
   status: z.enum(["available", "away", "signed-out"]),

@@ -1,5 +1,5 @@
 // The simulated phone network as this page sees it: who is on the line, what happens, and what a person can do.
-import { z } from "zod";
+import * as z from "zod";
 
 const ending = z.object({ code: z.number(), subcode: z.number(), message: z.string() });
 

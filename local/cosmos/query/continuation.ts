@@ -1,5 +1,5 @@
 // Continuation tokens of queries: where the last page ended. Opaque to clients, short, and safe in a header.
-import { z } from "zod";
+import * as z from "zod";
 import { badRequest } from "../refusal";
 import type { Value } from "./values";
 

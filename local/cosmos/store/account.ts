@@ -1,5 +1,5 @@
 // Databases, containers and offers of the account: read from disk once, kept in memory, every change written through.
-import { z } from "zod";
+import * as z from "zod";
 import type { Clock } from "../../clock/clock";
 import { parseContainer } from "../container-definition";
 import type { ContainerDefinition } from "../container-definition";

@@ -1,5 +1,5 @@
 // Runs one scheduled activity or HTTP call and turns its end into a message. At least once: a killed process runs it again.
-import { z } from "zod";
+import * as z from "zod";
 import { LARGEST_PAYLOAD, messageOfError, type Core } from "../core";
 import { taskCompleted, taskFailed, type Failure } from "../history-event";
 import { settle } from "../instance/outcome";

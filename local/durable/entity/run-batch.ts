@@ -1,6 +1,6 @@
 // Runs the requests that wait for one entity: a batch of operations in one call of the SDK, locks and releases in between.
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import { messageOfError, type Consequences, type Core } from "../core";
 import { eventRaised } from "../history-event";
 import { absentEntity, type Entity, type EntityRequest } from "../store/entities";

@@ -1,6 +1,6 @@
 // `entities/...`: signal an entity, read its state, list entities.
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import type { Core } from "../core";
 import { entityIdOf } from "../entity/entity-id";
 import {

@@ -1,5 +1,5 @@
 // `orchestrators/...` and `instances/...`: what the SDK's client calls, and what people call with curl.
-import { z } from "zod";
+import * as z from "zod";
 import type { Core } from "../core";
 import { isEntityId } from "../entity/entity-id";
 import type { InstanceCommands, Started } from "../instance/commands";

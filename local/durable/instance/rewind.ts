@@ -2,7 +2,7 @@
 import type { Consequences, Core } from "../core";
 import { EventType } from "../history-event";
 import { chain as chainSchema } from "../orchestration/chain";
-import { z } from "zod";
+import * as z from "zod";
 import type { Instance } from "../store/instances";
 import type { StoredRecord } from "../store/history";
 import { messageOf } from "../store/inbox";

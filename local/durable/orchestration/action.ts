@@ -1,5 +1,5 @@
 // What an orchestrator asked for, as the SDK lists it: one action for every yield, and one for every fire-and-forget call.
-import { z } from "zod";
+import * as z from "zod";
 
 export const ActionType = {
   CallActivity: 0,

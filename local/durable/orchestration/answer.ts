@@ -1,5 +1,5 @@
 // What came back from one turn of an orchestrator, parsed: the SDK's `OrchestratorState`, or the error it was packed into.
-import { z } from "zod";
+import * as z from "zod";
 import { action, leavesOf, type Leaf } from "./action";
 
 const state = z.object({

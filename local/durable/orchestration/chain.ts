@@ -1,5 +1,5 @@
 // Tasks that the SDK sees as one and the host carries out in steps: retries, long timers, HTTP calls that are polled.
-import { z } from "zod";
+import * as z from "zod";
 import { EventType, type HistoryEvent } from "../history-event";
 import { httpRequest, retryOptions } from "./action";
 

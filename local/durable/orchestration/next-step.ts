@@ -1,5 +1,5 @@
 // The step that follows when a task which the SDK sees as one is not over yet; the numbers are taken as the SDK takes them.
-import { z } from "zod";
+import * as z from "zod";
 import { EventType, type Failure } from "../history-event";
 import type { HttpCall } from "./action";
 import type { Chain, Message } from "./chain";

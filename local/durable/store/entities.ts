@@ -1,5 +1,5 @@
 // Entities: their state, who holds their lock, and the requests that wait for them.
-import { z } from "zod";
+import * as z from "zod";
 import { keyInEntityId, nameInEntityId } from "../entity/entity-id";
 import { numberOf, optionalTextOf, textOf, type Database, type Row } from "./database";
 

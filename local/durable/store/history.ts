@@ -1,7 +1,7 @@
 // What has happened to an instance in its present execution, turn by turn.
 import { EventType, asText, type HistoryEvent } from "../history-event";
 import type { FirstStep } from "../orchestration/check-replay";
-import { z } from "zod";
+import * as z from "zod";
 import { numberOf, optionalNumberOf, optionalTextOf, textOf, type Database } from "./database";
 import { eventOf } from "./inbox";
 

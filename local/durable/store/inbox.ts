@@ -1,5 +1,5 @@
 // Messages on their way to an instance: on disk before anybody is told that they were accepted.
-import { z } from "zod";
+import * as z from "zod";
 import type { HistoryEvent } from "../history-event";
 import { chain, type Message } from "../orchestration/chain";
 import { numberOf, optionalNumberOf, type Database } from "./database";

@@ -1,5 +1,5 @@
 // Who hears whom in a group call, when somebody is outside the main mixer: the base of whispering and listening in.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { audioRoutingGroup, audioRoutingGroupChange } from "../../../shared/contracts/graph/participant-requests";
 import { badRequest, notFound, wrongState } from "../graph-refusal";
 import type { AppCall, Conversation, Line } from "../world/records";

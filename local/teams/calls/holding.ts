@@ -1,5 +1,5 @@
 // Hold music and muting for the members of a group call.
-import type { z } from "zod";
+import type * as z from "zod";
 import type {
   muteParticipant,
   startHoldMusic,

@@ -1,5 +1,5 @@
 // Somebody calls a resource account: the app has 15 s to answer, reject or redirect.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { answerCall, redirectCall, rejectCall } from "../../../shared/contracts/graph/call-requests";
 import { badRequest, wrongState } from "../graph-refusal";
 import { hasFault } from "../tenant/planted-faults";

@@ -1,5 +1,5 @@
 // POST .../participants/invite: rings people into a call, which becomes a group call, or pulls another of our calls in.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { inviteParticipants, inviteReplacing } from "../../../shared/contracts/graph/participant-requests";
 import { badRequest, notPermitted, wrongState } from "../graph-refusal";
 import { isPhone, keyOf } from "../world/addresses";

@@ -1,5 +1,5 @@
 // POST /communications/calls: one user, one telephone, or a group call with several users.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { createGroupCall, createPhoneCall, createUserCall } from "../../../shared/contracts/graph/call-requests";
 import { badRequest, tenantMismatch } from "../graph-refusal";
 import { callBody } from "../notifications/notification-bodies";

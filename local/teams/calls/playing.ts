@@ -1,5 +1,5 @@
 // What the app plays to a call: operations wait in line, each prompt takes as long as its sound.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { cancelMediaProcessing, playPrompt } from "../../../shared/contracts/graph/media-requests";
 import { wordFor } from "../world/addresses";
 import { endings } from "../world/end-codes";

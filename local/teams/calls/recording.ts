@@ -1,6 +1,6 @@
 // POST .../recordResponse: up to two minutes of what the caller says. Simulated people say nothing, for as long as they may.
 import { randomBytes } from "node:crypto";
-import type { z } from "zod";
+import type * as z from "zod";
 import type { recordResponse } from "../../../shared/contracts/graph/media-requests";
 import { endings } from "../world/end-codes";
 import type { AppCall, Ending, Operation } from "../world/records";

@@ -1,5 +1,5 @@
 // Keys: those people press reach an app that has subscribed; those the app sends are heard by people.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { sendDtmfTones, subscribeToTone } from "../../../shared/contracts/graph/media-requests";
 import type { Tone } from "../../../shared/contracts/graph/request-values";
 import { toneBody } from "../notifications/notification-bodies";

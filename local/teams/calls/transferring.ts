@@ -1,5 +1,5 @@
 // POST .../transfer: moves the other person to somebody else; the app's own call is over when it succeeds.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { transferCall } from "../../../shared/contracts/graph/call-requests";
 import { badRequest, wrongState } from "../graph-refusal";
 import { callBody, resultInfoOfTransfer } from "../notifications/notification-bodies";

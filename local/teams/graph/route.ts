@@ -4,7 +4,7 @@ import { badRequest, callNotFound, tenantMismatch } from "../graph-refusal";
 import { normaliseCallId } from "../../../shared/contracts/graph/call-id";
 import type { AppCall } from "../world/records";
 import type { GraphAnswer } from "./answer";
-import type { z } from "zod";
+import type * as z from "zod";
 
 export interface GraphRequest {
   readonly board: Switchboard;

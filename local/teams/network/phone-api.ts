@@ -1,7 +1,7 @@
 // The phone network over HTTP for the phone page, under /phone-network/. Loopback only, same origin, no token:
 // requests that change something must be JSON, which a foreign page cannot send without being asked first.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { z } from "zod";
+import * as z from "zod";
 import type { Directory } from "../world/directory";
 import { readJson } from "../read-json";
 import { reaction } from "../world/records";

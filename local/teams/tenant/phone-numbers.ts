@@ -1,5 +1,5 @@
 // Giving telephone numbers to accounts and taking them back: accepted at once, carried out by an operation, in force later still.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { assignNumber, unassignNumber } from "../../../shared/contracts/graph/number-requests";
 import { badRequest, GraphRefusal } from "../graph-refusal";
 import { byId } from "../world/by-id";

@@ -1,5 +1,5 @@
 // What the simulated Teams remembers, as it lies on disk: every record is one JSON document with an id.
-import { z } from "zod";
+import * as z from "zod";
 
 /** Who somebody is: a telephone, a telephone that hides its number, or a Teams user. */
 export const address = z.discriminatedUnion("kind", [

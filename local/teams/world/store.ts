@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { z } from "zod";
+import type * as z from "zod";
 
 export interface Table<T> {
   get(id: string): T | undefined;

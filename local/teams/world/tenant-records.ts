@@ -1,5 +1,5 @@
 // What the simulated Teams remembers of its customers' tenants: accounts, groups, licences, numbers, consents and roles.
-import { z } from "zod";
+import * as z from "zod";
 
 const inTenant = { id: z.string(), tenantId: z.string() };
 

@@ -1,5 +1,5 @@
 // The needs of each line in Cosmos: one small document in the partition of the queue's entries, one point read for a free agent.
-import { z } from "zod";
+import * as z from "zod";
 import type { QueueId, TenantId } from "../../domain/kernel/ids";
 import { idOf } from "../../domain/kernel/ids";
 import { Fault } from "../../ports/fault";

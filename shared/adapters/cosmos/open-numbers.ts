@@ -1,5 +1,5 @@
 // Numbers with open callbacks in Cosmos: one small view per number, changed by compare-and-set.
-import { z } from "zod";
+import * as z from "zod";
 import { claimAmong } from "../../domain/callback/claim-number";
 import { idOf, type CallbackId, type TenantId } from "../../domain/kernel/ids";
 import { Fault } from "../../ports/fault";

@@ -1,7 +1,7 @@
 // Settings in Cosmos: every edit is a document of its own that never changes, and a head document per item says which is current.
 // Both are written in one transactional batch. A deleted item keeps its head, so that versions go on counting.
 import type { Container, JSONObject, OperationInput } from "@azure/cosmos";
-import { z } from "zod";
+import * as z from "zod";
 import { settingSchemas } from "../../contracts/settings/setting";
 import type { TenantId } from "../../domain/kernel/ids";
 import { ok, refuse } from "../../domain/kernel/result";

@@ -1,5 +1,5 @@
 // Agreed half hours in Cosmos: one small view per queue and day (UTC), so that a search reads a day at a time.
-import { z } from "zod";
+import * as z from "zod";
 import { idOf, type CallbackId, type QueueId, type TenantId } from "../../domain/kernel/ids";
 import { Fault } from "../../ports/fault";
 import type { SlotBook } from "../../ports/slot-book";

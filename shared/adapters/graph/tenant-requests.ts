@@ -1,5 +1,5 @@
 // Requests about a customer's tenant: answers parsed, lists followed page by page, refusals sorted into what a person must do.
-import type { z } from "zod";
+import type * as z from "zod";
 import { pageOf } from "../../contracts/graph/directory-answers";
 import type { TenantId } from "../../domain/kernel/ids";
 import { DirectoryRefusal, type DirectoryRefusalCode } from "../../ports/directory-refusal";

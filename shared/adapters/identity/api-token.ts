@@ -1,6 +1,6 @@
 // Checks Entra access tokens for our own API, of users and applications of any tenant that has assigned them a role.
 // Facts: Microsoft identity platform, "Access token claims reference" and "Validate tokens" (multi-tenant applications).
-import { z } from "zod";
+import * as z from "zod";
 import { appRoles } from "../../domain/access/caller";
 import type { Caller, Role } from "../../domain/access/caller";
 import { idOf } from "../../domain/kernel/ids";

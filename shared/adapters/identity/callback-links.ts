@@ -1,5 +1,5 @@
 // Signs and checks manage links.
-import { z } from "zod";
+import * as z from "zod";
 import type { ManageLink } from "../../domain/callback/manage-link";
 import { idOf, type CallbackId, type TenantId } from "../../domain/kernel/ids";
 import type { LinkSigner, LinkVerdict } from "../../ports/manage-links";

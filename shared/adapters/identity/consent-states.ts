@@ -1,5 +1,5 @@
 // Signs and checks the `state` that goes to Entra's consent page and comes back with whoever was there.
-import { z } from "zod";
+import * as z from "zod";
 import { idOf, type TenantId } from "../../domain/kernel/ids";
 import { applications } from "../../domain/provisioning/permission-sets";
 import type { ConsentSigner } from "../../ports/consents";

@@ -1,7 +1,7 @@
 // The public keys of one token issuer, from its OpenID metadata. Kept, so that checking a token does not wait for the network.
 import { importJWK } from "jose";
 import type { CryptoKey } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import { Fault } from "../../ports/fault";
 
 export interface SigningKey {

@@ -1,6 +1,6 @@
 // Application permissions as a fresh token for Graph names them: what can be seen of a tenant's consent without its directory.
 import { decodeJwt } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import type { ApplicationIds } from "../../domain/provisioning/permission-sets";
 import type { TokenRoles } from "../../ports/consents";
 import { Fault } from "../../ports/fault";

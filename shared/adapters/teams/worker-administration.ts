@@ -1,5 +1,5 @@
 // Teams PowerShell through the worker (infra/teams-worker): commands go into its queue, answers come by another one.
-import type { z } from "zod";
+import type * as z from "zod";
 import type { teamsCommandMessage } from "../../contracts/teams-administration/teams-command-message";
 import type { TeamsCommand } from "../../domain/provisioning/teams-command";
 import { Fault } from "../../ports/fault";

@@ -1,5 +1,5 @@
 // One spelling for Graph's ids: Graph itself writes the same id as dashed lower-case GUID or as upper-case hex.
-import { z } from "zod";
+import * as z from "zod";
 import { idOf } from "../../domain/kernel/ids";
 import type { CallId } from "../../domain/kernel/ids";
 

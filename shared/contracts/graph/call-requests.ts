@@ -1,5 +1,5 @@
 // Bodies of the requests that begin, accept, move and end calls. Strict: a key Graph does not declare is refused here.
-import { z } from "zod";
+import * as z from "zod";
 import { callIdText } from "./call-id";
 import { callOptions, serviceHostedMediaConfig } from "./request-media";
 import {

@@ -1,5 +1,5 @@
 // What Graph answers about people, groups, licences and applications of a tenant, read liberally: only what we use is required.
-import { z } from "zod";
+import * as z from "zod";
 
 const lowerCaseId = z.string().transform((id) => id.toLowerCase());
 

@@ -1,5 +1,5 @@
 // Bodies of the requests that change accounts, licences and roles in a customer's directory. Strict, like all we send.
-import { z } from "zod";
+import * as z from "zod";
 import { graphId } from "./request-values";
 
 /** PATCH /users/{id}: 204. Needs User.ReadWrite.All. */

@@ -1,5 +1,5 @@
 // Who Graph says is on a line, from whatever spelling it used, as one clean choice.
-import { z } from "zod";
+import * as z from "zod";
 
 export type CallParty =
   | { readonly kind: "user"; readonly userId: string; readonly tenantId?: string; readonly displayName?: string }

@@ -1,5 +1,5 @@
 // Bodies of the requests that play, record and exchange tones in an established call.
-import { z } from "zod";
+import * as z from "zod";
 import { mediaPrompt } from "./request-media";
 import { clientContext, tone } from "./request-values";
 

@@ -1,5 +1,5 @@
 // What Graph's notifications look like, read liberally: every trap here was seen in Microsoft's own samples.
-import { z } from "zod";
+import * as z from "zod";
 import { looseIdentitySet } from "./incoming-identities";
 
 /** Ints by the schema, strings in call-delete's sample. */

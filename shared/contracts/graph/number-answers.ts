@@ -1,5 +1,5 @@
 // What Graph answers about telephone numbers and about accounts as telephones, read liberally.
-import { z } from "zod";
+import * as z from "zod";
 
 /** E.164 with the plus sign: Microsoft's samples have it or not. */
 const telephoneNumber = z.string().transform((text) => (text.startsWith("+") ? text : `+${text}`));

@@ -1,5 +1,5 @@
 // Bodies of the requests that give telephone numbers to accounts and take them back. Both are answered 202: Teams goes on by itself.
-import { z } from "zod";
+import * as z from "zod";
 import { graphId } from "./request-values";
 
 /** Microsoft's samples write numbers with the plus sign and without. */

@@ -14,7 +14,7 @@ import { partyOf } from "./incoming-identities";
 import type { LooseIdentitySet } from "./incoming-identities";
 import { legacyNotification, looseCall, looseEnvelope, looseOperation, looseParticipant } from "./notification-shapes";
 import type { LooseCall, LooseNotification } from "./notification-shapes";
-import type { z } from "zod";
+import type * as z from "zod";
 
 /** Reads one POST. All its notifications or none: a malformed one makes the whole body malformed. */
 export function parseNotifications(body: unknown): ParsedNotifications {

@@ -1,5 +1,5 @@
 // Bodies of the requests about the members of a group call.
-import { z } from "zod";
+import * as z from "zod";
 import { mediaPrompt } from "./request-media";
 import { invitedParticipant, replacedParticipant } from "./request-participants";
 import { clientContext, graphId } from "./request-values";

@@ -1,5 +1,5 @@
 // The request that reads the presence of many users at once.
-import { z } from "zod";
+import * as z from "zod";
 import { graphId } from "./request-values";
 
 /** POST /communications/getPresencesByUserId: at most 650 ids (cloudcommunications-getpresencesbyuserid). */

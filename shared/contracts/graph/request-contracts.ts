@@ -1,5 +1,5 @@
 // Every body we send to Graph, by operation: the simulated Teams refuses by this table what Graph would refuse.
-import type { z } from "zod";
+import type * as z from "zod";
 import {
   answerCall,
   createGroupCall,

@@ -1,5 +1,5 @@
 // Prompts and media settings as Graph takes them. All our media are hosted by Microsoft's service.
-import { z } from "zod";
+import * as z from "zod";
 import { odataType } from "./request-values";
 
 export const mediaInfo = z.strictObject({

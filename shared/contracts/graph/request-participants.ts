@@ -1,6 +1,6 @@
 // Who an outgoing request is about. Graph declares phone and applicationInstance only on communicationsIdentitySet,
 // its documents send them inside identitySet; both names are accepted.
-import { z } from "zod";
+import * as z from "zod";
 import { callIdText } from "./call-id";
 import { e164, graphId, odataType } from "./request-values";
 

@@ -1,5 +1,5 @@
 // The small values that outgoing Graph requests are made of, each with the limit Graph documents for it.
-import { z } from "zod";
+import * as z from "zod";
 import { normaliseGraphId } from "./call-id";
 
 export const graphId = z.string().refine((text) => normaliseGraphId(text) !== undefined, "expected a GUID");

@@ -1,5 +1,5 @@
 // What Graph answers to our requests, read liberally: only what we use is required.
-import { z } from "zod";
+import * as z from "zod";
 import { callIdText, normaliseGraphId } from "./call-id";
 import { callStates } from "./call-notification";
 import type { OperationNotification } from "./call-notification";

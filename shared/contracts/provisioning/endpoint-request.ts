@@ -1,5 +1,5 @@
 // The wire form of what administrators ask for: one endpoint, or a table of them.
-import { z } from "zod";
+import * as z from "zod";
 import type { AskedEndpoint } from "../../domain/provisioning/wish";
 import { readCsv, MalformedCsv } from "../read-csv";
 import { displayName, endpointId, flowId, language, phoneNumber, queueId } from "../settings/setting-fields";

@@ -1,5 +1,5 @@
 // The wire form of an agent's profile.
-import { z } from "zod";
+import * as z from "zod";
 import type { AgentProfile, ChannelShare, Membership } from "../../domain/settings/agent-profile";
 import { agentId, displayName, queueId, skillId, skillLevel } from "./setting-fields";
 

@@ -1,5 +1,5 @@
 // The wire form of an endpoint.
-import { z } from "zod";
+import * as z from "zod";
 import { integrationModels, type Endpoint } from "../../domain/settings/endpoint";
 import { displayName, endpointId, flowId, language, phoneNumber, queueId } from "./setting-fields";
 

@@ -1,5 +1,5 @@
 // The wire form of a flow.
-import { z } from "zod";
+import * as z from "zod";
 import type { Flow, Step } from "../../domain/settings/flow";
 import { phoneKey } from "./queue-callback";
 import {

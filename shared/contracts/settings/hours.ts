@@ -1,5 +1,5 @@
 // The wire form of opening hours. Whether ranges make sense together is a question for the domain.
-import { z } from "zod";
+import * as z from "zod";
 import { isDate } from "../../domain/opening-hours/calendar";
 import type { TimeRange } from "../../domain/opening-hours/opening-hours";
 import { isTimeZone } from "../../domain/opening-hours/zone";

@@ -1,5 +1,5 @@
 // The wire form of skills and dispositions.
-import { z } from "zod";
+import * as z from "zod";
 import type { Disposition, Skill } from "../../domain/settings/labels";
 import { dispositionId, displayName, skillId } from "./setting-fields";
 

@@ -1,5 +1,5 @@
 // The wire form of a queue's callbacks. Every field has a default, so that settings stored before it was added go on working.
-import { z } from "zod";
+import * as z from "zod";
 import {
   ruledOutcomes,
   type AbandonedRules,

@@ -1,5 +1,5 @@
 // The wire form of a queue. Everything but the name has a default that suits a small office.
-import { z } from "zod";
+import * as z from "zod";
 import type { Borrowing, OverflowRule, Queue, QueueAnnouncements, QueueOverflow } from "../../domain/settings/queue";
 import { strategies, type RelaxationStep } from "../../domain/settings/routing-rules";
 import { queueCallback } from "./queue-callback";

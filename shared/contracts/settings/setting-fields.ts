@@ -1,5 +1,5 @@
 // Fields that several kinds of setting share. Limits are ours unless a source is named.
-import { z } from "zod";
+import * as z from "zod";
 import { idOf } from "../../domain/kernel/ids";
 import type { AgentId, EndpointId, FlowId, QueueId } from "../../domain/kernel/ids";
 import type { FinalDestination } from "../../domain/settings/destination";

@@ -1,5 +1,5 @@
 // A setting of any kind, as the settings endpoint receives it (kind and id come from the path) and as the store keeps it.
-import { z } from "zod";
+import * as z from "zod";
 import type { Setting, SettingKind, SettingsByKind } from "../../domain/settings/setting";
 import { agentProfile } from "./agent-profile";
 import { endpoint } from "./endpoint";

@@ -1,5 +1,5 @@
 // What the PowerShell worker answers, as it lies in the queue of answers. Written by infra/teams-worker and by the local stand-in.
-import { z } from "zod";
+import * as z from "zod";
 import type { TeamsOutcome } from "../../domain/provisioning/teams-command";
 
 export const teamsAnswerQueue = "teams-answers";

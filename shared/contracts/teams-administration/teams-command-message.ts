@@ -1,6 +1,6 @@
 // A command for the PowerShell worker as it lies in its queue: JSON, base64-coded as Functions expects it. Read by
 // infra/teams-worker, which checks the same form again (TeamsCommandMessage.psm1), and by the local stand-in.
-import { z } from "zod";
+import * as z from "zod";
 import type { TeamsCommand } from "../../domain/provisioning/teams-command";
 
 export const teamsCommandQueue = "teams-commands";

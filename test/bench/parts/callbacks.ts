@@ -1,5 +1,5 @@
 // A thousand open callbacks: how long it takes to list and to read them; and how many durable alarms ring in a second.
-import { z } from "zod";
+import * as z from "zod";
 import type { Platform } from "../../../local/platform/platform";
 import { durableNames } from "../../../shared/contracts/durable/durable-names";
 import { customer, tenantId } from "../../stories/cast";

@@ -1,6 +1,6 @@
 // How soon the app reacts: from a notification's departure to the request that follows from it, over the whole local runtime.
 // Open loop: calls come by the clock, however slow the answers are.
-import { z } from "zod";
+import * as z from "zod";
 import type { Platform } from "../../../local/platform/platform";
 import { customer, directory, numbers } from "../../stories/cast";
 import { watchArrivals } from "../arrivals";

@@ -1,5 +1,5 @@
 // What it means that a request was refused by name, and that nothing has changed.
-import { z } from "zod";
+import * as z from "zod";
 import type { ApiAnswer } from "../../../local/platform/api-client";
 
 /** Counting who asks how often is no change; a number of which nothing is open, and a link that serves still, are as good as unknown. */

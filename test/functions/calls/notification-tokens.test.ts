@@ -2,7 +2,7 @@
 import { createHmac, createPublicKey, generateKeyPairSync } from "node:crypto";
 import { decodeJwt, decodeProtectedHeader, exportJWK, SignJWT, UnsecuredJWT } from "jose";
 import type { JWTPayload } from "jose";
-import { z } from "zod";
+import * as z from "zod";
 import { API_AUDIENCE } from "../../../local/platform/app-environment";
 import { appRoles } from "../../../shared/domain/access/caller";
 import { agentId, customer, numbers, tenantId } from "../../stories/cast";

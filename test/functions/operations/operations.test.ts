@@ -5,7 +5,7 @@ import { openApi } from "../../../functions/operations/openapi.http";
 import "../../../functions/settings/settings.http";
 import type { UseCases } from "../../../shared/compose";
 import type { Health } from "../../../shared/use-cases/operations/check-health";
-import type { z } from "zod";
+import type * as z from "zod";
 import { contextOf, pages, requestOf, tokens } from "../plumbing/edge";
 
 // Registering routes asks for the whole installation; these tests bring what they need.

@@ -1,5 +1,5 @@
 import type { HttpResponseInit } from "@azure/functions";
-import { z } from "zod";
+import * as z from "zod";
 import { answerRequest } from "../../../functions/plumbing/answer-request";
 import type { Access, Route } from "../../../functions/plumbing/route";
 import { ok, refuse } from "../../../shared/domain/kernel/result";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { openApiDocument } from "../../../functions/plumbing/openapi-document";
 import { setting } from "../../../shared/contracts/settings/setting";
 

@@ -1,5 +1,5 @@
 // What a browser shows of an answer that people read.
-import { z } from "zod";
+import * as z from "zod";
 import { answerRequest } from "../../../functions/plumbing/answer-request";
 import type { Route } from "../../../functions/plumbing/route";
 import { ok, refuse } from "../../../shared/domain/kernel/result";

@@ -1,5 +1,5 @@
 // What the worker's files say of themselves agrees with the app and with the deployment; needs no PowerShell.
-import { z } from "zod";
+import * as z from "zod";
 import { teamsAnswerQueue } from "../../../shared/contracts/teams-administration/teams-answer-message";
 import { teamsCommandQueue } from "../../../shared/contracts/teams-administration/teams-command-message";
 import { creationScript } from "../../../shared/domain/provisioning/administrator-script";

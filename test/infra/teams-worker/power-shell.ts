@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { root } from "../../architecture/source-files";
 
 const isHere = spawnSync("pwsh", ["-NoProfile", "-Command", "exit 0"]).status === 0;

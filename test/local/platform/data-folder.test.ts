@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { close, listen } from "../../../local/loopback";
 import { openDataFolder } from "../../../local/platform/data-folder";
 import { holdPorts } from "../../../local/platform/ports";

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { z } from "zod";
+import * as z from "zod";
 import { advanceUntil, jumpTo } from "../../../local/clock/advance";
 import { startPlatform } from "../../../local/platform/platform";
 import type { Platform } from "../../../local/platform/platform";

@@ -1,5 +1,5 @@
 // The chain of callbacks behind the line agrees with the reference, and with Erlang's formulas at its ends.
-import { z } from "zod";
+import * as z from "zod";
 import { references } from "../reference";
 import { callbacksBehind } from "./callbacks-behind";
 import { erlangC } from "./erlang";

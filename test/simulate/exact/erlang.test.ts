@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { references, type Reference } from "../reference";
 import { erlangA, erlangB, erlangC } from "./erlang";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { references } from "../reference";
 import { anyIdle, fastestFirst, fewLines, slowestFirst, twoPools } from "./two-pools";
 

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { digits } from "../measure/row";
 import { references } from "../reference";
 import { mmcBlocked, callCenterDay, telethonWeek } from "./published-pools";

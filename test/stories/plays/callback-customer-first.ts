@@ -1,5 +1,5 @@
 // Customers who are called before an agent is asked: as the only agent's wrap-up is about to end, and with nobody there after all.
-import { z } from "zod";
+import * as z from "zod";
 import { accountOf, cameThrough } from "../accounts";
 import { answers, callSupport, rings, talks } from "../acts";
 import { about, closedAs, nothingIsLeftBehind } from "../checks";

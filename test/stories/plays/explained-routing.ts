@@ -1,5 +1,5 @@
 // A caller who waits for French while four agents are at work and one is away, and a supervisor who asks why.
-import { z } from "zod";
+import * as z from "zod";
 import { accountOf } from "../accounts";
 import { answers, callSupport } from "../acts";
 import { agentId, agentName, customer } from "../cast";

@@ -1,5 +1,5 @@
 // Holds every body we may send against Microsoft's schema: no key, enum value or required field that Graph does not know.
-import { z } from "zod";
+import * as z from "zod";
 import { requestContracts } from "../../../../shared/contracts/graph/request-contracts";
 import type { GraphRequest } from "../../../../shared/contracts/graph/request-contracts";
 import { describeWithReference, hasReference, readCsdl } from "./reference";

@@ -1,7 +1,7 @@
 // Microsoft's schema and samples, kept beside the project and not in it: tests that need them are left out where they are absent.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 
 const folder = join(__dirname, "../../../../../shared/reference");
 

@@ -1,5 +1,5 @@
 // Settings for contacts under test: two queues, a menu and opening hours, parsed as an administrator's would be.
-import type { z } from "zod";
+import type * as z from "zod";
 import { settingSchemas } from "../../../../shared/contracts/settings/setting";
 import type { Flow } from "../../../../shared/domain/settings/flow";
 import type { Hours } from "../../../../shared/domain/settings/hours";

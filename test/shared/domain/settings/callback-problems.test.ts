@@ -1,5 +1,5 @@
 // Rules for callbacks that could never work, and the defaults that stored ones are given.
-import type { z } from "zod";
+import type * as z from "zod";
 import { queue as queueContract } from "../../../../shared/contracts/settings/queue";
 import { settingProblems } from "../../../../shared/domain/settings/setting-problems";
 

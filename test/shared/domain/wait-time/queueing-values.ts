@@ -1,7 +1,7 @@
 // Reference values of queueing theory, kept beside the project and not in it: tests that need them are left out without them.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 
 const file = join(__dirname, "../../../../../shared/reference/queueing-values.json");
 

@@ -1,6 +1,6 @@
 // The exact wait in one line before one pool of agents.
 import fc from "fast-check";
-import { z } from "zod";
+import * as z from "zod";
 import { singlePoolWait, type SinglePool } from "../../../../shared/domain/wait-time/single-pool";
 import { describeWithQueueingValues, queueingValues } from "./queueing-values";
 
