@@ -4,12 +4,24 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.mjs";
 
+/** Between two tries of a network that fails for a moment; npm keeps what it has fetched by then. */
+const pausesMs = [5_000, 30_000];
+
+/** What npm says, in whichever part of it, when another try may end otherwise. */
+const mayPass =
+  /\b(EAI_AGAIN|ENOTFOUND|ECONN\w+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|EPIPE|ERR_SOCKET_TIMEOUT|EINTEGRITY|E429|E5\d\d)\b/;
+
 /** Installs what the lock file asks for and node_modules lacks. Throws an Error that carries npm's own words. */
 export async function installMissing() {
   if (isInstalled()) return;
   const began = Date.now();
   process.stderr.write("Installing packages ...");
-  await npmInstall();
+  for (const pauseMs of [...pausesMs, undefined]) {
+    const problem = await npmInstall().catch((error) => error);
+    if (problem === undefined && !isLeftOut()) break;
+    if (problem !== undefined && (pauseMs === undefined || !mayPass.test(problem.message))) throw problem;
+    if (pauseMs !== undefined) await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
   process.stderr.write(` done in ${Math.round((Date.now() - began) / 1000)} s\n`);
 }
 
@@ -23,6 +35,21 @@ function isInstalled() {
   });
 }
 
+/** npm does without a word when it cannot fetch a package that is optional, as what is made for one kind of machine is. */
+function isLeftOut() {
+  const present = packagesIn(join(root, "node_modules", ".package-lock.json"));
+  const libc = process.report.getReport().header.glibcVersionRuntime === undefined ? "musl" : "glibc";
+  return Object.entries(packagesIn(join(root, "package-lock.json"))).some(
+    ([path, entry]) =>
+      entry.optional &&
+      !entry.hasInstallScript &&
+      entry.os?.includes(process.platform) &&
+      entry.cpu?.includes(process.arch) &&
+      (entry.libc?.includes(libc) ?? true) &&
+      !(path in present),
+  );
+}
+
 function packagesIn(lockFile) {
   return existsSync(lockFile) ? JSON.parse(readFileSync(lockFile, "utf8")).packages : {};
 }
@@ -30,7 +57,8 @@ function packagesIn(lockFile) {
 function npmInstall() {
   // `npm ci` clears node_modules first; Windows refuses to delete the Node that may be running this very file.
   const verb = process.platform === "win32" && existsSync(join(root, "node_modules")) ? "install" : "ci";
-  const args = [verb, "--no-audit", "--no-fund", "--loglevel=error"];
+  // Whatever the environment says of what to leave out: NODE_ENV=production would leave out the tools.
+  const args = [verb, "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
   // Inside an npm script npm says where it is; that one also works when `npm` itself is not on the PATH.
   const { npm_execpath: npm, npm_node_execpath: node } = process.env;
   const child =
