@@ -115,8 +115,8 @@ export function stageOf({ projectFolder, appLog, seed = 1, environment = {} }: S
       clockAt = clock.now();
       records?.close();
       records = undefined;
-      host.current.kill("SIGKILL");
-      blob.current.kill("SIGKILL");
+      // Both at once, and no other life of them begins.
+      await Promise.all([host.takeDown(), blob.takeDown()]);
       await running().stop();
       platform = undefined;
     },
