@@ -72,13 +72,13 @@ async function build(): Promise<void> {
   if (code !== 0) throw new Error(errors);
 }
 
-function told({ output, errors }: Ended): z.infer<typeof outcome> {
+function told({ code, output, errors }: Ended): z.infer<typeof outcome> {
   try {
     return outcome.parse(JSON.parse(output));
   } catch (cause) {
-    throw new Error(`the story said nothing that can be read:\n${output.slice(-2000)}\n${errors.slice(-2000)}`, {
-      cause,
-    });
+    const ending = code === null ? [`it was killed, by its limit of ${patienceMs / 60_000} min or by others`] : [];
+    const said = "the story said nothing that can be read:";
+    throw new Error([...ending, said, output.slice(-2000), errors.slice(-2000)].join("\n"), { cause });
   }
 }
 
