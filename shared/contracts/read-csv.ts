@@ -16,7 +16,7 @@ const cells = { ",": /"((?:[^"]|"")*)"|([^",\r\n]*)/y, ";": /"((?:[^"]|"")*)"|([
 
 /**
  * The first row names the columns. Cells are separated by commas, or by semicolons as spreadsheets of many countries do.
- * @returns an object per row, empty cells left out
+ * @returns an object per row, without empty cells and without spaces around a cell, in quotes too: people put them there by mistake
  * @throws MalformedCsv
  */
 export function readCsv(text: string): readonly Readonly<Record<string, string>>[] {

@@ -41,6 +41,8 @@ const ask = (method: ApiRequest["method"], path: string, body?: unknown): Promis
 const mark = () => runtime.mark(isNothing);
 
 async function nothingChanges(work: () => Promise<void>): Promise<void> {
+  // What was asked for before may have more to do than its answer told.
+  await comeToRest(runtime.stage.platform.virtualTime);
   const before = await mark();
   await work();
   await comeToRest(runtime.stage.platform.virtualTime);

@@ -98,8 +98,10 @@ describe.each(examples)("a field of $kind/$id", ({ kind, id, body }) => {
 it("refuses any other JSON by saying what is wrong with it, and never breaks", async () => {
   const { put, store } = office();
   const kinds = fc.constantFrom(...examples.map(({ kind, id }) => ({ kind, id })));
+  // A name is among the words that fast-check likes to try, and all that some kinds need.
+  const bodies = fc.jsonValue({ maxDepth: 4 }).filter((body) => !Object.hasOwn(Object(body) as object, "name"));
   await fc.assert(
-    fc.asyncProperty(kinds, fc.jsonValue({ maxDepth: 4 }), async ({ kind, id }, body) => {
+    fc.asyncProperty(kinds, bodies, async ({ kind, id }, body) => {
       const { status, json } = await put(kind, id, body);
       expect(status).toBe(400);
       expect(json.errors.length).toBeGreaterThan(0);

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { examinations } from "../../../shared/adapters/examinations";
 import type { GraphAnswer } from "../../../shared/adapters/graph/graph-requests";
 import { idOf, type TenantId } from "../../../shared/domain/kernel/ids";
+import { addressOfNobody } from "./nobody";
 
 const tenantId = idOf<TenantId>("7e4a47de-0000-4000-8000-000000000001");
 const at = Date.parse("2026-11-25T10:00:00.500Z");
@@ -23,9 +24,9 @@ const instruments = (more: { webhookUrl?: string; entraDocument?: string; answer
     graph: {
       send: async () => more.answer ?? { status: 404, body: { error: { code: "8522", message: "Call not found." } } },
     },
-    webhookUrl: more.webhookUrl ?? "http://127.0.0.1:9/",
+    webhookUrl: more.webhookUrl ?? addressOfNobody,
     appId: "app",
-    entraDocument: more.entraDocument ?? "http://127.0.0.1:9/",
+    entraDocument: more.entraDocument ?? addressOfNobody,
     now: () => at,
   });
 
@@ -60,7 +61,7 @@ describe("the webhook", () => {
   });
 
   it("is out of reach where nobody listens", async () => {
-    await expect(instruments().webhook()).rejects.toThrow();
+    await expect(instruments().webhook()).rejects.toThrow("fetch failed");
   });
 });
 

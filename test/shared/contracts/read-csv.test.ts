@@ -6,9 +6,10 @@ import { endpointRequest, endpointRequests } from "../../../shared/contracts/pro
 
 describe("a table", () => {
   it("gives back what was written, whatever it was", () => {
+    // Without spaces around it, which a reader leaves out, and without an apostrophe in front, which may be ours.
     const cell = fc
       .string()
-      .map((text) => text.trim().replace(/^'+/, ""))
+      .map((text) => text.replace(/^[\s']+/, "").trim())
       .filter((text) => text !== "");
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
@@ -16,6 +17,13 @@ describe("a table", () => {
         expect(readCsv(text)).toEqual(rows.map(([a, b]) => ({ a, b })));
       }),
     );
+  });
+
+  it("may have spaces around its cells, which are left out, in quotes too", () => {
+    expect(readCsv('name, note\r\n Ana ," in quotes "\r\n Ben ,"  "\r\n')).toEqual([
+      { name: "Ana", note: "in quotes" },
+      { name: "Ben" },
+    ]);
   });
 
   it("may have semicolons, a byte order mark, empty lines and quotes over several lines", () => {

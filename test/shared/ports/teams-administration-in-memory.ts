@@ -1,5 +1,4 @@
 // Teams PowerShell in memory: a worker that answers when it is told to work, and can be made to fail.
-import { randomUUID } from "node:crypto";
 import type { TenantId } from "../../../shared/domain/kernel/ids";
 import { noApplication, type TeamsCommand, type TeamsOutcome } from "../../../shared/domain/provisioning/teams-command";
 import type { TeamsAdministration } from "../../../shared/ports/teams-administration";
@@ -28,6 +27,7 @@ export function teamsInMemory(tenantOf: (tenantId: TenantId) => TenantInMemory):
   const queue = new Map<string, Sent>();
   const applications = new Map<string, string>();
   const voiceRoutes = ["Portugal"];
+  let made = 0;
   const failures = new Map<TeamsCommand["do"], "before" | "after" | "refused">();
 
   const userNamed = (tenant: TenantInMemory, name: string) =>
@@ -54,7 +54,7 @@ export function teamsInMemory(tenantOf: (tenantId: TenantId) => TenantInMemory):
         const known = userNamed(tenant, userPrincipalName);
         if (known && applications.get(known.userId) !== applicationId)
           return { outcome: "refused", code: "already-exists", message: "it belongs to somebody else" };
-        const objectId = known?.userId ?? randomUUID();
+        const objectId = known?.userId ?? `70000000-0000-4000-8000-${String(++made).padStart(12, "0")}`;
         tenant.users.set(objectId, {
           userId: objectId,
           userPrincipalName,

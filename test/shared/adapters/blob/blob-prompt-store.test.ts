@@ -8,6 +8,7 @@ import { message, type Sentence } from "../../../../shared/domain/announcement/s
 import { Fault } from "../../../../shared/ports/fault";
 import type { Speech } from "../../../../shared/ports/speech";
 import { promptStoreContract } from "../../ports/prompt-store.contract";
+import { addressOfNobody } from "../nobody";
 import { startBlobService, type BlobService } from "./blob-service";
 
 // Only the date is set; requests to storage need their timers.
@@ -17,7 +18,12 @@ beforeAll(async () => {
   storage = await startBlobService();
 });
 afterAll(() => storage.stop());
-afterEach(() => jest.useRealTimers());
+// It is one moment all through a test: each day has other URLs, and midnight comes also while tests run.
+beforeEach(() => jest.spyOn(Date, "now").mockReturnValue(Date.now()));
+afterEach(() => {
+  jest.useRealTimers();
+  jest.restoreAllMocks();
+});
 
 /** Speech that hums and remembers what it was asked to say. */
 function hummingSpeech(voice = "hum") {
@@ -223,9 +229,7 @@ describe("when something fails", () => {
   });
 
   it("storage that cannot be reached is a fault to be tried again", async () => {
-    const server = createServer();
-    const url = `http://127.0.0.1:${await listen(server, 0)}/devstoreaccount1`;
-    await close(server);
+    const url = `${addressOfNobody}/devstoreaccount1`;
     const blobs = promptBlobs({ connectionString: storage.connectionString.replace(storage.url, url) });
     await expect(blobs.find("any.wav")).rejects.toMatchObject({ name: "Fault", retryable: true });
   });

@@ -7,6 +7,7 @@ import { Fault } from "../../../../shared/ports/fault";
 import { ANA, APP, BEN, CUSTOMER, OTHER_TENANT, SALES, SALES_NUMBER } from "../../../local/teams/teams-under-test";
 import { callControlContract } from "../../ports/call-control.contract";
 import type { Exchange } from "../../ports/call-control.contract";
+import { addressOfNobody } from "../nobody";
 import { credential, faultOf, graphUnderTest, tenantId } from "./graph-under-test";
 
 type Setting = Awaited<ReturnType<typeof graphUnderTest>>;
@@ -70,11 +71,11 @@ describe("what Graph refuses", () => {
   it("gets a new token after a refusal, as the old one may be older than the consent", async () => {
     let tokens = 0;
     const made = setting.adapters((tenant) => credential(tenant, ++tokens === 1 ? [] : undefined));
-    const now = jest.spyOn(Date, "now");
+    const now = jest.spyOn(Date, "now").mockReturnValue(1_000_000);
     try {
       expect(await why(ringWith(made))).toContain("7504");
       expect(await why(ringWith(made))).toContain("7504");
-      now.mockReturnValue(Date.now() + 61_000);
+      now.mockReturnValue(1_061_000);
       expect(await why(ringWith(made))).toContain("7504");
       expect(await why(ringWith(made))).toContain("done");
     } finally {
@@ -132,10 +133,7 @@ describe("what fails on the way", () => {
   });
 
   it("knows that nothing happened where nobody listens", async () => {
-    const nobody = createServer();
-    const port = await listen(nobody, 0);
-    await close(nobody, 0);
-    const { calls: lost } = setting.adapters((tenant) => credential(tenant), `http://127.0.0.1:${port}/v1.0`);
+    const { calls: lost } = setting.adapters((tenant) => credential(tenant), `${addressOfNobody}/v1.0`);
     const fault = await faultOf(lost.ringUser(tenantId, ANA, callbackUri));
     expect(fault).toMatchObject({ retryable: true, uncertain: false });
   });

@@ -61,10 +61,10 @@ describe("what Graph refuses", () => {
     const { adapters, everyRole } = await open();
     let tokens = 0;
     const { directory } = adapters(() => credential(tenantId, ++tokens === 1 ? [] : everyRole, sample.bot));
-    const now = jest.spyOn(Date, "now");
+    const now = jest.spyOn(Date, "now").mockReturnValue(1_000_000);
     try {
       expect(await faultOf(directory.products(tenantId))).toMatchObject({ code: "not-consented" });
-      now.mockReturnValue(Date.now() + 61_000);
+      now.mockReturnValue(1_061_000);
       expect(await directory.products(tenantId)).toHaveLength(3);
       expect(tokens).toBe(2);
     } finally {

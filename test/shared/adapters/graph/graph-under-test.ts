@@ -12,6 +12,9 @@ import { ALL_ROLES, APP, TENANT, teamsUnderTest } from "../../../local/teams/tea
 
 export const tenantId = idOf<TenantId>(TENANT);
 
+/** Longer than a test may last: how fast the machine is asks nobody here. */
+const patienceMs = 60_000;
+
 /** A credential as the simulated Teams reads tokens: `tenant app roles`. */
 export const credential = (tenant: string, roles: readonly string[] = ALL_ROLES, appId = APP): TokenCredential => ({
   getToken: async () => ({ token: `${tenant} ${appId} ${roles.join(",")}`, expiresOnTimestamp: Infinity }),
@@ -20,7 +23,7 @@ export const credential = (tenant: string, roles: readonly string[] = ALL_ROLES,
 export async function graphUnderTest(options: Parameters<typeof teamsUnderTest>[0] = {}) {
   const under = await teamsUnderTest(options);
   const adapters = (credentialFor: (tenant: TenantId) => TokenCredential, endpoint = under.teams.graphUrl) => {
-    const graph = graphRequests({ endpoint, credentialFor });
+    const graph = graphRequests({ endpoint, credentialFor, patienceMs });
     return {
       calls: graphCallControl(graph, APP),
       presence: graphPresence(graph),

@@ -1,5 +1,5 @@
 // The whole of provisioning over ports in memory: orchestrations are carried out as the durable runtime does, by a clock that is set.
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { idOf, type CallId, type FlowId } from "../../../../shared/domain/kernel/ids";
 import {
   isEnded,
@@ -105,6 +105,7 @@ export async function provisioningOffice({
   const orchestrations = new Map<string, { run: ProvisioningRun; actions: readonly RunAction[]; inbox: RunInput[] }>();
   const answered: (AnsweredCall & { endpointId: string })[] = [];
   let inProgress = 0;
+  let made = 0;
   const dialled: string[] = [];
   const nobody = { profileChanged: async () => undefined };
   const noAlarms = { set: async () => undefined };
@@ -158,7 +159,7 @@ export async function provisioningOffice({
         if (target.of === "run") alarms.push({ at, runId: target.runId, input: target.input });
       },
     },
-    ids: { next: () => randomUUID() },
+    ids: { next: () => `00000000-0000-4000-8000-${String(++made).padStart(12, "0")}` },
     digest: (text) => createHash("sha256").update(text).digest("hex").slice(0, 32),
     accounts: { usually: "worker", hasWorker: true },
   });
