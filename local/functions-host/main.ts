@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { runningClock } from "../clock/clock";
+import { endlessPatience } from "../clock/endless-patience";
 import { followClock } from "../clock/global-date";
 import { hostClock, obeyPlatform } from "../clock/remote-clock";
 import type { ParentChannel } from "../clock/remote-clock";
@@ -37,6 +38,7 @@ const virtual = line?.kind === "virtual" ? hostClock(line.now) : undefined;
 const clock = virtual ?? (line?.kind === "running" ? clockOn(line) : runningClock(scale));
 // Before the app is loaded, so that nothing in it sees another time.
 if (line || scale !== 1) followClock(clock);
+if (virtual) endlessPatience();
 
 const channel: ParentChannel = {
   on: (event, listener) => process.on(event, listener),

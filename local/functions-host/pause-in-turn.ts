@@ -47,8 +47,6 @@ export function pauseInTurn(begin: (number: number) => string): Pauses {
     value: (ms: number, value: unknown) => new Promise((resolve) => set(() => resolve(value), ms)),
   });
   Object.assign(globalThis, { setTimeout: set, clearTimeout: clear });
-  // Patience with an answer is a length of time, and none passes before the answer.
-  AbortSignal.timeout = () => new AbortController().signal;
 
   return {
     tickets: () => [...pauses.keys()],

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const { status, body } = await ask("POST", "/api/callbacks", { queueId: "support", number: customer(1) });
   expect(status).toBe(201);
   callbackId = (body as { callbackId: string }).callbackId;
-}, 60_000);
+});
 afterAll(() => runtime.close());
 
 const ask = (method: ApiRequest["method"], path: string, body?: unknown): Promise<ApiAnswer> =>

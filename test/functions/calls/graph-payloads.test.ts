@@ -24,7 +24,7 @@ describeWithReference("Microsoft's samples, sent to the running app", () => {
     runtime = await openRuntime();
     const { stage } = runtime;
     await stage.setUp(supportQueue({ requiredSkills: [] }), [agent(1)]);
-  }, 60_000);
+  });
   afterAll(async () => {
     await runtime.close();
     report.print();
@@ -191,7 +191,7 @@ describeWithReference("Microsoft's samples, sent to the running app", () => {
     expect(await eventTypes()).toEqual(
       expect.arrayContaining(["ContactArrived", "CallAnswered", "KeyPressed", "TalkStarted", "ContactClosed"]),
     );
-  }, 60_000);
+  });
 
   test("are refused, or answered without effect, where they are not about calls of ours", async () => {
     const before = await runtime.mark();

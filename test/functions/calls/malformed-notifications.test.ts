@@ -16,7 +16,7 @@ beforeAll(async () => {
   runtime = await openRuntime();
   await runtime.stage.setUp(supportQueue(), [agent(1)]);
   contactId = await runtime.callAtMenu(1);
-}, 60_000);
+});
 afterAll(async () => {
   await runtime.close();
   report.print();

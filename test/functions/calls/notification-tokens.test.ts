@@ -25,7 +25,7 @@ beforeAll(async () => {
   await stage.setUp(supportQueue(), [agent(1)]);
   contactId = await runtime.callAtMenu(1);
   otherContactId = await runtime.callAtMenu(2);
-}, 60_000);
+});
 afterAll(async () => {
   await runtime.close();
   report.print();

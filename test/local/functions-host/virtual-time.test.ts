@@ -33,6 +33,11 @@ it("stands still until it is moved, app code included", async () => {
   expect(await app.json("/api/now")).toEqual({ now: START + 90_500, date: iso(START + 90_500) });
 });
 
+it("runs out of patience never, as no time passes before an answer", async () => {
+  const { app } = await start();
+  expect(await app.json("/api/patience")).toEqual({ isOver: false });
+});
+
 it("fires every occurrence in order and at its own time when hours pass", async () => {
   const { time, fired } = await start();
   await advanceUntil({ ...time, until: START + 3 * HOUR });

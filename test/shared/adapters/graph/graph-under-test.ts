@@ -13,7 +13,7 @@ import { ALL_ROLES, APP, TENANT, teamsUnderTest } from "../../../local/teams/tea
 export const tenantId = idOf<TenantId>(TENANT);
 
 /** Longer than a test may last: how fast the machine is asks nobody here. */
-const patienceMs = 60_000;
+const patienceMs = 600_000;
 
 /** A credential as the simulated Teams reads tokens: `tenant app roles`. */
 export const credential = (tenant: string, roles: readonly string[] = ALL_ROLES, appId = APP): TokenCredential => ({

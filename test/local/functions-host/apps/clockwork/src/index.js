@@ -33,3 +33,10 @@ app.timer("Retried", {
 });
 app.get("fired", { handler: () => ({ jsonBody: fired }) });
 app.get("now", { handler: () => ({ jsonBody: { now: Date.now(), date: new Date().toISOString() } }) });
+app.get("patience", {
+  handler: async () => {
+    const patience = AbortSignal.timeout(1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return { jsonBody: { isOver: patience.aborted } };
+  },
+});
