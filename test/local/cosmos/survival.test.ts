@@ -19,6 +19,9 @@ describe("the endpoint as a process", () => {
       logLevel: "error",
     });
   });
+  let stop = async () => {};
+  // Whatever becomes of the test, no process stays.
+  afterEach(() => stop());
   afterAll(() => {
     rmSync(folder, { recursive: true, force: true });
   });
@@ -28,17 +31,21 @@ describe("the endpoint as a process", () => {
       stdio: ["ignore", "pipe", "inherit"],
     });
     const ended = new Promise((resolve) => child.once("exit", resolve));
-    const { url, key } = await new Promise<{ url: string; key: string }>((resolve) => {
+    stop = async () => {
+      child.kill("SIGKILL");
+      await ended;
+    };
+    const { url, key } = await new Promise<{ url: string; key: string }>((resolve, reject) => {
       createInterface({ input: child.stdout }).once("line", (line) => {
         resolve(JSON.parse(line) as { url: string; key: string });
       });
+      void ended.then(() => reject(new Error("the endpoint ended before it was ready")));
     });
     const client = new CosmosClient({ endpoint: url, key });
     return {
       client,
       async kill() {
-        child.kill("SIGKILL");
-        await ended;
+        await stop();
         client.dispose();
       },
     };

@@ -4,10 +4,13 @@ import * as df from "durable-functions";
 
 export const WIDTH = 60;
 
-export function registerFanOut(logFile: string): void {
+/** @param begins hears of each start of an activity, by its number in this process. */
+export function registerFanOut(logFile: string, begins: (nth: number) => void = () => undefined): void {
+  let nth = 0;
   df.app.activity("Square", {
     handler: async (value: number) => {
       appendFileSync(logFile, `${value}\n`);
+      begins(++nth);
       await new Promise((resolve) => setTimeout(resolve, 4));
       return value * value;
     },

@@ -4,8 +4,15 @@ import { HOUR, MINUTE, openWorld, type World } from "./world";
 
 jest.mock("@azure/functions-core", () => jest.requireActual("./functions-core-stub"), { virtual: true });
 
+let begins = () => {};
 let release = () => {};
-df.app.activity("Held", { handler: () => new Promise<void>((resolve) => (release = resolve)) });
+df.app.activity("Held", {
+  handler: () =>
+    new Promise<void>((resolve) => {
+      release = resolve;
+      begins();
+    }),
+});
 df.app.orchestration("RacesTwice", function* (context) {
   const inputs: unknown[] = [];
   for (let round = 0; round < 2; round++) {
@@ -31,9 +38,11 @@ let world: World;
 beforeEach(async () => void (world = await openWorld()));
 afterEach(() => world.stop());
 
-const whileHeld = async (id: string) => {
-  while (world.work.isIdle) await new Promise(setImmediate);
-  for (let trip = 0; trip < 20; trip++) await new Promise(setImmediate);
+/** @param leadsToIt what brings the orchestration to its activity */
+const whileHeld = async (id: string, leadsToIt: () => unknown) => {
+  const held = new Promise<void>((resolve) => (begins = resolve));
+  await leadsToIt();
+  await held;
   await world.client.raiseEvent(id, "Input", "during the activity");
   release();
   await world.settle();
@@ -43,8 +52,7 @@ const whileHeld = async (id: string) => {
 it("loses an event that comes during an activity when a timer has beaten an earlier wait for it", async () => {
   const id = await world.client.startNew("RacesTwice");
   await world.settle();
-  world.clock.moveTo(world.clock.now() + MINUTE);
-  await whileHeld(id);
+  await whileHeld(id, () => world.clock.moveTo(world.clock.now() + MINUTE));
   await world.pass(HOUR);
   expect((await world.status(id)).output).toEqual(["deadline", "deadline"]);
 });
@@ -52,7 +60,6 @@ it("loses an event that comes during an activity when a timer has beaten an earl
 it("loses none at a single waiting point to which deadlines come back as events", async () => {
   const id = await world.client.startNew("WaitsOnce");
   await world.settle();
-  await world.client.raiseEvent(id, "Input", "deadline");
-  await whileHeld(id);
+  await whileHeld(id, () => world.client.raiseEvent(id, "Input", "deadline"));
   expect((await world.status(id)).output).toEqual(["deadline", "during the activity"]);
 });
