@@ -1,4 +1,6 @@
 // How `npm test` runs: TypeScript through swc, two workers, and one closing line that scripts can read.
+require("./scripts/direct-loopback.cjs");
+
 const esmOnly = ["jose", "intl-messageformat", "@formatjs", "espeak-ng"];
 
 /** @type {import("jest").Config} */

@@ -1,4 +1,5 @@
 // Every `npm run ...` begins here: packages installed, the right Node underneath, errors told in words and not as a stack.
+import "./direct-loopback.cjs";
 import module from "node:module";
 import { join } from "node:path";
 import { installMissing } from "./installed.mjs";
