@@ -5,15 +5,12 @@ import type { SettingsReader } from "../../ports/settings-store";
 
 export type LendersOf = (tenantId: TenantId, queueId: QueueId) => Promise<readonly QueueId[]>;
 
-/**
- * Costs nothing for a queue that borrows from nobody.
- * @param ports.levelOf share of contacts answered in time lately, 0 to 1; nothing while too few have been seen
- */
+/** Share of contacts answered in time lately, 0 to 1; nothing while too few have been seen. */
+export type LevelOf = (tenantId: TenantId, queueId: QueueId) => Promise<number | undefined>;
+
+/** Costs nothing for a queue that borrows from nobody. */
 export const lendersOf =
-  (ports: {
-    settings: SettingsReader;
-    levelOf: (tenantId: TenantId, queueId: QueueId) => Promise<number | undefined>;
-  }): LendersOf =>
+  (ports: { settings: SettingsReader; levelOf: LevelOf }): LendersOf =>
   async (tenantId, queueId) => {
     const queue = (await ports.settings.current(tenantId, "queues", queueId))?.item;
     if (!queue || queue.borrowing.length === 0) return [];

@@ -12,7 +12,7 @@ const [support, sales] = [queueId("support"), queueId("sales")];
 async function house() {
   const at = await smallHouse();
   await at.use.agents.create(agentRecord(tenantId, "ana", { queues: [member(support), member(sales)] }));
-  const optOut = optOutOfQueues({ ...at.use, ...at.use.claimPorts });
+  const optOut = optOutOfQueues(at.use);
   return { ...at, optOut: (...queues: (typeof support)[]) => optOut(key, queues, "ana") };
 }
 

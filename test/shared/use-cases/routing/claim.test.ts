@@ -62,7 +62,7 @@ async function held(history: History, offerId: OfferId, meanwhile?: History) {
     const found = await use.contacts.load({ tenantId, contactId });
     if (found) await use.contacts.replace({ ...found.value, contact: given(meanwhile).contact }, found.tag);
   });
-  await unclaim(use.claimPorts, { ...claimed, entry });
+  await unclaim(use, { ...claimed, entry });
   const [agent, place] = [use.agents.values()[0]?.value.agent, use.line.values()[0]?.value];
   return { agent: agent?.work.is, place: place?.state.is };
 }

@@ -18,7 +18,7 @@ const claimed = async (house: Awaited<ReturnType<typeof waitingCaller>>) => {
   await house.addAgent();
   const [agent, entry] = [await house.agent(), await house.entry()];
   if (!agent || !entry) throw new Error("both were just made");
-  return claim(house.use.claimPorts, agent, entry);
+  return claim(house.use, agent, entry);
 };
 
 describe("the sweep", () => {
