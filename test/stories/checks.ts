@@ -8,13 +8,12 @@ import type { Stage } from "./stage";
 export async function nothingIsLeftBehind(stage: Stage): Promise<void> {
   const { contacts, open, pending, left } = await leftovers(stage);
   stage.promise(`every contact is closed (${contacts} were there)`, contacts > 0 && open === 0 && pending === 0);
-  stage.promise(`nobody and nothing is left behind (${left.join("; ")})`, left.length === 0);
+  stage.promiseNone("nobody and nothing is left behind", left);
   stage.promise(
     "everything is in the log",
     (await stage.records.contacts()).every(({ facts }) => facts.length === 0),
   );
-  const disorder = await checkOrder(stage);
-  stage.promise(`nobody was offered or dialled twice (${disorder.join("; ")})`, disorder.length === 0);
+  stage.promiseNone("nobody was offered or dialled twice", await checkOrder(stage));
 }
 
 /** The customer's contact ended in this way, in this place, and says so once. */

@@ -51,6 +51,8 @@ export interface Stage {
   tell(line: string): void;
   /** Part of the story's promise. Throws if it does not hold. */
   promise(what: string, holds: boolean): void;
+  /** The same of what should have no exceptions; those that there are go into the error. */
+  promiseNone(what: string, exceptions: readonly string[]): void;
   /** The calls that reach somebody and are alive. */
   callsOf(who: string): readonly PhoneCall[];
   close(): Promise<{ readonly moments: readonly Moment[]; readonly kept: readonly string[] }>;
@@ -189,6 +191,9 @@ export function stageOf({ projectFolder, appLog, seed = 1, environment = {} }: S
     promise(what, holds) {
       if (!holds) throw new Error(`promise broken: ${what}`);
       kept.push(what);
+    },
+    promiseNone(what, exceptions) {
+      stage.promise(exceptions.length === 0 ? what : `${what}, but: ${exceptions.join("; ")}`, exceptions.length === 0);
     },
     callsOf: (who) => stage.network.calls().filter((call) => call.who === who && call.state !== "ended"),
     async close() {
