@@ -14,7 +14,6 @@ export async function prepare(program) {
     await installMissing();
     await onRightNode();
     keepCompiledCode();
-    spareLoopback();
     await program();
   } catch (error) {
     process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
@@ -27,11 +26,4 @@ function keepCompiledCode() {
   const folder = join(root, "node_modules", ".cache", "compiled");
   process.env.NODE_COMPILE_CACHE ??= folder;
   module.enableCompileCache?.(folder);
-}
-
-/** The parts of the local runtime talk to each other on this machine: clients that heed a proxy would look for them beyond it. */
-function spareLoopback() {
-  const spared = process.env.NO_PROXY || process.env.no_proxy;
-  const all = [...(spared ? [spared] : []), "127.0.0.1", "localhost"].join(",");
-  Object.assign(process.env, { NO_PROXY: all, no_proxy: all });
 }
