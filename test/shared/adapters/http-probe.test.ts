@@ -31,6 +31,10 @@ describe("asking whether a service answers", () => {
   });
 
   it("gives up when told to", async () => {
-    await expect(check("silent", AbortSignal.abort())).rejects.toThrow();
+    const patience = new AbortController();
+    server.once("request", () => {
+      patience.abort(new Error("it takes too long"));
+    });
+    await expect(check("silent", patience.signal)).rejects.toThrow("it takes too long");
   });
 });
