@@ -23,6 +23,8 @@ module.exports = {
   modulePathIgnorePatterns: ["<rootDir>/dist/"],
   setupFiles: ["<rootDir>/test/quiet-registration.ts", "<rootDir>/test/same-examples.ts"],
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
+  // Whether a machine has Watchman, and how that fares, makes no difference.
+  watchman: false,
   maxWorkers: 2,
   // Ends what hangs. Many tests start real processes, and a busy machine gets time.
   testTimeout: 120_000,
