@@ -2,7 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import { membersOf } from "./binding-expression";
 import type { BindingContext } from "./binding-expression";
-import type { RpcHttpRequest } from "./worker-contract";
+import type { RpcHttpRequest, RpcTypedData } from "./worker-contract";
 
 /** 100 MB, the limit of the real host (FUNCTIONS_REQUEST_BODY_SIZE_LIMIT). */
 const BODY_LIMIT = 100 * 1024 * 1024;
@@ -35,7 +35,8 @@ export function headersOf(request: IncomingMessage): Record<string, string> {
 /** Parameters given more than once are joined by commas: that is what the real host hands over. */
 export function queryOf(url: URL): Record<string, string> {
   const query: Record<string, string> = {};
-  for (const [name, value] of url.searchParams) query[name] = name in query ? `${query[name] ?? ""},${value}` : value;
+  for (const [name, value] of url.searchParams)
+    query[name] = Object.hasOwn(query, name) ? `${query[name] ?? ""},${value}` : value;
   return query;
 }
 
@@ -59,14 +60,35 @@ export function rpcRequest(
   };
 }
 
-/** What the bindings of an HTTP function may refer to: route parameters, `Query.x`, `Headers.x` and the members of a JSON body. */
+/** The function's key is not the app's to see. */
+const isKey = (name: string) => name.toLowerCase() === "code";
+
+/** What can be said by a bare name: route parameters, and before them the query without a key. */
+function named(query: Record<string, string>, params: Record<string, string>): Record<string, string> {
+  return { ...Object.fromEntries(Object.entries(query).filter(([name]) => !isKey(name))), ...params };
+}
+
+/** What the model builds a streamed request from, besides the stream itself. On Azure its `params` hold the query, too. */
+export function streamMetadata(
+  request: IncomingMessage,
+  url: URL,
+  params: Record<string, string>,
+): Record<string, RpcTypedData> {
+  const query = queryOf(url);
+  return {
+    ...Object.fromEntries(Object.entries(named(query, params)).map(([name, value]) => [name, { string: value }])),
+    Headers: { json: JSON.stringify(headersOf(request)) },
+    Query: { json: JSON.stringify(query) },
+  };
+}
+
+/** What the bindings of an HTTP function may refer to: route parameters, `Query.x`, `Headers.x` and the members of a JSON body, whatever its type says. */
 export function bindingContext(
   request: IncomingMessage,
   url: URL,
   params: Record<string, string>,
   body: Buffer,
 ): BindingContext {
-  const members = request.headers["content-type"]?.includes("json") ? membersOf(body.toString("utf8")) : {};
   const query = queryOf(url);
-  return { ...members, ...query, ...params, Query: query, Headers: headersOf(request) };
+  return { ...membersOf(body.toString("utf8")), ...named(query, params), Query: query, Headers: headersOf(request) };
 }

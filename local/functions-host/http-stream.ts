@@ -2,8 +2,7 @@
 // that `@azure/functions` opens for it, and neither is ever whole in memory.
 import { Agent, request as httpRequest } from "node:http";
 import type { ClientRequest, IncomingMessage, ServerResponse } from "node:http";
-import { headersOf, queryOf } from "./http-request";
-import type { RpcTypedData } from "./worker-contract";
+import { headersOf } from "./http-request";
 
 export interface StreamProxy {
   /** Forwards the request for an invocation and its answer back; resolves when the last byte was passed on. */
@@ -60,18 +59,4 @@ export function streamProxy(address: string): StreamProxy {
     },
     close: () => agent.destroy(),
   };
-}
-
-/** What the model builds a streamed request from, besides the stream itself. */
-export function streamMetadata(
-  request: IncomingMessage,
-  url: URL,
-  params: Record<string, string>,
-): Record<string, RpcTypedData> {
-  const metadata: Record<string, RpcTypedData> = {
-    Headers: { json: JSON.stringify(headersOf(request)) },
-    Query: { json: JSON.stringify(queryOf(url)) },
-  };
-  for (const [name, value] of Object.entries(params)) metadata[name] = { string: value };
-  return metadata;
 }

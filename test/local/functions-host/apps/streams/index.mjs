@@ -24,5 +24,9 @@ app.post("size", {
     return { jsonBody: { size, query: request.query.get("q") } };
   },
 });
+app.get("named", {
+  route: "named/{id}",
+  handler: ({ params, headers }) => ({ jsonBody: { params, header: headers.get("x-custom") } }),
+});
 app.get("nothing", { handler: () => undefined });
 app.get("throws", { handler: () => Promise.reject(new Error("no")) });
