@@ -3,6 +3,7 @@ import type { Clock } from "../clock/clock";
 import type { KnownFunctions } from "./known-functions";
 import type { Task } from "./store/tasks";
 import type { TaskHub } from "./store/task-hub";
+import type { Versions } from "./versions";
 
 /** The app's durable functions, run by the functions host through the SDK. */
 export interface DurableFunctions {
@@ -36,6 +37,7 @@ export interface Core {
   readonly clock: Clock;
   readonly functions: DurableFunctions;
   readonly known: () => KnownFunctions;
+  readonly versions: Versions;
   readonly log: (line: string) => void;
   /** One transaction; its consequences follow as soon as it is on disk. */
   commit<T>(work: (then: Consequences) => T): T;

@@ -17,6 +17,7 @@ import { runTurn } from "./orchestration/run-turn";
 import { runQueue } from "./run-queue";
 import { openTaskHub } from "./store/task-hub";
 import type { Task } from "./store/tasks";
+import { unversioned, type Versions } from "./versions";
 
 export type { DurableFunctions } from "./core";
 
@@ -43,6 +44,8 @@ export interface DurableEngineOptions {
   log?: (line: string) => void;
   /** How many run at once. */
   limits?: { activities: number; orchestrators: number };
+  /** Absent: versions mean nothing to the engine. */
+  versions?: Versions;
 }
 
 /** As many as keep two cores busy while activities wait for the network. */
@@ -70,6 +73,7 @@ export function openDurableEngine(options: DurableEngineOptions): DurableEngine 
     functions,
     log,
     known: () => (known ??= knownFunctions(functions.names)),
+    versions: options.versions ?? unversioned,
     commit(work) {
       const after: (() => void)[] = [];
       const result = hub.atomically(() => work(consequencesOf(after)));

@@ -26,10 +26,12 @@ const logLevels = ["Trace", "Debug", "Information", "Warning", "Error", "Critica
 export type HostLogLevel = (typeof logLevels)[number];
 
 /** Written in any case. */
-const logLevel = z
-  .string()
-  .transform((text) => logLevels.find((level) => level.toLowerCase() === text.toLowerCase()))
-  .pipe(z.enum(logLevels, { error: `expected one of ${logLevels.join(", ")}` }));
+const oneOf = <const T extends readonly string[]>(names: T) =>
+  z
+    .string()
+    .transform((text) => names.find((name) => name.toLowerCase() === text.toLowerCase()))
+    .pipe(z.enum(names, { error: `expected one of ${names.join(", ")}` }));
+const logLevel = oneOf(logLevels);
 
 const positive = z.int().min(1);
 
@@ -77,6 +79,9 @@ const hostJson = z.looseObject({
           maxConcurrentOrchestratorFunctions: positive.optional(),
           maxConcurrentEntityFunctions: positive.optional(),
           storageProvider: z.looseObject({}).optional(),
+          defaultVersion: z.string().optional(),
+          versionMatchStrategy: oneOf(["None", "Strict", "CurrentOrOlder"]).default("CurrentOrOlder"),
+          versionFailureStrategy: oneOf(["Reject", "Fail"]).default("Reject"),
         })
         .prefault({}),
       queues,

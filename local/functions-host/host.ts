@@ -115,8 +115,10 @@ async function run(
     }),
   });
   if (functions.some(usesDurable)) {
+    const { durableTask } = hostJson.extensions;
     const { maxConcurrentActivityFunctions: activities, maxConcurrentOrchestratorFunctions: orchestrators } =
-      hostJson.extensions.durableTask;
+      durableTask;
+    const { defaultVersion: current, versionMatchStrategy: match, versionFailureStrategy: failure } = durableTask;
     engine = openDurableEngine({
       file: join(options.dataFolder, "durable.db"),
       clock,
@@ -126,6 +128,7 @@ async function run(
       hubName: app.hubName,
       log: (text) => log.write("Information", "Host.Triggers.DurableTask", text),
       ...(activities !== undefined && orchestrators !== undefined ? { limits: { activities, orchestrators } } : {}),
+      ...(current === undefined ? {} : { versions: { current, match, failure } }),
     });
   }
 

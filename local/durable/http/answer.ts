@@ -28,6 +28,9 @@ export const problem = (status: number, message: string, detail?: string): HttpA
   json(status, { Message: message, ...(detail !== undefined && { ExceptionMessage: detail }) });
 export const badArgument = (detail: string) =>
   problem(400, "One or more of the arguments submitted is incorrect", detail);
+/** What the extension answers where one of its operations throws. */
+export const unexpected = (detail: string) =>
+  problem(500, "Something went wrong while processing your request", detail);
 export const accepted = (result: "accepted" | "not-found" | "gone"): HttpAnswer =>
   empty(result === "accepted" ? 202 : result === "gone" ? 410 : 404);
 

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Core } from "../core";
 import { isEntityId } from "../entity/entity-id";
-import type { InstanceCommands, Started } from "../instance/commands";
+import type { InstanceCommands, Paused, Started } from "../instance/commands";
 import type { Rewind } from "../instance/rewind";
 import { isOver, type Instance } from "../store/instances";
 import {
@@ -17,6 +17,7 @@ import {
   problem,
   statuses,
   time,
+  unexpected,
   type HttpAnswer,
   type HttpRequest,
 } from "./answer";
@@ -110,12 +111,14 @@ export function instanceRoutes(options: {
       if (input !== "" && !isJson(input)) return problem(400, "Invalid JSON content");
       return begun(
         request,
-        commands.start(name, id, input === "" ? undefined : input, request.query.get("version") ?? ""),
+        commands.start(name, id, input === "" ? undefined : input, request.query.get("version") ?? undefined),
       );
     },
     all(request) {
       if (request.method === "GET") return list(request);
       if (request.method !== "DELETE") return empty(404);
+      if (time(request.query, "createdTimeFrom") === undefined)
+        return json(400, "Please provide value for 'createdTimeFrom' parameter.");
       const instancesDeleted = commands.purgeAll(filterOf(request.query));
       return instancesDeleted === 0 ? empty(404) : json(200, { instancesDeleted });
     },
@@ -127,8 +130,13 @@ export function instanceRoutes(options: {
           return instance ? statusAnswer(request, instance) : empty(404);
         }
         if (method !== "DELETE") return empty(404);
-        const deleted = isEntityId(id) ? (hub.entities.purge(id) ? 1 : undefined) : commands.purge(id);
-        return deleted === undefined ? empty(404) : json(200, { instancesDeleted: deleted });
+        const result = isEntityId(id) ? (hub.entities.purge(id) ? "purged" : undefined) : commands.purge(id);
+        if (result === undefined) return empty(404);
+        if (result === "purged") return json(200, { instancesDeleted: 1 });
+        return json(
+          412,
+          `Only orchestrations in a terminal state can be purged, but the orchestration with instance ID ${id} has status ${result}`,
+        );
       }
       if (method !== "POST") return empty(404);
       const reason = query.get("reason") ?? "";
@@ -136,15 +144,18 @@ export function instanceRoutes(options: {
         case "terminate":
           return accepted(commands.terminate(id, reason));
         case "suspend":
-          return accepted(commands.suspend(id, reason));
+          return pausedAnswer(commands.suspend(id, reason));
         case "resume":
-          return accepted(commands.resume(id, reason));
+          return pausedAnswer(commands.resume(id, reason));
         case "restart":
           return begun(request, commands.restart(id, flag(query, "restartWithNewInstanceId", true)));
         case "rewind": {
           const result = options.rewind(id);
-          if (result !== "not-failed") return accepted(result);
-          return problem(412, "The rewind operation is only supported on failed orchestration instances.");
+          if (typeof result === "string") return accepted(result);
+          return json(
+            412,
+            `This orchestration has status ${result.status}, but only orchestrations in the "Failed" state can be rewound.`,
+          );
         }
         default:
           return empty(404);
@@ -158,6 +169,8 @@ export function instanceRoutes(options: {
     },
   };
 }
+
+const pausedAnswer = (result: Paused) => (typeof result === "string" ? accepted(result) : unexpected(result.refused));
 
 export function isJson(text: string): boolean {
   try {

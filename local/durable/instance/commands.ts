@@ -2,11 +2,13 @@
 import { randomUUID } from "node:crypto";
 import type { Core } from "../core";
 import { eventRaised, executionResumed, executionSuspended, executionTerminated } from "../history-event";
-import { isOver, type Instance, type InstanceFilter } from "../store/instances";
+import { isOver, type Instance, type InstanceFilter, type Status } from "../store/instances";
 import { endExecution } from "./end";
 import { problemWithInstanceId, problemWithStarting, startInstance } from "./start";
 
 export type Accepted = "accepted" | "not-found" | "gone";
+/** `refused`: why not, in the extension's words. */
+export type Paused = Accepted | { readonly refused: string };
 export type Started =
   { readonly id: string } | { readonly problem: "invalid" | "exists" | "not-found"; readonly message: string };
 
@@ -24,7 +26,28 @@ export function instanceCommands(core: Core) {
       return "accepted";
     });
 
-  const start = (name: string, id: string | undefined, input: string | undefined, version = ""): Started => {
+  /** For what only instances in some states take. */
+  const whenIn = (
+    id: string,
+    states: readonly Status[],
+    verb: string,
+    act: Parameters<typeof whenActive>[1],
+  ): Paused => {
+    let refused: string | undefined;
+    const result = whenActive(id, (instance, then) => {
+      if (states.includes(instance.status)) act(instance, then);
+      else
+        refused = `Cannot ${verb} the orchestration instance ${id} because instance is in the ${instance.status} state.`;
+    });
+    return refused === undefined ? result : { refused };
+  };
+
+  const start = (
+    name: string,
+    id: string | undefined,
+    input: string | undefined,
+    version = core.versions.current,
+  ): Started => {
     const registered = core.known().find("orchestrator", name);
     if (registered === undefined) return { problem: "invalid", message: core.known().missing("orchestrator", name) };
     const instanceId = id || randomUUID().replaceAll("-", "");
@@ -57,27 +80,24 @@ export function instanceCommands(core: Core) {
         hub.history.append(id, instance.turns, { event: executionTerminated(now, reason) });
         endExecution(core, then, { ...instance, status: "Terminated", output: JSON.stringify(reason) }, now);
       }),
-    suspend: (id: string, reason: string): Accepted =>
-      whenActive(id, (instance) => {
-        if (instance.status === "Suspended") return;
+    suspend: (id: string, reason: string): Paused =>
+      whenIn(id, ["Pending", "Running"], "suspend", (instance) => {
         hub.history.append(id, instance.turns, { event: executionSuspended(clock.now(), reason) });
         hub.instances.update({ ...instance, status: "Suspended", updatedAt: clock.now() });
       }),
-    resume: (id: string, reason: string): Accepted =>
-      whenActive(id, (instance, then) => {
-        if (instance.status !== "Suspended") return;
+    resume: (id: string, reason: string): Paused =>
+      whenIn(id, ["Suspended"], "resume", (instance, then) => {
         hub.history.append(id, instance.turns, { event: executionResumed(clock.now(), reason) });
         hub.instances.update({ ...instance, status: "Running", updatedAt: clock.now() });
         then.instance(id);
       }),
-    /** Deletes one instance that is over; undefined: there is none. */
-    purge: (id: string): number | undefined =>
+    /** Deletes one instance that is over; otherwise the status that it has, undefined: there is none. */
+    purge: (id: string): "purged" | Status | undefined =>
       commit(() => {
         const instance = hub.instances.get(id);
-        if (!instance) return undefined;
-        if (!isOver(instance.status)) return 0;
+        if (!instance || !isOver(instance.status)) return instance?.status;
         hub.instances.remove(id);
-        return 1;
+        return "purged";
       }),
     /** Deletes all that are over and match. */
     purgeAll: (filter: InstanceFilter): number =>

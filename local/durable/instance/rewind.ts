@@ -3,12 +3,13 @@ import type { Consequences, Core } from "../core";
 import { EventType } from "../history-event";
 import { chain as chainSchema } from "../orchestration/chain";
 import * as z from "zod";
-import type { Instance } from "../store/instances";
+import type { Instance, Status } from "../store/instances";
 import type { StoredRecord } from "../store/history";
 import { messageOf } from "../store/inbox";
 import { problemWithStarting, startInstance } from "./start";
 
-export type Rewind = (id: string) => "accepted" | "not-found" | "gone" | "not-failed";
+/** With a status: not rewound, because only failed instances are. */
+export type Rewind = (id: string) => "accepted" | "not-found" | { readonly status: Status };
 
 const FAILURES: readonly number[] = [EventType.TaskFailed, EventType.SubOrchestrationInstanceFailed];
 const place = z.object({ nextId: z.number(), seenActions: z.number() });
@@ -18,8 +19,7 @@ export function rewinding(core: Core): Rewind {
     core.commit((then) => {
       const instance = core.hub.instances.get(id);
       if (!instance) return "not-found";
-      if (instance.status === "Completed" || instance.status === "Terminated") return "gone";
-      if (instance.status !== "Failed") return "not-failed";
+      if (instance.status !== "Failed") return { status: instance.status };
       rewind(core, then, instance);
       return "accepted";
     });

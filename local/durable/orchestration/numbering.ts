@@ -22,6 +22,7 @@ export function numbering(here: {
   instance: { readonly id: string; readonly executionId: string; readonly nextId: number };
   now: number;
   newGuid: () => string;
+  defaultVersion: string;
   /** The lock that the orchestration asked for last. */
   lock: Lock | undefined;
 }): Numbering {
@@ -53,7 +54,7 @@ export function numbering(here: {
       case ActionType.CallSubOrchestrator:
       case ActionType.CallSubOrchestratorWithRetry: {
         const input = jsonText(leaf.input);
-        const { functionName: name, version = "", instanceId } = leaf;
+        const { functionName: name, version = here.defaultVersion, instanceId } = leaf;
         return begin(
           { kind: "child", name, version, ...(input !== undefined && { input }), ...(instanceId && { instanceId }) },
           leaf,

@@ -42,12 +42,20 @@ export interface Turn {
   /** First steps of what earlier turns scheduled, in order. */
   readonly before: readonly FirstStep[];
   readonly known: KnownFunctions;
+  /** What children get that are called without a version. */
+  readonly defaultVersion: string;
   readonly newGuid: () => string;
 }
 
 export function planTurn(turn: Turn, answer: Answer): TurnPlan {
-  const { instance, now, newGuid, before } = turn;
-  const numbered = numbering({ instance, now, newGuid, lock: before.findLast((step) => step.lock)?.lock });
+  const { instance, now, newGuid, before, defaultVersion } = turn;
+  const numbered = numbering({
+    instance,
+    now,
+    newGuid,
+    defaultVersion,
+    lock: before.findLast((step) => step.lock)?.lock,
+  });
   const fresh = answer.yields.slice(instance.seenActions).flat();
   const fails = (error: Answer["error"] & object) =>
     planned(numbered, failed(instance.name, error), instance.seenActions);

@@ -9,6 +9,7 @@ import { oneTurnOf } from "./chain";
 import { commitTurn } from "./commit-turn";
 import { HTTP_POLL_PAUSE_MS } from "./next-step";
 import { planTurn, type Turn, type TurnPlan } from "./plan";
+import { mayRun, VERSION_MISMATCH } from "../versions";
 
 /** Most messages that one turn takes in; the extension's control queue batch is 32, but local replays are cheap. */
 const MOST_MESSAGES = 512;
@@ -35,6 +36,8 @@ export async function runTurn(core: Core, instanceId: string): Promise<boolean> 
     if (instance.status === "Suspended") return false;
     const messages = oneTurnOf(hub.inbox.peek(instanceId, MOST_MESSAGES));
     if (messages.length === 0) return false;
+    // Its messages wait for an app that may run it.
+    if (core.versions.failure === "Reject" && !mayRun(core.versions, instance.version)) return false;
     await takeTurn(core, instance, messages);
     return !hub.inbox.isEmpty(instanceId);
   } catch (error) {
@@ -48,7 +51,7 @@ async function takeTurn(core: Core, instance: Instance, messages: readonly Store
   const now = core.clock.now();
   const turn = {
     ...{ instance, now, messages, before: core.hub.history.firstSteps(instance.id) },
-    ...{ known: core.known(), newGuid: randomUUID },
+    ...{ known: core.known(), newGuid: randomUUID, defaultVersion: core.versions.current },
   };
   const answer = await ask(core, instance, messages, now);
   commitTurn(core, { instance, messages, now, plan: planOf(turn, answer), customStatus: answer.customStatus });
@@ -66,6 +69,7 @@ function planOf(turn: Turn, answer: Answer): TurnPlan {
 async function ask(core: Core, instance: Instance, messages: readonly StoredMessage[], now: number): Promise<Answer> {
   const name = core.known().find("orchestrator", instance.name);
   const refused = (message: string): Answer => answerOfRejection(new Error(message));
+  if (!mayRun(core.versions, instance.version)) return refused(VERSION_MISMATCH);
   if (name === undefined) return refused(core.known().missing("orchestrator", instance.name));
   const events = [
     ...core.hub.history.texts(instance.id),

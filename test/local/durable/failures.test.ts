@@ -175,6 +175,6 @@ it("fails again when nothing was mended, and can be rewound again", async () => 
 it("rewinds only failed instances", async () => {
   const id = await world.client.startNew("Changing");
   await world.settle();
-  await expect(world.client.rewind(id, "x")).rejects.toThrow();
+  await expect(world.client.rewind(id, "x")).rejects.toThrow("This orchestration has status Running, but only");
   await expect(world.client.rewind("nobody", "x")).rejects.toThrow("No instance");
 });

@@ -136,6 +136,23 @@ it("holds a suspended instance and lets it take everything in afterwards", async
   expect(await world.status(id)).toMatchObject({ runtimeStatus: "Completed", output: "later" });
 });
 
+it("suspends only what is active and resumes only what is suspended", async () => {
+  const id = await world.client.startNew("Wait");
+  await world.settle();
+  const refusal = (verb: string, status: string) =>
+    `Cannot ${verb} the orchestration instance ${id} because instance is in the ${status} state.`;
+  await expect(world.client.resume(id, "on")).rejects.toThrow(refusal("resume", "Running"));
+  await world.client.suspend(id, "pause");
+  await expect(world.client.suspend(id, "again")).rejects.toThrow(refusal("suspend", "Suspended"));
+  expect(await world.send("POST", `/instances/${id}/suspend`)).toMatchObject({
+    status: 500,
+    json: { ExceptionMessage: refusal("suspend", "Suspended") },
+  });
+  await world.client.terminate(id, "enough");
+  for (const operation of ["suspend", "resume"])
+    expect((await world.send("POST", `/instances/${id}/${operation}`)).status).toBe(410);
+});
+
 it("lets a timer that came due during a suspension fire on resuming", async () => {
   const id = await world.client.startNew("Sleep");
   await world.settle();
@@ -187,11 +204,15 @@ it("purges one instance or all that match, never one that runs", async () => {
   await world.settle();
   expect(await world.client.purgeInstanceHistory("a")).toEqual({ instancesDeleted: 1 });
   expect(await world.client.purgeInstanceHistory("a")).toEqual({ instancesDeleted: 0 });
-  expect(await world.client.purgeInstanceHistory("w")).toEqual({ instancesDeleted: 0 });
+  const running = "Only orchestrations in a terminal state can be purged, but the orchestration with instance ID w has";
+  await expect(world.client.purgeInstanceHistory("w")).rejects.toThrow(running);
+  expect(await world.send("DELETE", "/instances/w")).toMatchObject({ status: 412, json: `${running} status Running` });
   const all = { createdTimeFrom: new Date(0), runtimeStatus: [df.OrchestrationRuntimeStatus.Completed] };
   expect(await world.client.purgeInstanceHistoryBy(all)).toEqual({ instancesDeleted: 2 });
   expect(await world.client.purgeInstanceHistoryBy(all)).toEqual({ instancesDeleted: 0 });
   expect((await world.client.getStatusAll()).map(({ instanceId }) => instanceId)).toEqual(["w"]);
+  // The service wants to be told from when on.
+  expect((await world.send("DELETE", "/instances?runtimeStatus=Completed")).status).toBe(400);
 });
 
 it("waits for the end in one request, or answers with where to look", async () => {

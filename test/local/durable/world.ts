@@ -47,6 +47,7 @@ export interface WorldOptions extends SdkOptions {
   file?: string;
   clock?: ManualClock;
   limits?: DurableEngineOptions["limits"];
+  versions?: DurableEngineOptions["versions"];
   functions?: DurableFunctions;
 }
 
@@ -80,6 +81,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       ...{ file: options.file ?? ":memory:", clock, workload: work, baseUrl: url, hubName: "TestHub" },
       ...{ functions: options.functions ?? sdkFunctions(options), log: (line: string) => void log.push(line) },
       ...(options.limits && { limits: options.limits }),
+      ...(options.versions && { versions: options.versions }),
     });
   let engine: DurableEngine;
   try {

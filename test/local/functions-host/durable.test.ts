@@ -33,7 +33,7 @@ it("runs the classic orchestrations of the real SDK", async () => {
   expect(await run("helloCities", cities)).toEqual(cities.map((city) => `Hello, ${city} (string)`));
   expect(await run("fanOut", 10)).toBe(385);
   expect(await run("count", "c1")).toBe(7);
-  expect(await run("parent")).toMatchObject({ inner: ["Hello, Lisbon (string)"] });
+  expect(await run("parent")).toMatchObject({ inner: ["Hello, Lisbon (string)"], version: "1.1" });
   expect(await run("failing")).toMatchObject({ runtimeStatus: "Failed", output: expect.stringContaining("attempt 1") });
 });
 

@@ -6,11 +6,12 @@ afterAll(endHosts);
 it("names every problem of an app in one message, each with its place and what would do", async () => {
   const said = await failedStart("broken");
   for (const line of [
-    "The function app cannot start, for 18 reasons:",
+    "The function app cannot start, for 19 reasons:",
     'host.json: version: expected "2.0"',
     'host.json: functionTimeout: "five minutes" is no time span, expected hh:mm:ss, or "-1" for no limit',
     "host.json: extensions.http.routePrefix: Invalid input: expected string, received number",
     'host.json: extensions.durableTask.hubName: there is no setting "NO_HUB" for %NO_HUB%',
+    "host.json: extensions.durableTask.versionMatchStrategy: expected one of None, Strict, CurrentOrOlder",
     "local.settings.json: Values.NESTED: expected a string",
     "local.settings.json: Host.LocalHttpPort: Invalid input: expected number, received string",
     'function "OnMessage": queueTrigger.queueName: expected 3 to 63 lower-case letters, digits and single hyphens',

@@ -50,7 +50,7 @@ df.app.orchestration("approval", function* (context) {
 
 df.app.orchestration("parent", function* (context) {
   const inner = yield context.df.callSubOrchestrator("helloCities", ["Lisbon"]);
-  return { inner, at: context.df.currentUtcDateTime.toISOString() };
+  return { inner, version: context.df.version, at: context.df.currentUtcDateTime.toISOString() };
 });
 
 // An orchestration that is begun before the app has answered anything.
