@@ -37,8 +37,11 @@ function whereToLook(platform: Platform, facts: { seconds: number; log: string; 
   return lines.join("\n");
 }
 
-/** From the beginning: whoever stops a start that is half done leaves nothing behind either. */
-function stopOnSignal(starting: Promise<Platform>): void {
+/**
+ * From the beginning: whoever stops a start that is half done leaves nothing behind either.
+ * @returns whether somebody has asked to stop
+ */
+function stopOnSignal(starting: Promise<Platform>): () => boolean {
   let isStopping = false;
   let started: Platform | undefined;
   starting.then(
@@ -63,7 +66,11 @@ function stopOnSignal(starting: Promise<Platform>): void {
       end(1);
     }, STOP_MS - 500).unref();
     starting
-      .then((platform) => platform.stop())
+      // The signal reaches the other processes too: a start then fails as it should.
+      .then(
+        (platform) => platform.stop(),
+        () => undefined,
+      )
       .then(
         () => process.exit(0),
         (error: unknown) => {
@@ -74,6 +81,7 @@ function stopOnSignal(starting: Promise<Platform>): void {
   };
   process.on("SIGINT", stop);
   process.on("SIGTERM", stop);
+  return () => isStopping;
 }
 
 async function run(): Promise<void> {
@@ -93,9 +101,12 @@ async function run(): Promise<void> {
     log: say,
     appLog: logInto(log),
   });
-  stopOnSignal(starting);
-  const platform = await starting;
-  say(whereToLook(platform, { seconds: (performance.now() - began) / 1000, log, timeScale }));
+  const isStopping = stopOnSignal(starting);
+  const platform = await starting.catch((error: unknown) => {
+    if (!isStopping()) throw error;
+  });
+  if (platform && !isStopping())
+    say(whereToLook(platform, { seconds: (performance.now() - began) / 1000, log, timeScale }));
 }
 
 run().catch((error: unknown) => {
