@@ -7,6 +7,9 @@ import { root } from "./root.mjs";
 /** Between two tries of a network that fails for a moment; npm keeps what it has fetched by then. */
 const pausesMs = [5_000, 30_000];
 
+/** npm itself asks again for a minute; whoever has no network at all is told after this long, or a try later. */
+const patienceMs = 120_000;
+
 /** What npm says, in whichever part of it, when another try may end otherwise. */
 const mayPass =
   /\b(EAI_AGAIN|ENOTFOUND|ECONN\w+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|EPIPE|ERR_SOCKET_TIMEOUT|EINTEGRITY|E429|E5\d\d)\b/;
@@ -19,7 +22,8 @@ export async function installMissing() {
   for (const pauseMs of [...pausesMs, undefined]) {
     const problem = await npmInstall().catch((error) => error);
     if (problem === undefined && !isLeftOut()) break;
-    if (problem !== undefined && (pauseMs === undefined || !mayPass.test(problem.message))) throw problem;
+    const isLast = pauseMs === undefined || Date.now() - began > patienceMs;
+    if (problem !== undefined && (isLast || !mayPass.test(problem.message))) throw problem;
     if (pauseMs !== undefined) await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
   process.stderr.write(` done in ${Math.round((Date.now() - began) / 1000)} s\n`);
