@@ -37,13 +37,6 @@ export function adminApi(options: {
 
   return async (request, response, url) => {
     const path = url.pathname.toLowerCase().replace(/\/$/, "");
-    if (path === "" && (request.method === "GET" || request.method === "HEAD")) {
-      const text = "Your function app is up and running.\n";
-      response
-        .writeHead(200, { "content-type": "text/plain; charset=utf-8" })
-        .end(request.method === "GET" ? text : undefined);
-      return true;
-    }
     if (path !== "/admin" && !path.startsWith("/admin/")) return false;
     const [, , area = "", name] = path.split("/");
     const fn = functions.find((candidate) => candidate.name.toLowerCase() === name);

@@ -13,6 +13,7 @@ import { durableFunctions, usesDurable } from "./durable-functions";
 import { DURABLE_PATH, durableWebhook } from "./durable-webhook";
 import { listFunctions, printedList } from "./function-list";
 import type { ListedFunction } from "./function-list";
+import { homepage } from "./homepage";
 import { openHostStore } from "./host-store";
 import { httpFunctions } from "./http-functions";
 import { startHttpServer } from "./http-server";
@@ -183,6 +184,7 @@ async function run(
       runTimer: (name) => timers.get(name)?.runNow(),
     }),
     (request, response, url) => http.answer(request, response, url),
+    homepage(/^(true|1)$/i.test(process.env["AzureWebJobsDisableHomepage"] ?? "")),
   ]);
 
   engine?.start();

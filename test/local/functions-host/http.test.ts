@@ -116,6 +116,12 @@ it("tells its state and runs a function by hand", async () => {
   expect((await app.fetch("/admin/functions/Unknown", { method: "POST" })).status).toBe(404);
 });
 
+it("says at its root that it runs, unless a setting disables that", async () => {
+  expect(await text("/")).toContain("up and running");
+  const other = await startHost("greeter", { environment: { AzureWebJobsDisableHomepage: "true" } });
+  expect((await other.fetch("/")).status).toBe(204);
+});
+
 it("finishes what runs when it is told to stop, runs its last hooks, and is gone", async () => {
   const other = await startHost("greeter");
   const slow = other.fetch("/api/Slow");
@@ -160,6 +166,7 @@ it("streams requests and answers when the app asks for it", async () => {
   // As on Azure, where the query counts among the parameters of a stream, and a key does not.
   const named = await streams.json("/named/7?id=8&page=2&code=secret", { headers: { "x-custom": "yes" } });
   expect(named).toEqual({ params: { id: "7", page: "2" }, header: "yes" });
+  expect(await (await streams.fetch("/")).text()).toBe("the root");
   expect((await streams.fetch("/nothing")).status).toBe(204);
   expect((await streams.fetch("/throws")).status).toBe(500);
   expect((await streams.fetch("/count/x")).status).toBe(404);

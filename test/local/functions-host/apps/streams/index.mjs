@@ -28,5 +28,6 @@ app.get("named", {
   route: "named/{id}",
   handler: ({ params, headers }) => ({ jsonBody: { params, header: headers.get("x-custom") } }),
 });
+app.get("root", { route: "{ignored:maxlength(0)?}", handler: () => ({ body: "the root" }) });
 app.get("nothing", { handler: () => undefined });
 app.get("throws", { handler: () => Promise.reject(new Error("no")) });

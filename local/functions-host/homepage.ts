@@ -1,0 +1,17 @@
+// What the root of an app answers where none of its functions does: that it runs, or nothing if a setting says so.
+import type { HttpPart } from "./http-server";
+
+const text = "Your function app is up and running.\n";
+
+/** `isDisabled`: AzureWebJobsDisableHomepage. */
+export const homepage =
+  (isDisabled: boolean): HttpPart =>
+  (request, response, url) => {
+    if (url.pathname !== "/" || (request.method !== "GET" && request.method !== "HEAD")) return false;
+    if (isDisabled) response.writeHead(204).end();
+    else
+      response
+        .writeHead(200, { "content-type": "text/plain; charset=utf-8" })
+        .end(request.method === "GET" ? text : undefined);
+    return true;
+  };
