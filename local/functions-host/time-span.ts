@@ -1,13 +1,23 @@
 // .NET time spans as host.json and timer schedules write them.
 
-const form = /^(?:(\d+)\.)?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?$/;
+const form = /^(?:(\d+)\.)?(\d+):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/;
 
-/** Milliseconds of `[d.]hh:mm[:ss[.fffffff]]`, or undefined when the text is none (hours above 23 included). */
+/**
+ * Milliseconds of `[d.]hh:mm[:ss[.fffffff]]`, or undefined when the text is none. Without a dot, a first number of 24 or more
+ * is days, as Azure's page on timer triggers says: `25:00:00` is `dd:hh:mm`.
+ */
 export function parseTimeSpan(text: string): number | undefined {
   const match = form.exec(text.trim());
   if (!match) return undefined;
-  const [, days = "0", hours = "0", minutes = "0", seconds = "0", fraction = "0"] = match;
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
-  const whole = ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60 + Number(seconds);
-  return whole * 1000 + Math.floor(Number(`0.${fraction}`) * 1000);
+  const [, days, first = "0", second = "0", third = "0", fraction = "0"] = match;
+  const isInDays = days === undefined && Number(first) >= 24;
+  if (isInDays && match[5] !== undefined) return undefined;
+  return isInDays
+    ? sum(Number(first), Number(second), Number(third), 0)
+    : sum(Number(days ?? 0), Number(first), Number(second), Number(third), Number(`0.${fraction}`));
+}
+
+function sum(days: number, hours: number, minutes: number, seconds: number, fraction = 0): number | undefined {
+  if (hours > 23 || minutes > 59 || seconds > 59) return undefined;
+  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + Math.floor(fraction * 1000);
 }

@@ -17,7 +17,11 @@ it.each([
   ["00:05:00", 300_000],
   ["1.02:03:04.5", 93_784_500],
   ["10:00", 36_000_000],
-  ["25:00:00", undefined],
+  ["23:59:59", 86_399_000],
+  // Days, as Azure's page on timer triggers has it.
+  ["25:00:00", 25 * 86_400_000],
+  ["24:30:00", undefined],
+  ["1.24:00:00", undefined],
   ["5 minutes", undefined],
 ])("reads the time span %s", (text, ms) => {
   expect(parseTimeSpan(text)).toBe(ms);
