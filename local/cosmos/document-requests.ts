@@ -7,7 +7,7 @@ import { deleteItem, patchItem, readItem, replaceItem, writeItem } from "./items
 import type { ItemAnswer } from "./items";
 import { partitionOf } from "./key-ranges";
 import { feedRequest, keyOf, planRequest, queryRequest } from "./query-requests";
-import { badRequest, tooLarge } from "./refusal";
+import { badRequest, tooLarge, unsupported } from "./refusal";
 import type { Container } from "./store/container";
 
 const conditionsOf = (request: CosmosRequest) => ({
@@ -21,6 +21,9 @@ function bodyOf(request: CosmosRequest): unknown {
     if (request.header(header) !== undefined)
       throw badRequest("Triggers are not supported by the embedded Cosmos endpoint.");
   }
+  // Queries would have to pass such an item over.
+  if (request.header("x-ms-indexing-directive")?.toLowerCase() === "exclude")
+    throw unsupported("The indexing directive Exclude");
   return parseJson(request.body);
 }
 

@@ -35,6 +35,13 @@ describe("a document", () => {
     expect([statusCode, resource]).toEqual([404, undefined]);
   });
 
+  it("is refused by name where it is to be left out of the index: queries would find it here", async () => {
+    const unindexed = container.items.create({ id: "unindexed", key: "k" }, { indexingDirective: "Exclude" });
+    expect(await refusalOf(unindexed)).toMatchObject({ code: 400, message: expect.stringContaining("Exclude") });
+    const indexed = await container.items.create({ id: "indexed", key: "k" }, { indexingDirective: "Include" });
+    expect(indexed.statusCode).toBe(201);
+  });
+
   it("cannot be created twice under one key, but can under another", async () => {
     await container.items.create({ id: "twice", key: "one" });
     expect(await refusalOf(container.items.create({ id: "twice", key: "one" }))).toMatchObject({ code: 409 });
