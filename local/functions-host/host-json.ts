@@ -2,6 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
+import type { Environment } from "./app-settings";
+import { withOverrides } from "./host-json-overrides";
 import { parseLenientJson } from "./lenient-json";
 import { problemsOf } from "./problems";
 import type { Problem } from "./problems";
@@ -79,7 +81,7 @@ const hostJson = z.looseObject({
           maxConcurrentOrchestratorFunctions: positive.optional(),
           maxConcurrentEntityFunctions: positive.optional(),
           storageProvider: z.looseObject({}).optional(),
-          defaultVersion: z.string().optional(),
+          defaultVersion: z.union([z.string(), z.number()]).transform(String).optional(),
           versionMatchStrategy: oneOf(["None", "Strict", "CurrentOrOlder"]).default("CurrentOrOlder"),
           versionFailureStrategy: oneOf(["Reject", "Fail"]).default("Reject"),
         })
@@ -95,8 +97,11 @@ export type HostJson = z.output<typeof hostJson>;
 
 const named = z.object({ extensions: z.object({ durableTask: z.object({ hubName: z.string() }) }) });
 
-/** Reads an app's host.json. A problem leaves `host` out; the task hub's name is found even then. */
-export function readHostJson(appFolder: string): {
+/** Reads an app's host.json and the settings that override it. A problem leaves `host` out; the task hub's name is found even then. */
+export function readHostJson(
+  appFolder: string,
+  environment: Environment,
+): {
   host: HostJson | undefined;
   hubName: string | undefined;
   problems: Problem[];
@@ -115,7 +120,7 @@ export function readHostJson(appFolder: string): {
   }
   let content: unknown;
   try {
-    content = parseLenientJson(text);
+    content = withOverrides(parseLenientJson(text), environment);
   } catch (cause) {
     return failed("", `it is not JSON (${cause instanceof Error ? cause.message : String(cause)})`);
   }

@@ -30,10 +30,10 @@ export async function prepareApp(options: {
   log: (level: LogLevel, category: LogCategory, message: string) => void;
 }): Promise<PreparedApp> {
   const { appFolder, environment } = options;
-  const { host: hostJson, hubName: givenHubName, problems: hostProblems } = readHostJson(appFolder);
   const { settings, problems: settingProblems } = readLocalSettings(appFolder);
-  const problems: Problem[] = [...hostProblems, ...settingProblems];
   fillEnvironment(environment, settings, options.extraSettings);
+  const { host: hostJson, hubName: givenHubName, problems: hostProblems } = readHostJson(appFolder, environment);
+  const problems: Problem[] = [...hostProblems, ...settingProblems];
 
   const hubName = hubNameOf(givenHubName, environment, problems);
   const registry = provideCoreModule(options.log);

@@ -3,6 +3,7 @@ import { resolvePlaceholders } from "../../../local/functions-host/app-settings"
 import { resolveExpressions } from "../../../local/functions-host/binding-expression";
 import { cosmosAccount } from "../../../local/functions-host/cosmos-account";
 import { formattedTime } from "../../../local/functions-host/binding-time";
+import { withOverrides } from "../../../local/functions-host/host-json-overrides";
 import { restoreRetiredFunctions } from "../../../local/functions-host/retired-functions";
 import { parseLenientJson } from "../../../local/functions-host/lenient-json";
 import { parseTimeSpan } from "../../../local/functions-host/time-span";
@@ -29,6 +30,27 @@ it.each([
 
 it("replaces settings by name and tells which are missing", () => {
   expect(resolvePlaceholders("%A%-%B%-100%", { A: "x" })).toEqual({ text: "x-%B%-100%", missing: ["B"] });
+});
+
+it("puts settings in the place of values of host.json, whatever the case of their names", () => {
+  const content = { version: "2.0", extensions: { http: { routePrefix: "api", maxOutstandingRequests: 5 } } };
+  const settings = {
+    AzureFunctionsJobHost__extensions__HTTP__routeprefix: "v2",
+    "AzureFunctionsJobHost:extensions:durableTask:hubName": "Hub",
+    AzureFunctionsJobHost__extensions__queues__batchSize: "7",
+    AzureFunctionsJobHost__logging__console__isEnabled: "True",
+    AzureFunctionsJobHost: "nothing",
+    OTHER__extensions: "no",
+  };
+  expect(withOverrides(content, settings)).toEqual({
+    version: "2.0",
+    extensions: {
+      http: { routePrefix: "v2", maxOutstandingRequests: 5 },
+      durableTask: { hubName: "Hub" },
+      queues: { batchSize: 7 },
+    },
+    logging: { console: { isEnabled: true } },
+  });
 });
 
 it("finds a Cosmos account by any of the names Azure tries", () => {

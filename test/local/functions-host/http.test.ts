@@ -26,9 +26,10 @@ it("gives functions the query, the body and the settings", async () => {
   expect(await text("/api/greet", { method: "POST", body: "Bob" })).toBe("Hello, Bob!");
 });
 
-it("lets the environment win over local.settings.json", async () => {
-  const other = await startHost("greeter", { environment: { GREETING: "Olá" } });
-  expect(await (await other.fetch("/api/Greet")).text()).toBe("Olá, world!");
+it("lets the environment win over local.settings.json and host.json", async () => {
+  const environment = { GREETING: "Olá", AzureFunctionsJobHost__extensions__http__routePrefix: "v2" };
+  const other = await startHost("greeter", { environment });
+  expect(await (await other.fetch("/v2/Greet")).text()).toBe("Olá, world!");
 });
 
 it("matches parameters, optional ones and constraints, the most specific route first", async () => {

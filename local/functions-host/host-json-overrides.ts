@@ -1,0 +1,32 @@
+// Settings in the place of values of host.json, such as AzureFunctionsJobHost__extensions__http__routePrefix
+// (learn.microsoft.com, "host.json reference", override host.json values).
+import type { Environment } from "./app-settings";
+
+type Content = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Content =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** The content with what the settings say; names count without regard to case, as in .NET's configuration. */
+export function withOverrides(content: unknown, environment: Environment): unknown {
+  if (!isObject(content)) return content;
+  let result = content;
+  for (const [name, text] of Object.entries(environment)) {
+    const [first = "", ...path] = name.split(/__|:/);
+    if (first.toLowerCase() !== "azurefunctionsjobhost" || path.length === 0 || text === undefined) continue;
+    result = put(result, path, valueOf(text));
+  }
+  return result;
+}
+
+function put(content: Content, [name = "", ...rest]: readonly string[], value: unknown): Content {
+  const key = Object.keys(content).find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
+  const inner = content[key];
+  return { ...content, [key]: rest.length === 0 ? value : put(isObject(inner) ? inner : {}, rest, value) };
+}
+
+/** Settings are text; what host.json would hold instead is a number or true or false. */
+function valueOf(text: string): unknown {
+  if (/^(true|false)$/i.test(text)) return text.toLowerCase() === "true";
+  return /^-?\d+$/.test(text) ? Number(text) : text;
+}
