@@ -26,6 +26,11 @@ export async function loadApp(appFolder: string): Promise<Problem[]> {
       { where, path: "", message: `it cannot be read (${cause instanceof Error ? cause.message : String(cause)})` },
     ];
   }
+  const [former] = globSync("*/function.json", { cwd: appFolder });
+  if (former !== undefined) {
+    const message = "functions made of such files are of programming model 3, which is not supported here; expected 4";
+    return [{ where: former.replaceAll(sep, "/"), path: "", message }];
+  }
   const parsed = packageJson.safeParse(content);
   if (!parsed.success) return problemsOf(where, parsed.error);
 
