@@ -50,8 +50,20 @@ function isLeftOut() {
       entry.os?.includes(process.platform) &&
       entry.cpu?.includes(process.arch) &&
       (entry.libc?.includes(libc) ?? true) &&
+      isForThisNode(entry.engines?.node ?? ">=0") &&
       !(path in present),
   );
+}
+
+/** Reads `^20.19.0 || >=22.12.0` and its like, and says no to what it cannot read: npm leaves out for good what is not for this Node. */
+function isForThisNode(range) {
+  const here = process.versions.node.split(".").map(Number);
+  return range.split("||").some((part) => {
+    const [, sign, ...least] = /^(\^|>=)\s*(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(part.trim()) ?? [];
+    if (sign === undefined || (sign === "^" && Number(least[0]) !== here[0])) return false;
+    const differing = here.findIndex((number, at) => number !== Number(least[at] ?? 0));
+    return differing === -1 || here[differing] > Number(least[differing] ?? 0);
+  });
 }
 
 function packagesIn(lockFile) {

@@ -25,12 +25,12 @@ const npm = `
 `;
 
 /** A project of its own; no pause takes time in it. */
-function install(name: string, does: readonly unknown[]) {
+function install(name: string, does: readonly unknown[], locked: object = wanted) {
   const project = join(folder, name);
   mkdirSync(join(project, "scripts"), { recursive: true });
   for (const file of ["installed.mjs", "root.mjs"])
     copyFileSync(join(root, "scripts", file), join(project, "scripts", file));
-  writeFileSync(join(project, "package-lock.json"), JSON.stringify({ packages: { "": {}, ...wanted } }));
+  writeFileSync(join(project, "package-lock.json"), JSON.stringify({ packages: { "": {}, ...locked } }));
   writeFileSync(join(project, "does.json"), JSON.stringify(does));
   writeFileSync(join(project, "npm.js"), npm);
   const program = `
@@ -54,6 +54,18 @@ describe("packages", () => {
   it("are asked for again when npm has done without the one for this machine", () => {
     const { "node_modules/for-this-machine": _, ...others } = wanted;
     expect(install("left-out", [others, wanted])).toEqual({ said: "", calls: 2 });
+  });
+
+  const [major = 0] = process.versions.node.split(".").map(Number);
+  it.each([
+    ["are asked for again when they are for this Node", `^1.0.0 || >=${String(major)}`, 3],
+    ["are asked for again when they are for this line of Node", `^${String(major)}.0.0`, 3],
+    ["are done without when they are for a newer Node", `^${String(major)}.999.0 || >=${String(major + 1)}.1.0`, 1],
+    ["are done without when nobody here can tell for which Node they are", "<1 || 24.x", 1],
+  ])("%s", (name, node, calls) => {
+    const { "node_modules/for-this-machine": _, ...others } = wanted;
+    const locked = { ...wanted, "node_modules/for-this-machine": { ...thisMachine, engines: { node } } };
+    expect(install(name.replaceAll(" ", "-"), [others, others, others], locked)).toEqual({ said: "", calls });
   });
 
   it("are given up at last, with npm's own words", () => {
