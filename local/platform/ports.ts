@@ -35,7 +35,7 @@ const BLOCK = 16;
 /** @param asked Ports that the user insists on; absent or 0 means any. Throws if one of those is in use. */
 export async function holdPorts(folder: DataFolder, asked: Partial<Ports>): Promise<HeldPorts> {
   const former = folder.recall("ports", before) ?? {};
-  const block = await holdBlock(Object.values(former));
+  const block = await holdBlock(Object.values(former), Object.values(asked));
   try {
     const ports = await choose(block, former, asked);
     folder.remember("ports", ports);
@@ -74,31 +74,38 @@ interface Block {
   release(): Promise<void>;
 }
 
-/** The block that the folder had, or else the first that nobody has; programs that start at the same moment begin far from each other. */
-async function holdBlock(former: readonly number[]): Promise<Block> {
-  for (const number of new Set(former.map(blockOf))) {
-    const block = number === undefined ? undefined : await hold(number);
+/**
+ * The block that the folder had, or else the first that nobody has; programs that start at the same moment begin far from each other.
+ * None that is held by a port on which the user insists.
+ */
+async function holdBlock(former: readonly number[], asked: readonly number[]): Promise<Block> {
+  const known = former.map(blockOf).filter((number) => number !== undefined);
+  const portsIn = (number: number) => known.filter((other) => other === number).length;
+  // The one with most of them first: a user may have insisted on a port in another.
+  for (const number of [...new Set(known)].sort((a, b) => portsIn(b) - portsIn(a))) {
+    const block = asked.includes(firstOf(number)) ? undefined : await hold(number);
     if (block) return block;
   }
   for (let tries = 0; tries < BLOCKS; tries++) {
-    const block = await hold((process.pid * 7 + tries) % BLOCKS);
+    const number = (process.pid * 7 + tries) % BLOCKS;
+    const block = asked.includes(firstOf(number)) ? undefined : await hold(number);
     if (block && (await areFree(portsOf(block)))) return block;
     await block?.release();
   }
-  throw new Error(
-    `there are no ${String(BLOCK)} free ports from ${String(FIRST)} to ${String(FIRST + BLOCK * BLOCKS)}`,
-  );
+  throw new Error(`there are no ${String(BLOCK)} free ports from ${String(FIRST)} to ${String(firstOf(BLOCKS) - 1)}`);
 }
 
 async function hold(number: number): Promise<Block | undefined> {
   const holder = createServer();
   try {
-    await listen(holder, FIRST + number * BLOCK);
+    await listen(holder, firstOf(number));
   } catch {
     return undefined;
   }
   return { number, release: () => close(holder) };
 }
+
+const firstOf = (block: number) => FIRST + block * BLOCK;
 
 /** @returns undefined for a port of no block */
 function blockOf(port: number): number | undefined {
@@ -107,8 +114,7 @@ function blockOf(port: number): number | undefined {
 }
 
 /** Without the first. */
-const portsOf = ({ number }: Block) =>
-  Array.from({ length: BLOCK - 1 }, (_, index) => FIRST + number * BLOCK + 1 + index);
+const portsOf = ({ number }: Block) => Array.from({ length: BLOCK - 1 }, (_, index) => firstOf(number) + 1 + index);
 
 async function becomesFree(port: number, wasOurs: boolean): Promise<boolean> {
   const until = performance.now() + (wasOurs ? PATIENCE_MS : 0);
@@ -134,5 +140,5 @@ const areFree = async (ports: readonly number[]) => (await Promise.all(ports.map
 
 async function anyFree(block: Block, taken: ReadonlySet<number>): Promise<number> {
   for (const port of portsOf(block)) if (!taken.has(port) && (await isFree(port))) return port;
-  throw new Error(`other programs have the ports around ${String(FIRST + block.number * BLOCK)}`);
+  throw new Error(`other programs have the ports around ${String(firstOf(block.number))}`);
 }
