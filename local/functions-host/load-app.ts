@@ -26,11 +26,6 @@ export async function loadApp(appFolder: string): Promise<Problem[]> {
       { where, path: "", message: `it cannot be read (${cause instanceof Error ? cause.message : String(cause)})` },
     ];
   }
-  const [former] = globSync("*/function.json", { cwd: appFolder });
-  if (former !== undefined) {
-    const message = "functions made of such files are of programming model 3, which is not supported here; expected 4";
-    return [{ where: former.replaceAll(sep, "/"), path: "", message }];
-  }
   const parsed = packageJson.safeParse(content);
   if (!parsed.success) return problemsOf(where, parsed.error);
 
@@ -50,6 +45,14 @@ export async function loadApp(appFolder: string): Promise<Problem[]> {
     }
   }
   return [];
+}
+
+/** What is wrong with an app that registers nothing, if its functions are of the former programming model. */
+export function problemsOfFormerModel(appFolder: string): Problem[] {
+  const message = "functions made of such files are of programming model 3, which is not supported here; expected 4";
+  return globSync("*/function.json", { cwd: appFolder })
+    .slice(0, 1)
+    .map((file) => ({ where: file.replaceAll(sep, "/"), path: "", message }));
 }
 
 /** Files nearer to the root come first, so that an index can set the app up before its functions. */

@@ -8,7 +8,7 @@ import { functionTable } from "./function-table";
 import type { AppFunction } from "./function-table";
 import { readHostJson } from "./host-json";
 import type { HostJson } from "./host-json";
-import { loadApp } from "./load-app";
+import { loadApp, problemsOfFormerModel } from "./load-app";
 import { CannotStart } from "./problems";
 import type { Problem } from "./problems";
 import type { LogCategory, LogLevel } from "./worker-contract";
@@ -37,8 +37,11 @@ export async function prepareApp(options: {
 
   const hubName = hubNameOf(givenHubName, environment, problems);
   const registry = provideCoreModule(options.log);
-  problems.push(...(await loadApp(appFolder)));
+  const loadProblems = await loadApp(appFolder);
   registry.lock();
+  // Beside functions of model 4 Azure ignores such files (learn.microsoft.com, "Azure Functions Node.js developer guide").
+  if (registry.functions.size === 0) problems.push(...problemsOfFormerModel(appFolder));
+  problems.push(...loadProblems);
 
   const wanted = [...registry.functions.values()].filter(({ metadata: { name } }) =>
     isEnabled(name, hostJson, environment),

@@ -38,3 +38,9 @@ it("says why an app's code cannot be loaded", async () => {
   expect(said).toContain("index.js: it cannot be loaded: Error: the app cannot be loaded");
   expect(said).toContain("exit code 1");
 });
+
+it("says of an app of the former programming model that it is one", async () => {
+  expect(await failedStart("former")).toContain(
+    "Hello/function.json: functions made of such files are of programming model 3",
+  );
+});
