@@ -6,12 +6,9 @@ const text = "Your function app is up and running.\n";
 /** `isDisabled`: AzureWebJobsDisableHomepage. */
 export const homepage =
   (isDisabled: boolean): HttpPart =>
-  (request, response, url) => {
-    if (url.pathname !== "/" || (request.method !== "GET" && request.method !== "HEAD")) return false;
+  (_, response, url) => {
+    if (url.pathname !== "/") return false;
     if (isDisabled) response.writeHead(204).end();
-    else
-      response
-        .writeHead(200, { "content-type": "text/plain; charset=utf-8" })
-        .end(request.method === "GET" ? text : undefined);
+    else response.writeHead(200, { "content-type": "text/plain; charset=utf-8" }).end(text);
     return true;
   };

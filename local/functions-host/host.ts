@@ -184,7 +184,7 @@ async function run(
       runTimer: (name) => timers.get(name)?.runNow(),
     }),
     (request, response, url) => http.answer(request, response, url),
-    homepage(/^(true|1)$/i.test(process.env["AzureWebJobsDisableHomepage"] ?? "")),
+    homepage(/^true$/i.test(process.env["AzureWebJobsDisableHomepage"] ?? "")),
   ]);
 
   engine?.start();

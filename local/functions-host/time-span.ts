@@ -1,10 +1,10 @@
 // .NET time spans as host.json and timer schedules write them.
 
-const form = /^(?:(\d+)\.)?(\d+):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/;
+const form = /^(?:(\d+)(?:\.|:(?=\d+:\d+:)))?(\d+):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/;
 
 /**
- * Milliseconds of `[d.]hh:mm[:ss[.fffffff]]`, or undefined when the text is none. Without a dot, a first number of 24 or more
- * is days, as Azure's page on timer triggers says: `25:00:00` is `dd:hh:mm`.
+ * Milliseconds of `[d.]hh:mm[:ss[.fffffff]]` or `d:hh:mm:ss`, or undefined when the text is none. Where no days are set apart, a
+ * first number of 24 or more is days: `25:00:00` is `dd:hh:mm` (learn.microsoft.com, "Timer trigger for Azure Functions").
  */
 export function parseTimeSpan(text: string): number | undefined {
   const match = form.exec(text.trim());

@@ -1,6 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import util from "node:util";
 import { resolvePlaceholders } from "../../../local/functions-host/app-settings";
 import { resolveExpressions } from "../../../local/functions-host/binding-expression";
@@ -8,7 +5,6 @@ import { cosmosAccount } from "../../../local/functions-host/cosmos-account";
 import { formattedTime } from "../../../local/functions-host/binding-time";
 import { withOverrides } from "../../../local/functions-host/host-json-overrides";
 import { restoreRetiredFunctions } from "../../../local/functions-host/retired-functions";
-import { loadApp } from "../../../local/functions-host/load-app";
 import { parseLenientJson } from "../../../local/functions-host/lenient-json";
 import { parseTimeSpan } from "../../../local/functions-host/time-span";
 
@@ -25,6 +21,9 @@ it.each([
   ["23:59:59", 86_399_000],
   // Days, as Azure's page on timer triggers has it.
   ["25:00:00", 25 * 86_400_000],
+  ["25:00:00:00", 25 * 86_400_000],
+  ["1:02:03:04.5", 93_784_500],
+  ["1:24:00:00", undefined],
   ["24:30:00", undefined],
   ["1.24:00:00", undefined],
   ["5 minutes", undefined],
@@ -55,16 +54,6 @@ it("puts settings in the place of values of host.json, whatever the case of thei
     },
     logging: { console: { isEnabled: true } },
   });
-});
-
-it("says of an app of the former programming model that it is one", async () => {
-  const folder = mkdtempSync(join(tmpdir(), "former-app-"));
-  mkdirSync(join(folder, "Hello"));
-  writeFileSync(join(folder, "Hello", "function.json"), "{}");
-  writeFileSync(join(folder, "package.json"), "{}");
-  const message = "functions made of such files are of programming model 3, which is not supported here; expected 4";
-  expect(await loadApp(folder)).toEqual([{ where: "Hello/function.json", path: "", message }]);
-  rmSync(folder, { recursive: true });
 });
 
 it("finds a Cosmos account by any of the names Azure tries", () => {

@@ -119,6 +119,7 @@ it("tells its state and runs a function by hand", async () => {
 
 it("says at its root that it runs, unless a setting disables that", async () => {
   expect(await text("/")).toContain("up and running");
+  expect(await text("/", { method: "POST" })).toContain("up and running");
   const other = await startHost("greeter", { environment: { AzureWebJobsDisableHomepage: "true" } });
   expect((await other.fetch("/")).status).toBe(204);
 });
