@@ -1,11 +1,12 @@
 // A proxy in the environment is for the world outside: nothing on this machine is asked of it.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { close, listen } from "../../local/loopback";
 import { root } from "../architecture/source-files";
 
+const script = join(root, "scripts", "direct-loopback.cjs");
 const server = createServer((_, response) =>
   response.setHeader("content-type", "application/xml").end("<StorageServiceProperties />"),
 );
@@ -20,17 +21,22 @@ it("lets Azure's clients reach this machine where a proxy leads to the world", a
     // An idle connection would keep it alive.
     const say = (text) => process.stdout.write(text, () => process.exit());`;
   const nobody = "http://127.0.0.1:9";
-  const child = spawn(
-    process.execPath,
-    ["--require", join(root, "scripts", "direct-loopback.cjs"), "--eval", program],
-    {
-      cwd: root,
-      env: { ...process.env, NO_PROXY: "", no_proxy: "", HTTP_PROXY: nobody, HTTPS_PROXY: nobody },
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
+  const child = spawn(process.execPath, ["--require", script, "--eval", program], {
+    cwd: root,
+    env: { ...process.env, NO_PROXY: "", no_proxy: "", HTTP_PROXY: nobody, HTTPS_PROXY: nobody },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   let said = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
   await once(child, "close");
   expect(said).toBe("200");
+});
+
+// Windows has one variable for both.
+(process.platform === "win32" ? it.skip : it)("spares what was spared before, under either name", () => {
+  const program = "process.stdout.write(process.env.NO_PROXY + ' ' + process.env.no_proxy)";
+  const env = { ...process.env, NO_PROXY: "one.example", no_proxy: "other.example,localhost" };
+  const { stdout } = spawnSync(process.execPath, ["--require", script, "--eval", program], { encoding: "utf8", env });
+  const all = "one.example,other.example,localhost,127.0.0.1";
+  expect(stdout).toBe(`${all} ${all}`);
 });
