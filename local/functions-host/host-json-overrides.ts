@@ -21,12 +21,17 @@ export function withOverrides(content: unknown, environment: Environment): unkno
 
 function put(content: Content, [name = "", ...rest]: readonly string[], value: unknown): Content {
   const key = Object.keys(content).find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
-  const inner = content[key];
-  return { ...content, [key]: rest.length === 0 ? value : put(isObject(inner) ? inner : {}, rest, value) };
+  return { ...content, [key]: rest.length === 0 ? value : listOr(put(membersOf(content[key]), rest, value)) };
 }
+
+/** Those of a list by number: AzureFunctionsJobHost__functions__0 is the first. */
+const membersOf = (value: unknown): Content =>
+  Array.isArray(value) ? Object.fromEntries(Object.entries<unknown>(value)) : isObject(value) ? value : {};
+const listOr = (members: Content): unknown =>
+  Object.keys(members).every((name) => /^\d+$/.test(name)) ? Object.values(members) : members;
 
 /** Settings are text; what host.json would hold instead is a number or true or false. */
 function valueOf(text: string): unknown {
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === "true";
-  return /^-?\d+$/.test(text) ? Number(text) : text;
+  return /^(0|-?[1-9]\d*)$/.test(text) ? Number(text) : text;
 }

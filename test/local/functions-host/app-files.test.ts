@@ -36,20 +36,29 @@ it("replaces settings by name and tells which are missing", () => {
 });
 
 it("puts settings in the place of values of host.json, whatever the case of their names", () => {
-  const content = { version: "2.0", extensions: { http: { routePrefix: "api", maxOutstandingRequests: 5 } } };
+  const content = {
+    version: "2.0",
+    functions: ["One", "Two"],
+    extensions: { http: { routePrefix: "api", maxOutstandingRequests: 5 } },
+  };
   const settings = {
     AzureFunctionsJobHost__extensions__HTTP__routeprefix: "v2",
     "AzureFunctionsJobHost:extensions:durableTask:hubName": "Hub",
     AzureFunctionsJobHost__extensions__queues__batchSize: "7",
     AzureFunctionsJobHost__logging__console__isEnabled: "True",
+    AzureFunctionsJobHost__functions__1: "Three",
+    AzureFunctionsJobHost__watchDirectories__0: "Shared",
+    AzureFunctionsJobHost__extensions__durableTask__defaultVersion: "007",
     AzureFunctionsJobHost: "nothing",
     OTHER__extensions: "no",
   };
   expect(withOverrides(content, settings)).toEqual({
     version: "2.0",
+    functions: ["One", "Three"],
+    watchDirectories: ["Shared"],
     extensions: {
       http: { routePrefix: "v2", maxOutstandingRequests: 5 },
-      durableTask: { hubName: "Hub" },
+      durableTask: { hubName: "Hub", defaultVersion: "007" },
       queues: { batchSize: 7 },
     },
     logging: { console: { isEnabled: true } },
