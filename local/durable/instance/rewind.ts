@@ -126,7 +126,8 @@ function runOpenTasksAgain(
         resumeChild(core, then, instance, String(event["InstanceId"]), {
           taskId,
           name: name ?? "",
-          input: event["Input"],
+          version: textOr(event["Version"], ""),
+          input: textOr(event["Input"], undefined),
         });
       }
     }
@@ -139,16 +140,18 @@ function resumeChild(
   then: Consequences,
   parent: Instance,
   childId: string,
-  call: { taskId: number; name: string; input: unknown },
+  call: { taskId: number; name: string; version: string; input: string | undefined },
 ): void {
   const child = core.hub.instances.get(childId);
   if (child?.status === "Failed") rewind(core, then, child);
   else if (problemWithStarting(core, childId) === undefined) {
-    const input = typeof call.input === "string" ? call.input : undefined;
-    const link = { id: parent.id, executionId: parent.executionId, name: parent.name, taskId: call.taskId };
-    startInstance(core, then, { name: call.name, instanceId: childId, version: "", input }, link);
+    const { taskId, ...start } = call;
+    const link = { id: parent.id, executionId: parent.executionId, name: parent.name, taskId };
+    startInstance(core, then, { ...start, instanceId: childId }, link);
   }
 }
+
+const textOr = <T>(value: unknown, otherwise: T) => (typeof value === "string" ? value : otherwise);
 
 /** History keeps the arguments as a JSON array of one. */
 function inputIn(argumentsText: string): string | undefined {

@@ -21,6 +21,14 @@ df.app.orchestration("Parent", function* (context) {
   const given: unknown = yield context.df.callSubOrchestrator("Now", null, undefined, "1.5");
   return [context.df.version, mine, given];
 });
+let isBroken = true;
+df.app.orchestration("Mended", function* (context) {
+  if (isBroken) throw new Error("not yet");
+  return yield context.df.callActivity("Echo", context.df.version);
+});
+df.app.orchestration("Calling", function* (context) {
+  return yield context.df.callSubOrchestrator("Mended", null, "child", "1.5");
+});
 
 let world: World | undefined;
 const open = async (versions: Versions, file?: string) =>
@@ -64,6 +72,16 @@ it("fails everything but its own version when matching is strict, and nothing wh
   ]);
   await strict.stop();
   expect(await outcome(await open({ ...two, match: "None" }), "3.0")).toBe("3.0");
+});
+
+it("gives a child that a rewinding starts anew the version that it had", async () => {
+  const world = await open(two);
+  const id = await world.client.startNew("Calling");
+  expect(await world.status(id)).toMatchObject({ runtimeStatus: "Failed" });
+  await world.client.purgeInstanceHistory("child");
+  isBroken = false;
+  await world.client.rewind(id, "mended");
+  expect(await world.status(id)).toMatchObject({ runtimeStatus: "Completed", output: "1.5" });
 });
 
 it("leaves what it may not run as it is, until an app comes that may", async () => {
