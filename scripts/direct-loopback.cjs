@@ -6,4 +6,6 @@ const named = [env.NO_PROXY, env.no_proxy]
   .join(",")
   .split(",")
   .filter((host) => host !== "");
-env.NO_PROXY = env.no_proxy = [...new Set([...named, "127.0.0.1", "localhost"])].join(",");
+// Alone a star means everybody; in a list of others not every client knows it.
+const spared = named.includes("*") ? ["*"] : [...new Set([...named, "127.0.0.1", "localhost"])];
+env.NO_PROXY = env.no_proxy = spared.join(",");

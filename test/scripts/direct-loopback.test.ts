@@ -32,11 +32,18 @@ it("lets Azure's clients reach this machine where a proxy leads to the world", a
   expect(said).toBe("200");
 });
 
+const sparedWith = (env: Record<string, string>) => {
+  const program = "process.stdout.write(process.env.NO_PROXY + ' ' + process.env.no_proxy)";
+  const options = { encoding: "utf8", env: { ...process.env, ...env } } as const;
+  return spawnSync(process.execPath, ["--require", script, "--eval", program], options).stdout;
+};
+
 // Windows has one variable for both.
 (process.platform === "win32" ? it.skip : it)("spares what was spared before, under either name", () => {
-  const program = "process.stdout.write(process.env.NO_PROXY + ' ' + process.env.no_proxy)";
-  const env = { ...process.env, NO_PROXY: "one.example", no_proxy: "other.example,localhost" };
-  const { stdout } = spawnSync(process.execPath, ["--require", script, "--eval", program], { encoding: "utf8", env });
   const all = "one.example,other.example,localhost,127.0.0.1";
-  expect(stdout).toBe(`${all} ${all}`);
+  expect(sparedWith({ NO_PROXY: "one.example", no_proxy: "other.example,localhost" })).toBe(`${all} ${all}`);
+});
+
+it("leaves it at that where everybody is spared", () => {
+  expect(sparedWith({ NO_PROXY: "*", no_proxy: "*" })).toBe("* *");
 });
