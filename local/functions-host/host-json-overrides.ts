@@ -14,14 +14,14 @@ export function withOverrides(content: unknown, environment: Environment): unkno
   for (const [name, text] of Object.entries(environment)) {
     const [first = "", ...path] = name.split(/__|:/);
     if (first.toLowerCase() !== "azurefunctionsjobhost" || path.length === 0 || text === undefined) continue;
-    result = put(result, path, valueOf(text));
+    result = put(result, path, text);
   }
   return result;
 }
 
-function put(content: Content, [name = "", ...rest]: readonly string[], value: unknown): Content {
+function put(content: Content, [name = "", ...rest]: readonly string[], text: string): Content {
   const key = Object.keys(content).find((known) => known.toLowerCase() === name.toLowerCase()) ?? name;
-  return { ...content, [key]: rest.length === 0 ? value : listOr(put(membersOf(content[key]), rest, value)) };
+  return { ...content, [key]: rest.length === 0 ? text : listOr(put(membersOf(content[key]), rest, text)) };
 }
 
 /** Those of a list by number: AzureFunctionsJobHost__functions__0 is the first. */
@@ -29,9 +29,3 @@ const membersOf = (value: unknown): Content =>
   Array.isArray(value) ? Object.fromEntries(Object.entries<unknown>(value)) : isObject(value) ? value : {};
 const listOr = (members: Content): unknown =>
   Object.keys(members).every((name) => /^\d+$/.test(name)) ? Object.values(members) : members;
-
-/** Settings are text; what host.json would hold instead is a number or true or false. */
-function valueOf(text: string): unknown {
-  if (/^(true|false)$/i.test(text)) return text.toLowerCase() === "true";
-  return /^(0|-?[1-9]\d*)$/.test(text) ? Number(text) : text;
-}

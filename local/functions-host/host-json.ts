@@ -35,7 +35,15 @@ const oneOf = <const T extends readonly string[]>(names: T) =>
     .pipe(z.enum(names, { error: `expected one of ${names.join(", ")}` }));
 const logLevel = oneOf(logLevels);
 
-const positive = z.int().min(1);
+/** Numbers and truths may be written as text, as the settings are that override them: .NET's configuration knows nothing else. */
+const int = (kind: z.ZodInt) =>
+  z.preprocess((content) => (typeof content === "string" && /^-?\d+$/.test(content) ? Number(content) : content), kind);
+const truth = z.preprocess(
+  (content) =>
+    typeof content === "string" ? ({ true: true, false: false }[content.toLowerCase()] ?? content) : content,
+  z.boolean(),
+);
+const positive = int(z.int().min(1));
 
 /** Azure's defaults (learn.microsoft.com, "Azure Queue storage trigger and bindings", host.json settings), and the pause of a host in development. */
 const queues = z
@@ -43,9 +51,9 @@ const queues = z
     maxPollingInterval: timeSpan.pipe(z.number().min(100, "expected 100 ms or more")).default(2000),
     /** After a failure. */
     visibilityTimeout: timeSpan.default(0),
-    batchSize: positive.max(32).default(16),
+    batchSize: int(z.int().min(1).max(32)).default(16),
     maxDequeueCount: positive.default(5),
-    newBatchThreshold: z.int().min(0).optional(),
+    newBatchThreshold: int(z.int().min(0)).optional(),
     messageEncoding: z.enum(["base64", "none"]).default("base64"),
   })
   .prefault({})
@@ -68,9 +76,9 @@ const hostJson = z.looseObject({
             .regex(/^\/?[^?#\\{}]*$/, 'expected path segments, such as "api", or "" for none')
             .transform((prefix) => prefix.replace(/^\/|\/$/g, ""))
             .default("api"),
-          maxConcurrentRequests: z.int().min(-1).optional(),
-          maxOutstandingRequests: z.int().min(-1).optional(),
-          dynamicThrottlesEnabled: z.boolean().optional(),
+          maxConcurrentRequests: int(z.int().min(-1)).optional(),
+          maxOutstandingRequests: int(z.int().min(-1)).optional(),
+          dynamicThrottlesEnabled: truth.optional(),
           customHeaders: z.record(z.string(), z.string()).default({}),
         })
         .prefault({}),

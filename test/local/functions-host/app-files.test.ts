@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import util from "node:util";
 import { resolvePlaceholders } from "../../../local/functions-host/app-settings";
 import { resolveExpressions } from "../../../local/functions-host/binding-expression";
 import { cosmosAccount } from "../../../local/functions-host/cosmos-account";
 import { formattedTime } from "../../../local/functions-host/binding-time";
+import { readHostJson } from "../../../local/functions-host/host-json";
 import { withOverrides } from "../../../local/functions-host/host-json-overrides";
 import { restoreRetiredFunctions } from "../../../local/functions-host/retired-functions";
 import { parseLenientJson } from "../../../local/functions-host/lenient-json";
@@ -59,10 +61,29 @@ it("puts settings in the place of values of host.json, whatever the case of thei
     extensions: {
       http: { routePrefix: "v2", maxOutstandingRequests: 5 },
       durableTask: { hubName: "Hub", defaultVersion: "007" },
-      queues: { batchSize: 7 },
+      queues: { batchSize: "7" },
     },
-    logging: { console: { isEnabled: true } },
+    logging: { console: { isEnabled: "True" } },
   });
+});
+
+it("takes numbers and truths as text where they are meant, and leaves texts that look like them alone", () => {
+  const { host, problems } = readHostJson(join(__dirname, "apps/greeter"), {
+    AzureFunctionsJobHost__extensions__queues__batchSize: "7",
+    AzureFunctionsJobHost__extensions__http__dynamicThrottlesEnabled: "True",
+    "AzureFunctionsJobHost__extensions__http__customHeaders__X-XSS-Protection": "0",
+    AzureFunctionsJobHost__extensions__http__routePrefix: "1",
+  });
+  expect(problems).toEqual([]);
+  expect(host?.extensions.queues).toMatchObject({ batchSize: 7, newBatchThreshold: 3 });
+  expect(host?.extensions.http).toMatchObject({ dynamicThrottlesEnabled: true, routePrefix: "1" });
+  expect(host?.extensions.http.customHeaders).toMatchObject({ "X-XSS-Protection": "0" });
+});
+
+it("names a number that is none", () => {
+  const settings = { AzureFunctionsJobHost__extensions__queues__batchSize: "many" };
+  const { problems } = readHostJson(join(__dirname, "apps/greeter"), settings);
+  expect(problems).toMatchObject([{ where: "host.json", path: "extensions.queues.batchSize" }]);
 });
 
 it("finds a Cosmos account by any of the names Azure tries", () => {
