@@ -1,24 +1,15 @@
 import { CosmosClient } from "@azure/cosmos";
-import { buildSync } from "esbuild";
 import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { bundle } from "../bundle";
 
 describe("the endpoint as a process", () => {
   const folder = mkdtempSync(join(tmpdir(), "cosmos-"));
   const program = join(folder, "cosmos.cjs");
-  beforeAll(() => {
-    buildSync({
-      entryPoints: [join(__dirname, "../../../local/cosmos/main.ts")],
-      outfile: program,
-      bundle: true,
-      platform: "node",
-      format: "cjs",
-      logLevel: "error",
-    });
-  });
+  beforeAll(() => bundle("local/cosmos/main.ts", program));
   let stop = async () => {};
   // Whatever becomes of the test, no process stays.
   afterEach(() => stop());

@@ -4,31 +4,19 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { build } from "esbuild";
 import type { VirtualTime } from "../../../local/clock/advance";
 import { manualClock } from "../../../local/clock/clock";
 import type { TimeLine } from "../../../local/clock/shared-time";
 import { workload } from "../../../local/clock/workload";
 import { forkHost } from "../../../local/functions-host/fork-host";
 import type { ForkedHost } from "../../../local/functions-host/fork-host";
+import { bundle } from "../bundle";
 
-const root = join(__dirname, "../../..");
 const folder = mkdtempSync(join(tmpdir(), "functions-host-"));
 const program = join(folder, "host.js");
 
 /** Call it in `beforeAll`. */
-export const buildHost = () =>
-  build({
-    entryPoints: [join(root, "local/functions-host/main.ts")],
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    external: ["@azure/functions-core"],
-    logLevel: "error",
-    // As scripts/targets.mjs does, for packages that ask where they lie.
-    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
-    define: { "import.meta.url": "importMetaUrl" },
-  });
+export const buildHost = () => bundle("local/functions-host/main.ts", program);
 
 const lives: HostUnderTest[] = [];
 

@@ -1,17 +1,16 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
 import * as z from "zod";
 import { advanceUntil, jumpTo } from "../../../local/clock/advance";
 import { startPlatform } from "../../../local/platform/platform";
 import type { Platform } from "../../../local/platform/platform";
+import { bundle } from "../bundle";
 
-const root = join(__dirname, "../../..");
 const MONDAY = Date.UTC(2026, 0, 5, 8);
 const MINUTE = 60_000;
 const RealDate = Date;
 // Within the project, so that the programs find the packages that cannot be bundled.
-const cache = join(root, "node_modules/.cache");
+const cache = join(__dirname, "../../../node_modules/.cache");
 mkdirSync(cache, { recursive: true });
 const appFolder = mkdtempSync(join(cache, "platform-test-"));
 const dataFolder = join(appFolder, "data");
@@ -29,28 +28,10 @@ beforeAll(async () => {
   mkdirSync(programFolder);
   writeFileSync(join(appFolder, "host.json"), JSON.stringify({ version: "2.0" }));
   writeFileSync(join(appFolder, "package.json"), JSON.stringify({ name: "test-app", main: "app.js" }));
-  const bundle = {
-    bundle: true,
-    platform: "node",
-    logLevel: "error",
-    banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
-    define: { "import.meta.url": "importMetaUrl" },
-  } as const;
-  const external = ["@azure/functions-core", "azurite", "espeak-ng"];
   await Promise.all([
-    build({ ...bundle, external, entryPoints: [join(__dirname, "app/main.ts")], outfile: join(appFolder, "app.js") }),
-    build({
-      ...bundle,
-      external,
-      entryPoints: [join(root, "local/functions-host/main.ts")],
-      outfile: join(programFolder, "host.js"),
-    }),
-    build({
-      ...bundle,
-      external,
-      entryPoints: [join(root, "local/azurite/main.ts")],
-      outfile: join(programFolder, "azurite.js"),
-    }),
+    bundle("test/local/platform/app/main.ts", join(appFolder, "app.js")),
+    bundle("local/functions-host/main.ts", join(programFolder, "host.js")),
+    bundle("local/azurite/main.ts", join(programFolder, "azurite.js")),
   ]);
 });
 afterEach(async () => {
